@@ -1,0 +1,28 @@
+import type { DiagnosticExtras } from "../diagnostics/define.ts";
+import type { DiagnosticSeverity } from "../diagnostics/diagnostic.ts";
+import type { Origin } from "../model/origin.ts";
+import type { Service } from "../model/service.ts";
+import type { ServiceIndex, Workspace } from "../model/workspace.ts";
+
+export interface LintContext {
+  readonly workspace: Workspace;
+  readonly index: ServiceIndex;
+}
+
+export interface Finding extends DiagnosticExtras {
+  readonly title: string;
+}
+
+export interface LintRule {
+  /** Bare name, kebab-case; the code is `lint/<name>` and the folder `rules/<name>`. */
+  readonly name: string;
+  /** By tier where the language says so, else one for all. */
+  readonly severity: DiagnosticSeverity | ((service: Service) => DiagnosticSeverity | "none");
+  /** What holds when the rule is content, one line. */
+  readonly summary: string;
+  check(service: Service, report: (origin: Origin, finding: Finding) => void, context: LintContext): void;
+}
+
+export function defineRule(rule: LintRule): LintRule {
+  return rule;
+}

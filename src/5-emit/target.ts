@@ -1,0 +1,32 @@
+import type { Outcome } from "../diagnostics/diagnostic.ts";
+import type { Service } from "../model/service.ts";
+import type { Environment, Workspace } from "../model/workspace.ts";
+import type { Artifact } from "./artifact.ts";
+
+export interface EmitContext {
+  readonly workspace: Workspace;
+  readonly environment?: Environment;
+}
+
+/** A compiler from the Model to files of one system. Targets read the Model alone and know nothing of one another. */
+export interface Target {
+  readonly name: string;
+  /** Patterns of JSON Pointers of the service schema that this target compiles (`/slos/*​/objective`); what no target claims is reported as not compiled. */
+  readonly compiles: readonly string[];
+  /** Files of one service. */
+  emitService(service: Service, context: EmitContext): Outcome<readonly Artifact[]>;
+  /** Files that need every service (of which only names and small facts are kept). */
+  emitWorkspace?(services: readonly ServiceSummary[], context: EmitContext): Outcome<readonly Artifact[]>;
+}
+
+/** What is kept of a service once it was emitted, so that memory does not grow with what services hold. */
+export interface ServiceSummary {
+  readonly name: string;
+  readonly source: string;
+  readonly scrape?: { readonly port: string; readonly path: string };
+  readonly interval: number;
+}
+
+export function defineTarget(target: Target): Target {
+  return target;
+}

@@ -1,0 +1,87 @@
+/**
+ * An exact rational number: integer arithmetic on numerator and denominator, so `1 − 99.9%` is 0.001 and nothing is rounded before it is printed.
+ * Immutable and always reduced; the denominator is positive.
+ */
+export class Decimal {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+
+  private constructor(numerator: bigint, denominator: bigint) {
+    this.numerator = numerator;
+    this.denominator = denominator;
+  }
+
+  /** @throws RangeError when the denominator is 0 (a bug). */
+  static of(numerator: bigint | number, denominator: bigint | number = 1n): Decimal {
+    let n = BigInt(numerator);
+    let d = BigInt(denominator);
+    if (d === 0n) throw new RangeError("division by zero");
+    if (d < 0n) [n, d] = [-n, -d];
+    const g = gcd(n < 0n ? -n : n, d);
+    return new Decimal(n / g, d / g);
+  }
+
+  /** Reads `-12.5`; undefined for anything else (exponents, blanks, signs alone). */
+  static parse(text: string): Decimal | undefined {
+    const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+    if (!match) return undefined;
+    const [, sign = "", whole = "", fraction = ""] = match;
+    return Decimal.of(BigInt(`${sign}${whole}${fraction}`), 10n ** BigInt(fraction.length));
+  }
+
+  add(other: Decimal): Decimal {
+    return Decimal.of(
+      this.numerator * other.denominator + other.numerator * this.denominator,
+      this.denominator * other.denominator,
+    );
+  }
+
+  subtract(other: Decimal): Decimal {
+    return this.add(Decimal.of(-other.numerator, other.denominator));
+  }
+
+  multiply(other: Decimal): Decimal {
+    return Decimal.of(this.numerator * other.numerator, this.denominator * other.denominator);
+  }
+
+  /** @throws RangeError when `other` is 0 (a bug). */
+  divide(other: Decimal): Decimal {
+    return Decimal.of(this.numerator * other.denominator, this.denominator * other.numerator);
+  }
+
+  /** Negative, 0 or positive, as for `sort`. */
+  compare(other: Decimal): number {
+    const difference = this.numerator * other.denominator - other.numerator * this.denominator;
+    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  }
+
+  equals(other: Decimal): boolean {
+    return this.compare(other) === 0;
+  }
+
+  /** Nearest double. */
+  toNumber(): number {
+    return Number(this.toString(20));
+  }
+
+  /** Shortest exact decimal; one that does not end is rounded half away from zero to `digits` places. No exponent, no trailing zeros. */
+  toString(digits = 12): string {
+    const negative = this.numerator < 0n;
+    const n = negative ? -this.numerator : this.numerator;
+    const scale = 10n ** BigInt(digits);
+    const scaled = (n * scale * 2n + this.denominator) / (this.denominator * 2n);
+    const whole = scaled / scale;
+    const fraction = (scaled % scale).toString().padStart(digits, "0").replace(/0+$/, "");
+    const text = fraction === "" ? whole.toString() : `${whole}.${fraction}`;
+    return negative && scaled !== 0n ? `-${text}` : text;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a === 0n ? 1n : a;
+}
