@@ -1,0 +1,61 @@
+// Each folder of src/ and the folders that it may import: the architecture, executable (npm run deps).
+const base = ["util", "diagnostics", "host", "model"];
+const mayImport = {
+  util: [],
+  kits: [],
+  diagnostics: ["util"],
+  host: ["util", "diagnostics"],
+  model: ["util", "diagnostics"],
+  "1-load": base,
+  "2-validate": [...base, "1-load"],
+  "3-resolve": [...base, "2-validate"],
+  "4-lint": base,
+  "5-emit": base,
+  "6-write": [...base, "5-emit"],
+};
+
+/** Packages and the places that may use them; a package that is not named here may be used anywhere. */
+const homes = {
+  "js-yaml": "^src/(1-load|5-emit/shared)/",
+  yaml: "^src/1-load/",
+  ajv: "^src/2-validate/",
+  commander: "^src/cli/",
+  picocolors: "^src/(cli|diagnostics)/",
+  handlebars: "^src/5-emit/shared/",
+  "@prometheus-io/lezer-promql": "^src/model/promql/",
+};
+
+const forbid = (name, from, to) => ({ name, severity: "error", from, to });
+
+export default {
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^src/2-validate/generated/" },
+  },
+  forbidden: [
+    forbid("no-cycles", {}, { circular: true }),
+    forbid("no-unresolvable", {}, { couldNotResolve: true }),
+    ...Object.entries(mayImport).map(([folder, allowed]) =>
+      forbid(
+        `${folder}-imports`,
+        { path: `^src/${folder}/` },
+        { path: "^src/", pathNot: `^src/(${[folder, ...allowed].join("|")})/` },
+      ),
+    ),
+    forbid(
+      "targets-are-strangers",
+      { path: "^src/5-emit/([^/]+)/" },
+      { path: "^src/5-emit/[^/]+/", pathNot: "^src/5-emit/($1|shared)/" },
+    ),
+    forbid("fs-only-in-host", { path: "^src/", pathNot: "^src/host/" }, { path: "^(node:)?fs" }),
+    forbid(
+      "shell-is-outermost",
+      { path: "^src/", pathNot: "^src/(cli|server)/" },
+      { path: "^src/(cli|server)/|^src/index\\.ts$" },
+    ),
+    ...Object.entries(homes).map(([name, home]) =>
+      forbid(`${name}-has-a-home`, { path: "^src/", pathNot: home }, { path: `^node_modules/${name}/` }),
+    ),
+  ],
+};

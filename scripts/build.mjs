@@ -1,0 +1,44 @@
+// npm run build (and, by `prepare`, the end of `npm ci`): the command, the library, its types and the editor's schemas, all in dist/.
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/** @param {import("rolldown").InputOptions} input @param {import("rolldown").OutputOptions} output */
+async function bundle(input, output) {
+  const made = await rolldown({ cwd: root, platform: "node", ...input });
+  await made.write({ format: "esm", ...output });
+  await made.close();
+}
+
+rmSync(dist, { recursive: true, force: true });
+
+// The command holds its packages, so that a cold start reads few files; each command is a chunk that is loaded when it is called.
+await bundle(
+  { input: { "bin/tocsin": "src/cli/main.ts" } },
+  { dir: dist, chunkFileNames: "bin/chunks/[name]-[hash].js", minify: true },
+);
+chmodSync(join(dist, "bin/tocsin.js"), 0o755);
+
+// The library leaves its packages to the one who installs it.
+const packages = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+await bundle(
+  { input: { index: "src/index.ts" }, external: packages },
+  { dir: join(dist, "lib"), chunkFileNames: "chunks/[name]-[hash].js" },
+);
+
+execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"], {
+  cwd: root,
+  stdio: "inherit",
+});
+
+// tsc leaves hand-made declarations where they are.
+for (const file of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }))
+  if (file.endsWith(".d.ts")) cpSync(join(root, "src", file), join(dist, "types", file));
+
+cpSync(join(root, "schemas"), join(dist, "schemas"), { recursive: true });

