@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePorts, sleep, start } from "./process.ts";
+
+export interface Prometheus {
+  /** Instant query: the rows, with values as numbers. */
+  query(expr: string): Promise<readonly Row[]>;
+  rules(): Promise<readonly Rule[]>;
+  alerts(): Promise<readonly Alert[]>;
+  /** Asks until the answer is not undefined. `within` is in milliseconds; throws with `what` when it is over. */
+  until<T>(what: string, within: number, ask: () => Promise<T | undefined>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export interface Row {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+export interface Rule {
+  readonly group: string;
+  readonly file: string;
+  readonly name: string;
+  readonly type: "recording" | "alerting";
+  /** "ok" once it was evaluated without an error. */
+  readonly health: "ok" | "err" | "unknown";
+  readonly lastError?: string;
+}
+
+export interface Alert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly state: "pending" | "firing";
+}
+
+/** A real server on loopback with data of its own. @param config text of its configuration file; paths in it are absolute */
+export async function startPrometheus(program: string, config: string): Promise<Prometheus> {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-prometheus-"));
+  const [port] = (await freePorts(1)) as [number];
+  const file = join(folder, "prometheus.yml");
+  writeFileSync(file, config);
+  const url = `http://127.0.0.1:${port}`;
+  const args = [
+    `--config.file=${file}`,
+    `--storage.tsdb.path=${folder}/data`,
+    `--web.listen-address=127.0.0.1:${port}`,
+  ];
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const server = await start(program, args, async () => (await fetch(`${url}/-/ready`)).ok).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
+
+  const ask = async (path: string): Promise<unknown> => {
+    const answer = (await (await fetch(`${url}/api/v1/${path}`)).json()) as {
+      status: string;
+      error?: string;
+      data: unknown;
+    };
+    if (answer.status !== "success") throw new Error(`${path}: ${answer.error}`);
+    return answer.data;
+  };
+
+  return {
+    async query(expr) {
+      const data = (await ask(`query?query=${encodeURIComponent(expr)}`)) as {
+        result: readonly { metric: Record<string, string>; value: [number, string] }[];
+      };
+      return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+    },
+    async rules() {
+      const { groups } = (await ask("rules")) as {
+        groups: readonly { name: string; file: string; rules: readonly Omit<Rule, "group" | "file">[] }[];
+      };
+      return groups.flatMap((group) => group.rules.map((rule) => ({ ...rule, group: group.name, file: group.file })));
+    },
+    async alerts() {
+      return ((await ask("alerts")) as { alerts: readonly Alert[] }).alerts;
+    },
+    async until(what, within, question) {
+      for (const deadline = Date.now() + within; Date.now() < deadline; await sleep(1000)) {
+        const answer = await question();
+        if (answer !== undefined) return answer;
+      }
+      throw new Error(`${what}: not within ${within / 1000} s\n${server.log()}`);
+    },
+    async stop() {
+      await server.stop();
+      remove();
+    },
+  };
+}
