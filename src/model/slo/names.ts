@@ -1,0 +1,82 @@
+/**
+ * Names that others rely on: recorded series, groups, files, dashboards. A public interface: stable under unrelated changes,
+ * made of validated names alone, so that no text of a spec can reach a path.
+ */
+import { createHash } from "node:crypto";
+import { formatDuration } from "../quantity/duration.ts";
+import type { Seconds } from "../quantity/units.ts";
+
+/** Of every burn-rate alert; told apart by the labels `service`, `slo`, `severity`, `long`, `short`. */
+export const burnAlertname = "SLOErrorBudgetBurn";
+
+/** Recorded series, besides those that carry a window in their name. Values are counts of events, and ratios from 0 to 1. */
+export const recorded = {
+  total: "slo:sli_total:step",
+  errors: "slo:sli_errors:step",
+  totalSum: "slo:sli_total:sum5m",
+  errorsSum: "slo:sli_errors:sum5m",
+  objective: "slo:objective:ratio",
+  budget: "slo:error_budget:ratio",
+  /** 1, with what the SLO is as labels. */
+  info: "slo:info",
+} as const;
+
+/** Share of bad events in a window. */
+export function errorRatioName(window: Seconds): string {
+  return `slo:sli_error:ratio${formatDuration(window)}`;
+}
+
+/** Part of the period's error budget that is left: 1 untouched, 0 spent, negative overspent. */
+export function budgetRemainingName(period: Seconds): string {
+  return `slo:error_budget_remaining:ratio${formatDuration(period)}`;
+}
+
+/** Multiple of the sustainable rate in a window: error ratio ÷ error budget. */
+export function burnRateName(window: Seconds): string {
+  return `slo:burn_rate:ratio${formatDuration(window)}`;
+}
+
+/** Rule group of an SLO: what the alerts need, or (`period`) what is known about the whole period. No validated name holds `--`. */
+export function groupName(service: string, slo: string, part?: "period"): string {
+  return [service, slo, ...(part === undefined ? [] : [part])].join("--");
+}
+
+const folder = "prometheus";
+
+/** Paths below the output folder of an environment. */
+export const files = {
+  rules: (service: string) => `${folder}/${service}.rules.yaml`,
+  test: (service: string) => `${folder}/${service}.test.yaml`,
+  windowsTest: (service: string) => `${folder}/${service}.windows.test.yaml`,
+  scrape: (service: string) => `${folder}/${service}.scrape.yaml`,
+  prometheusRule: (service: string) => `${folder}/operator/${service}.prometheusrule.yaml`,
+  serviceMonitor: (service: string) => `${folder}/operator/${service}.servicemonitor.yaml`,
+} as const;
+
+/** Grafana takes 40 characters of `[A-Za-z0-9_-]` and no more. */
+export const longestDashboardUid = 40;
+
+/** UID of a service's dashboard: readable while it fits, else its beginning and a hash of the whole. */
+export function dashboardUid(service: string, environment?: string): string {
+  const name = ["tocsin", ...(environment === undefined ? [] : [environment]), service].join("--");
+  if (name.length <= longestDashboardUid) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 10);
+  return `${name.slice(0, longestDashboardUid - hash.length - 1)}-${hash}`;
+}
+
+/** Path and query of a service's dashboard in a Grafana at `url`, open at one SLO. */
+export function dashboardUrl(url: string, service: string, slo: string, environment?: string): string {
+  return `${url.replace(/\/+$/, "")}/d/${dashboardUid(service, environment)}?var-slo=${encodeURIComponent(slo)}`;
+}
+
+/** Names that more than one thing bears, each with those that bear it. */
+export function collisions<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
+  const byName = new Map<string, T[]>();
+  for (const thing of things) {
+    const name = nameOf(thing);
+    const bearers = byName.get(name);
+    if (bearers === undefined) byName.set(name, [thing]);
+    else bearers.push(thing);
+  }
+  return new Map([...byName].filter(([, bearers]) => bearers.length > 1));
+}
