@@ -1,3 +1,4 @@
+import type { Span } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "./origin.ts";
 import type { Decimal } from "./quantity/decimal.ts";
 import type { Seconds } from "./quantity/units.ts";
@@ -48,6 +49,8 @@ export interface Resolved {
   readonly value: Readonly<Record<string, unknown>>;
   /** Origin of the value at a JSON Pointer; a missing one gives its nearest ancestor. */
   originOf(pointer: string, part?: "key" | "value"): Origin;
+  /** The place of a part of a text, as offsets in its value; where that is not known, the place of the value. */
+  spanInside?(pointer: string, start: number, end: number): Span;
   /** Every origin a value had, weakest layer first; the last is in force. */
   historyOf(pointer: string): readonly { readonly value: unknown; readonly origin: Origin }[];
 }
