@@ -9,8 +9,11 @@ class RealFirst extends BaseSequencer {
   }
 }
 
+const report = process.env["TOCSIN_TEST_REPORT"];
+
 export default defineConfig({
   test: {
+    reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/skips.ts"],
     // One more worker than the two processors of a small machine, for the suites that mostly wait.
