@@ -1,0 +1,26 @@
+import type { Origin } from "../model/origin.ts";
+import type { Service, Sli } from "../model/service.ts";
+import { pointerTo } from "../util/pointer.ts";
+
+/** JSON Pointer to the value at a path of keys. */
+export function pointer(...steps: readonly (string | number)[]): string {
+  return steps.reduce<string>(pointerTo, "");
+}
+
+/** The merged value at a path of keys; undefined where it ends early. Own keys alone: `__proto__` finds nothing. */
+export function valueAt(service: Service, ...parts: readonly (string | number)[]): unknown {
+  return parts.reduce<unknown>((value, part) => {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    return (value as Readonly<Record<string, unknown>>)[part];
+  }, service.resolved.value);
+}
+
+/** SLIs that an SLO stands on, each once: what a kit gives beyond them concerns nobody. */
+export function usedSlis(service: Service): readonly Sli[] {
+  return [...new Set(service.slos.map((slo) => slo.sli))];
+}
+
+/** True when both stand in the same file: the reader of one can change the other there. */
+export function sameFile(a: Origin, b: Origin): boolean {
+  return a.span.file.path === b.span.file.path;
+}

@@ -1,0 +1,60 @@
+import { Decimal } from "../../../model/quantity/decimal.ts";
+import { formatDuration } from "../../../model/quantity/duration.ts";
+import type { Seconds } from "../../../model/quantity/units.ts";
+import type { Service, Slo } from "../../../model/service.ts";
+import { type Finding, defineRule } from "../../rule.ts";
+import { exact, percent, percentAtMost } from "../../words.ts";
+
+const one = Decimal.of(1);
+const two = Decimal.of(2);
+
+/**
+ * Two ways in which an objective asks for more than can be told:
+ * by traffic, when half of the budget or more is gone before an alert may fire (it waits for `minimumErrors` bad events);
+ * by time, when a full outage spends the budget before the first evaluation that can see it (one scrape and one step later).
+ */
+export const objectiveTooHigh = defineRule({
+  name: "objective-too-high",
+  severity: "warning",
+  summary: "the budget is large enough to be measured at this traffic and scrape interval",
+  check(service, report, { workspace }) {
+    for (const slo of service.slos) {
+      const finding = byTraffic(service, slo) ?? byTime(service, slo, workspace.targets.prometheus.step);
+      if (finding !== undefined) report(slo.objectiveOrigin, finding);
+    }
+  },
+});
+
+function byTraffic(service: Service, slo: Slo): Finding | undefined {
+  if (service.traffic === undefined) return undefined;
+  const events = service.traffic.multiply(exact(slo.window.length));
+  const allowed = events.multiply(slo.budget);
+  // Without alerts nothing waits: then a budget of one event is the least that can be kept.
+  const needed = slo.burns.length > 0 ? Decimal.of(slo.minimumErrors).multiply(two) : one;
+  if (allowed.compare(needed) >= 0) return undefined;
+  const window = formatDuration(slo.window.length);
+  const waits = slo.burns.length > 0 ? `, and its alerts wait for ${slo.minimumErrors}` : "";
+  const limit = one.subtract(needed.divide(events));
+  const lower = limit.compare(Decimal.of(0)) > 0 ? `at most ${percentAtMost(limit)}, ` : "";
+  return {
+    title: `\`${slo.id}\` allows ${allowed.toString(2)} bad events in ${window} (${events.toString(0)} × ${percent(slo.budget)})${waits}`,
+    labels: [{ span: service.resolved.originOf("/traffic").span, text: `${events.toString(0)} events in ${window}` }],
+    help: `choose an objective of ${lower}or a longer \`window\`; with such traffic a probe that asks at a steady pace gives a surer SLI`,
+  };
+}
+
+function byTime(service: Service, slo: Slo, step: Seconds): Finding | undefined {
+  const { interval } = service.metrics;
+  // Sources slower than the step make it a multiple of itself (slo arithmetic, base rule).
+  const evaluated = Math.ceil(interval / step) * step;
+  const blind = interval + evaluated;
+  const allowed = slo.budget.multiply(exact(slo.window.length));
+  if (allowed.compare(exact(blind)) >= 0) return undefined;
+  const window = formatDuration(slo.window.length);
+  const limit = one.subtract(exact(blind).divide(exact(slo.window.length)));
+  const faster = interval > step ? " or scrape more often (`metrics: { interval: … }`)" : "";
+  return {
+    title: `\`${slo.id}\` allows ${allowed.toString(1)}s of outage in ${window} (${percent(slo.budget)}), and one is seen up to ${blind}s late`,
+    help: `choose an objective of at most ${percentAtMost(limit)},${faster} or a longer \`window\`: ${interval}s between scrapes and ${evaluated}s between evaluations pass before an outage is measured`,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Selector } from "../../../model/promql/ast.ts";
+import type { Service, Signal, Sli } from "../../../model/service.ts";
+import { pointer, usedSlis, valueAt } from "../../lookup.ts";
+import { defineRule } from "../../rule.ts";
+import { selectorsOf } from "../../selectors.ts";
+
+/** A bare metric name adds up every service that exposes it. `match: {}` on the SLI itself says that this is meant. */
+export const selectorWithoutMatcher = defineRule({
+  name: "selector-without-matcher",
+  severity: "warning",
+  summary: "a selector says whose series it reads",
+  check(service, report) {
+    for (const sli of usedSlis(service)) {
+      if (saysNoMatch(service, sli)) continue;
+      const [first, ...others] = bareSources(sli.signal).map((source) => ({
+        ...source,
+        origin: service.resolved.originOf(pointerOf(service, sli, source)),
+      }));
+      if (first === undefined) continue;
+      report(first.origin, {
+        title: `\`${first.selector.name ?? "{}"}\` in \`${sli.name}\` is read from every service that has it`,
+        note: "no matcher",
+        labels: others.map(({ origin }) => ({ span: origin.span, text: "this one too" })),
+        help: `say whose series count, for all SLIs at once with \`match: { job: ${service.name} }\` on the service; \`match: {}\` on the SLI says that all do`,
+      });
+    }
+  },
+});
+
+interface BareSource {
+  readonly key: "total" | "good" | "bad" | "histogram";
+  readonly at: number;
+  readonly selector: Selector;
+}
+
+function bareSources(signal: Signal): readonly BareSource[] {
+  const sources: Partial<Record<BareSource["key"], readonly Selector[]>> =
+    signal.kind === "histogram"
+      ? { histogram: [signal.histogram], total: signal.total ?? [] }
+      : signal.kind === "counters"
+        ? { total: signal.total ?? [], good: signal.good ?? [], bad: signal.bad ?? [] }
+        : { total: selectorsOf(signal.total), good: selectorsOf(signal.good), bad: selectorsOf(signal.bad) };
+  return (Object.keys(sources) as BareSource["key"][]).flatMap((key) =>
+    (sources[key] ?? []).flatMap((selector, at) => (isBare(selector) ? [{ key, at, selector }] : [])),
+  );
+}
+
+function isBare({ matchers }: Selector): boolean {
+  return matchers.every(({ label }) => label === "__name__");
+}
+
+function saysNoMatch(service: Service, { name }: Sli): boolean {
+  const match = valueAt(service, "slis", name, "match");
+  return typeof match === "object" && match !== null && Object.keys(match).length === 0;
+}
+
+function pointerOf(service: Service, { name }: Sli, { key, at }: BareSource): string {
+  const listed = Array.isArray(valueAt(service, "slis", name, "prometheus", key));
+  return listed ? pointer("slis", name, "prometheus", key, at) : pointer("slis", name, "prometheus", key);
+}

@@ -1,0 +1,112 @@
+import type { DeclaredMetric, GroupLabel, Service, Signal, Sli } from "../../../model/service.ts";
+import { pointer, usedSlis, valueAt } from "../../lookup.ts";
+import { defineRule } from "../../rule.ts";
+import { selectorsOf } from "../../selectors.ts";
+
+/** Groups of one SLO: each has recorded series, a budget and alerts of its own. */
+const mostGroups = 100;
+/** Series of one metric on one target. Prometheus advises to look for another way above 100 (docs, "Instrumentation: Do not overuse labels"). */
+const mostSeries = 10_000;
+
+/** Names of things that grow with use, letters alone. A label that is declared with few values is trusted. */
+const unbounded = new Set(
+  [
+    ...["user", "customer", "account", "visitor", "session", "request", "trace", "span", "correlation", "transaction"],
+    ...["order", "cart", "basket", "payment", "invoice", "message", "event", "job", "document", "product"],
+  ]
+    .map((thing) => `${thing}id`)
+    .concat("user", "username", "email", "phone", "uuid", "guid", "ip", "clientip", "remoteaddr", "useragent")
+    .concat("url", "uri", "path", "fullpath", "rawpath", "querystring", "referer", "timestamp", "token"),
+);
+
+export const unboundedLabel = defineRule({
+  name: "unbounded-label",
+  severity: "warning",
+  summary: "the labels that are grouped by and declared have a number of values that a store can hold",
+  check(service, report) {
+    for (const sli of usedSlis(service)) {
+      for (const [at, group] of sli.groups.entries()) {
+        if (countOf(service, sli, group) !== undefined || !unbounded.has(letters(group.recorded))) continue;
+        report(service.resolved.originOf(groupPointer(service, sli, group, at)), {
+          title: `\`${sli.name}\` is grouped by \`${group.source}\`, which may have any number of values`,
+          note: "grows with use",
+          help: `group by something that is counted on few fingers, such as a route; if \`${group.source}\` is bounded, declare how many values it has: \`metrics: { declare: { ${metricOf(sli.signal)}: { type: counter, labels: { ${group.source}: 20 } } } }\``,
+        });
+      }
+      reportGroups(service, sli, report);
+    }
+    for (const metric of service.metrics.declared) reportSeries(service, metric, report);
+  },
+});
+
+type Report = Parameters<Parameters<typeof defineRule>[0]["check"]>[1];
+
+function reportGroups(service: Service, sli: Sli, report: Report): void {
+  const counts = sli.groups.flatMap((group) => {
+    const count = countOf(service, sli, group);
+    return count === undefined ? [] : [{ name: group.source, count }];
+  });
+  const groups = product(counts);
+  if (groups <= mostGroups) return;
+  report(service.resolved.originOf(pointer("slis", sli.name, "groupBy")), {
+    title: `\`${sli.name}\` makes ${groups} groups (${arithmetic(counts)}), each with series, a budget and alerts of its own`,
+    help: `group by fewer labels, or by one with fewer values: up to ${mostGroups} groups stay readable`,
+  });
+}
+
+function reportSeries(service: Service, metric: DeclaredMetric, report: Report): void {
+  const counts = Object.entries(metric.labels).map(([name, count]) => ({ name, count }));
+  // A classic histogram has a series for each bound, and for +Inf, sum and count.
+  const parts =
+    metric.buckets === undefined ? counts : [...counts, { name: "buckets", count: metric.buckets.length + 3 }];
+  const series = product(parts);
+  const largest = counts.reduce((a, b) => (b.count > a.count ? b : a), { name: "", count: 0 });
+  if (series <= mostSeries || largest.name === "") return;
+  report(service.resolved.originOf(pointer("metrics", "declare", metric.name, "labels", largest.name)), {
+    title: `\`${metric.name}\` has ${series} series for each target (${arithmetic(parts)})`,
+    note: "the largest factor",
+    help: `leave \`${largest.name}\` out of the metric and put it on logs or traces, where each value costs nothing; ${mostSeries} series of one metric are much`,
+  });
+}
+
+/** Values of a group's label, when a metric that the SLI reads declares them. */
+function countOf({ metrics }: Service, { signal }: Sli, { source }: GroupLabel): number | undefined {
+  const names = namesOf(signal);
+  const counts = metrics.declared.flatMap(({ name, labels }) =>
+    names.includes(name) && Object.hasOwn(labels, source) ? [labels[source] ?? 0] : [],
+  );
+  return counts.length > 0 ? Math.max(...counts) : undefined;
+}
+
+function namesOf(signal: Signal): readonly string[] {
+  const selectors =
+    signal.kind === "histogram"
+      ? [signal.histogram, ...(signal.total ?? [])]
+      : signal.kind === "counters"
+        ? [...(signal.total ?? []), ...(signal.good ?? []), ...(signal.bad ?? [])]
+        : [signal.total, signal.good, signal.bad].flatMap(selectorsOf);
+  return selectors.flatMap(({ name }) => (name === undefined ? [] : [name]));
+}
+
+function metricOf(signal: Signal): string {
+  return namesOf(signal)[0] ?? "…";
+}
+
+/** Where a group stands: `[route]`, `[{ path: route }]` or `{ path: route }`. */
+function groupPointer(service: Service, { name }: Sli, { source }: GroupLabel, at: number): string {
+  const value = valueAt(service, "slis", name, "groupBy");
+  return Array.isArray(value) ? pointer("slis", name, "groupBy", at) : pointer("slis", name, "groupBy", source);
+}
+
+function product(parts: readonly { readonly count: number }[]): number {
+  return parts.reduce((result, { count }) => result * count, 1);
+}
+
+function arithmetic(parts: readonly { readonly name: string; readonly count: number }[]): string {
+  return parts.map(({ name, count }) => `${count} ${name}`).join(" × ");
+}
+
+/** `user_id`, `userId` and `user.id` are one. */
+function letters(label: string): string {
+  return label.toLowerCase().replaceAll(/[^a-z]/g, "");
+}
