@@ -2,6 +2,7 @@ import { byCodeUnit } from "../diagnostics/sort.ts";
 import { failure } from "./failure.ts";
 import type { DirectoryEntry, FileStat, Host } from "./host.ts";
 import { joinPath, parentOf, relativeWithin } from "./paths.ts";
+import type { Processes } from "./processes.ts";
 
 export type HostOperation = keyof Host;
 
@@ -198,4 +199,17 @@ function resolveTarget(folder: string, target: string): string {
     else if (part !== "." && part !== "") path = joinPath(path, part);
   }
   return path;
+}
+
+/** Processes for tests: `self` runs, and so do those that are named; all others of the same machine are gone. */
+export function memoryProcesses(self = "here 1 1", running: readonly string[] = []): Processes {
+  return {
+    self,
+    stateOf(line) {
+      const owner = line.trim();
+      if (!owner.startsWith("here ")) return "unknown";
+      return owner === self || running.includes(owner) ? "running" : "gone";
+    },
+    pause: () => {},
+  };
 }
