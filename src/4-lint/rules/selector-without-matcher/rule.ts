@@ -1,8 +1,7 @@
 import type { Selector } from "../../../model/promql/ast.ts";
 import type { Service, Signal, Sli } from "../../../model/service.ts";
-import { pointer, usedSlis, valueAt } from "../../lookup.ts";
+import { pointer, type ReadSource, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
-import { selectorsOf } from "../../selectors.ts";
 
 /** A bare metric name adds up every service that exposes it. `match: {}` on the SLI itself says that this is meant. */
 export const selectorWithoutMatcher = defineRule({
@@ -28,20 +27,14 @@ export const selectorWithoutMatcher = defineRule({
 });
 
 interface BareSource {
-  readonly key: "total" | "good" | "bad" | "histogram";
+  readonly key: ReadSource["key"];
   readonly at: number;
   readonly selector: Selector;
 }
 
 function bareSources(signal: Signal): readonly BareSource[] {
-  const sources: Partial<Record<BareSource["key"], readonly Selector[]>> =
-    signal.kind === "histogram"
-      ? { histogram: [signal.histogram], total: signal.total ?? [] }
-      : signal.kind === "counters"
-        ? { total: signal.total ?? [], good: signal.good ?? [], bad: signal.bad ?? [] }
-        : { total: selectorsOf(signal.total), good: selectorsOf(signal.good), bad: selectorsOf(signal.bad) };
-  return (Object.keys(sources) as BareSource["key"][]).flatMap((key) =>
-    (sources[key] ?? []).flatMap((selector, at) => (isBare(selector) ? [{ key, at, selector }] : [])),
+  return sourcesOf(signal).flatMap(({ key, selectors }) =>
+    selectors.flatMap((selector, at) => (isBare(selector) ? [{ key, at, selector }] : [])),
   );
 }
 

@@ -1,7 +1,6 @@
 import type { DeclaredMetric, GroupLabel, Service, Signal, Sli } from "../../../model/service.ts";
-import { pointer, usedSlis, valueAt } from "../../lookup.ts";
+import { pointer, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
-import { selectorsOf } from "../../selectors.ts";
 
 /** Groups of one SLO: each has recorded series, a budget and alerts of its own. */
 const mostGroups = 100;
@@ -79,13 +78,9 @@ function countOf({ metrics }: Service, { signal }: Sli, { source }: GroupLabel):
 }
 
 function namesOf(signal: Signal): readonly string[] {
-  const selectors =
-    signal.kind === "histogram"
-      ? [signal.histogram, ...(signal.total ?? [])]
-      : signal.kind === "counters"
-        ? [...(signal.total ?? []), ...(signal.good ?? []), ...(signal.bad ?? [])]
-        : [signal.total, signal.good, signal.bad].flatMap(selectorsOf);
-  return selectors.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  return sourcesOf(signal).flatMap(({ selectors }) =>
+    selectors.flatMap(({ name }) => (name === undefined ? [] : [name])),
+  );
 }
 
 function metricOf(signal: Signal): string {
