@@ -1,0 +1,336 @@
+import type { Diagnostic, SourceFile, Span } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "./diagnostics.ts";
+import { flowTrap } from "./flow-traps.ts";
+import { badEscape, closingQuote, type Line, lineAt, lineBefore } from "./lines.ts";
+import { missingSpace, quoted, quoteFix, shorten, unquoted } from "./traps.ts";
+import { limits } from "./tree.ts";
+
+/** Where and why a parser gave up, in its words. */
+export interface SyntaxFailure {
+  readonly at: number;
+  readonly reason: string;
+}
+
+export interface Explained {
+  readonly diagnostic: Diagnostic;
+  /** What to take out of the text, by characters of the same number, so that the next mistake can be found at its own place. */
+  readonly blank: readonly { readonly start: number; readonly end: number; readonly by: "x" | " " | "#" }[];
+  /** False when nothing better than the parser's words was found. */
+  readonly known: boolean;
+}
+
+/** What a line shows, if it shows a mistake. `text` is the source with earlier mistakes blanked out; spans are the source's. */
+interface Look {
+  readonly source: SourceFile;
+  readonly text: string;
+  readonly line: Line;
+  readonly failure: SyntaxFailure;
+}
+
+/**
+ * A syntax error as a person would name it. A parser stops where it cannot go on, which is often a line after the mistake: the lines around that place are
+ * looked at for the mistakes that are known by their looks; only then are the parser's words used.
+ */
+export function explainSyntax(source: SourceFile, text: string, failure: SyntaxFailure): Explained {
+  if (failure.reason.includes("maxDepth")) {
+    const found = diagnostic("too-deep", { limit: limits.depth }, spanAt(source, failure.at, failure.at + 1), {
+      help: "no spec needs that; look for a bracket too many",
+    });
+    return { diagnostic: found, blank: [], known: true };
+  }
+  const line = lineAt(text, failure.at);
+  const above = lineBefore(text, line);
+  const looks = [line, ...(above === undefined ? [] : [above])].map((at): Look => ({
+    source,
+    text,
+    line: at,
+    failure,
+  }));
+  const [here, before] = looks as [Look, Look | undefined];
+  for (const [look, checks] of [
+    [here, surely],
+    [before, surely],
+    [here, perhaps],
+    [before, perhaps],
+  ] as const) {
+    if (look === undefined) continue;
+    for (const check of checks) {
+      const explained = check(look);
+      if (explained !== undefined) return explained;
+    }
+  }
+  return openAbove(here) ?? misalignment(here) ?? inParserWords(here);
+}
+
+type Check = (look: Look) => Explained | undefined;
+
+/** Looks that are a mistake wherever they stand. */
+const surely: readonly Check[] = [tabs, flow, badStart, quotes, colons, listOnKeyLine];
+/** Looks that are a mistake if the parser stops near them. */
+const perhaps: readonly Check[] = [strayBracket, spaceAfterColon, noColon];
+
+function explained(look: Look, found: Diagnostic, start = look.line.valueStart, end = look.line.end): Explained {
+  return { diagnostic: found, blank: [{ start, end, by: "x" }], known: true };
+}
+
+function spanAt(source: SourceFile, start: number, end: number): Span {
+  return { file: source, start, end: Math.max(start, Math.min(end, source.text.length)) };
+}
+
+function valueSpan({ source, line }: Look): Span {
+  return spanAt(source, line.valueStart, line.valueStart + line.value.length);
+}
+
+function tabs({ source, line }: Look): Explained | undefined {
+  const at = line.indent.indexOf("\t");
+  if (at === -1) return undefined;
+  const start = line.start + at;
+  const end = line.start + line.indent.length;
+  const found = diagnostic("tab-indentation", {}, spanAt(source, start, end), {
+    help: "indent with spaces; YAML allows no tabs there",
+  });
+  return { diagnostic: found, blank: [{ start: line.start, end, by: " " }], known: true };
+}
+
+function flow(look: Look): Explained | undefined {
+  const { source, text, line } = look;
+  const value = text.slice(line.valueStart, line.end);
+  if (value.startsWith("{{"))
+    return explained(look, unquoted("unquoted-template", source, line.valueStart, line.valueStart + line.value.length));
+  if (/^\{\s*[A-Za-z_][\w.]*\s*(?:=~|!~|!=|=)/.test(value)) {
+    return explained(look, unquoted("unquoted-selector", source, line.valueStart, line.valueStart + line.value.length));
+  }
+  if (!/^[{[]/.test(value)) return undefined;
+  const trap = flowTrap(text, line.valueStart);
+  if (trap === undefined) return undefined;
+  const span = spanAt(source, trap.start, trap.end);
+  const blank = [{ start: trap.start, end: trap.end, by: "x" as const }];
+  const mend = (found: Diagnostic): Explained => ({ diagnostic: found, blank, known: true });
+  switch (trap.kind) {
+    case "promql":
+      return mend(unquoted("unquoted-selector", source, trap.start, trap.end));
+    case "template":
+      return mend(unquoted("unquoted-template", source, trap.start, trap.end));
+    case "colon":
+      return mend(
+        diagnostic("unquoted-colon", {}, span, { help: "put the whole text in quotes", fix: quoteFix(span) }),
+      );
+    case "start":
+      return mend(unquotedStart(span));
+    case "comment": {
+      const key = /([\w-]+)\s*:\s*$/.exec(text.slice(Math.max(0, trap.start - 200), trap.start))?.[1] ?? "value";
+      const help = "put the text in quotes: `#` after a blank starts a comment, here up to the end of the line";
+      return mend(
+        diagnostic("value-is-comment", { key, comment: shorten(source.text.slice(trap.start, trap.end)) }, span, {
+          help,
+          fix: quoteFix(span),
+        }),
+      );
+    }
+    case "escape":
+      return mend(badEscapeAt(source, trap.start, trap.end, trap.offset));
+    case "after-quote":
+      return mend(diagnostic("text-after-quote", {}, span, { help: afterQuoteHelp }));
+    case "unclosed": {
+      const bracket = text[trap.start]!;
+      const help =
+        bracket === "{" || bracket === "["
+          ? `write \`${bracket === "{" ? "}" : "]"}\` where it ends`
+          : "write the quote again where the text ends";
+      const code =
+        bracket === "{" || bracket === "["
+          ? diagnostic("unclosed-bracket", { bracket }, spanAt(source, trap.start, trap.start + 1), { help })
+          : diagnostic("unclosed-quote", { quote: bracket }, spanAt(source, trap.start, trap.start + 1), { help });
+      return { diagnostic: code, blank: linesFrom(text, trap.start, trap.end), known: true };
+    }
+  }
+}
+
+/** From `start` to the end of its line by a word, the lines below up to `end` by blanks. */
+function linesFrom(text: string, start: number, end: number): Explained["blank"] {
+  const { end: first } = lineAt(text, start);
+  return [
+    { start, end: first, by: "x" },
+    { start: first, end: Math.max(first, end), by: " " },
+  ];
+}
+
+function unquotedStart(span: Span): Diagnostic {
+  const first = span.file.text[span.start]!;
+  const character = first === "`" ? "a backtick" : `\`${first}\``;
+  return diagnostic("unquoted-start", { character }, span, {
+    help: `${character} is a sign of YAML's own there; put the whole text in quotes`,
+    fix: quoteFix(span),
+  });
+}
+
+/** A value that starts with one of YAML's own signs, with more text than that sign allows. */
+function badStart(look: Look): Explained | undefined {
+  const { value } = look.line;
+  const bad =
+    /^[@`%]/.test(value) ||
+    /^[|>](?![-+0-9]*$)/.test(value) ||
+    /^\*\S*\s+\S/.test(value) ||
+    /^\[[^\]]*\]\s*[^\s\],}]/.test(value) ||
+    /^\{[^}]*\}\s*[^\s\],}]/.test(value);
+  return bad ? explained(look, unquotedStart(valueSpan(look))) : undefined;
+}
+
+const afterQuoteHelp = "quotes go around the whole text; put it all in single quotes when it holds double ones";
+
+function quotes(look: Look): Explained | undefined {
+  const { source, text, line, failure } = look;
+  const quote = text[line.valueStart];
+  if (quote !== '"' && quote !== "'") return undefined;
+  const close = closingQuote(text, line.valueStart, line.end);
+  if (quote === '"') {
+    const end = close === undefined ? line.end : close + 1;
+    const bad = badEscape(text.slice(line.valueStart, end));
+    if (bad !== undefined) return explained(look, badEscapeAt(source, line.valueStart, end, bad));
+  }
+  if (close === undefined) {
+    if (!/quot|indentation|stream/i.test(failure.reason)) return undefined;
+    const found = diagnostic("unclosed-quote", { quote }, spanAt(source, line.valueStart, line.valueStart + 1), {
+      help: "write the quote again where the text ends",
+    });
+    return { diagnostic: found, blank: linesFrom(text, line.valueStart, line.end), known: true };
+  }
+  const after = text.slice(close + 1, line.end);
+  if (/^\s*(?:$|[,}\]:]|\s#)/.test(after)) return undefined;
+  const start = close + 1 + (after.length - after.trimStart().length);
+  return explained(
+    look,
+    diagnostic("text-after-quote", {}, spanAt(source, start, line.valueStart + line.value.length), {
+      help: afterQuoteHelp,
+    }),
+  );
+}
+
+/** @param start offset of the opening quote; `end` is after the closing one, or where the line ends without one */
+function badEscapeAt(source: SourceFile, start: number, end: number, offset: number): Diagnostic {
+  const span = spanAt(source, start + offset, start + offset + 2);
+  const help = "in double quotes `\\` starts an escape; single quotes take it as it stands";
+  const whole = spanAt(source, start, end);
+  const inside = source.text.slice(start + 1, end - 1);
+  // Certain only when the text is closed and no other backslash means an escape.
+  const certain = source.text[end - 1] === '"' && !/\\[0abtnvfreN_LPxuU"\\/ ]/.test(inside);
+  const fix = certain
+    ? { fix: { title: `write \`${quoted(inside)}\``, edits: [{ span: whole, text: quoted(inside) }] } }
+    : {};
+  return diagnostic("bad-escape", { escape: source.text.slice(span.start, span.end) }, span, { help, ...fix });
+}
+
+/** `summary: Errors: many`, outside brackets. */
+function colons(look: Look): Explained | undefined {
+  const { line } = look;
+  if (line.key === undefined || !/^[^\s"'{[|>&*!%@`#]/.test(line.value) || !/:(?:\s|$)/.test(line.value))
+    return undefined;
+  const span = valueSpan(look);
+  return explained(
+    look,
+    diagnostic("unquoted-colon", {}, span, { help: "put the whole text in quotes", fix: quoteFix(span) }),
+  );
+}
+
+function listOnKeyLine(look: Look): Explained | undefined {
+  const { line } = look;
+  if (line.key === undefined || !/^-(?:\s|$)/.test(line.value)) return undefined;
+  return explained(
+    look,
+    diagnostic("list-on-key-line", {}, valueSpan(look), {
+      help: "put each `- item` on a line of its own below the key, or write `[item, item]`",
+    }),
+  );
+}
+
+function strayBracket(look: Look): Explained | undefined {
+  const { source, text, line, failure } = look;
+  const bracket = text[failure.at];
+  if ((bracket !== "}" && bracket !== "]") || failure.at < line.start || failure.at >= line.end) return undefined;
+  const found = diagnostic("stray-bracket", { bracket }, spanAt(source, failure.at, failure.at + 1), {
+    help: "delete it, or open it before",
+  });
+  return { diagnostic: found, blank: [{ start: failure.at, end: line.end, by: " " }], known: true };
+}
+
+function spaceAfterColon(look: Look): Explained | undefined {
+  const { source, text, line } = look;
+  const match = /^[A-Za-z][\w.-]*:(?=[^\s:/])/.exec(text.slice(line.contentStart, line.end));
+  if (match === null || line.key !== undefined) return undefined;
+  const at = line.contentStart + match[0].length;
+  return { diagnostic: missingSpace(source, at), blank: [{ start: at, end: at + 1, by: " " }], known: true };
+}
+
+function noColon(look: Look): Explained | undefined {
+  const { source, text, line } = look;
+  const content = text.slice(line.contentStart, line.end).trimEnd();
+  if (
+    line.key !== undefined ||
+    !/^[A-Za-z][^:{}[\]"'#]*$/.test(content) ||
+    line.contentStart !== line.start + line.indent.length
+  )
+    return undefined;
+  const [first, ...rest] = content.split(/\s+/);
+  const span = spanAt(source, line.contentStart, line.contentStart + content.length);
+  const help =
+    rest.length === 0
+      ? `a key is followed by \`: \`; the rest of a text is indented below it`
+      : `write \`${shorten(`${first}: ${rest.join(" ")}`)}\``;
+  return {
+    diagnostic: diagnostic("missing-colon", { line: shorten(content) }, span, { help }),
+    blank: [{ start: line.contentStart, end: line.end, by: "#" }],
+    known: true,
+  };
+}
+
+/** A bracket or a quote that was opened lines ago and not closed. */
+function openAbove(look: Look): Explained | undefined {
+  let { line } = look;
+  for (let count = 0; count < 60; count++) {
+    const above = lineBefore(look.text, line);
+    if (above === undefined) return undefined;
+    line = above;
+    const at: Look = { ...look, line };
+    if (!/^[{["']/.test(line.value)) continue;
+    return flow(at) ?? quotes(at);
+  }
+  return undefined;
+}
+
+function misalignment({ source, text, line, failure }: Look): Explained | undefined {
+  if (!/indent|same column|compact mappings|multiline|Implicit/i.test(failure.reason)) return undefined;
+  const column = line.indent.length;
+  const columns = new Set<number>();
+  for (
+    let above = lineBefore(text, line), count = 0;
+    above !== undefined && count < 200;
+    above = lineBefore(text, above), count++
+  ) {
+    columns.add(above.indent.length);
+    if (above.indent.length === 0) break;
+  }
+  const beside = columns.has(column) && line.key !== undefined;
+  const help = beside
+    ? "a key cannot stand beside `- ` items: indent it below its item, or move it out of the list"
+    : `this line is indented by ${column}; the lines above it by ${[...columns]
+        .sort((a, b) => a - b)
+        .slice(-3)
+        .join(", ")}`;
+  const found = diagnostic(
+    "bad-indentation",
+    {},
+    spanAt(source, line.contentStart, Math.max(line.contentStart + 1, line.valueStart)),
+    { help },
+  );
+  return { diagnostic: found, blank: [{ start: line.contentStart, end: line.end, by: "#" }], known: false };
+}
+
+function inParserWords({ source, line, failure }: Look): Explained {
+  const reason = failure.reason
+    .replace(/\s+at line [\s\S]*$/, "")
+    .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  const found = diagnostic("syntax", { reason }, spanAt(source, failure.at, failure.at + 1), {
+    help: "look at this line and the one above; quotes around the value mend most of these",
+  });
+  return { diagnostic: found, blank: [{ start: line.contentStart, end: line.end, by: "#" }], known: false };
+}
