@@ -1,0 +1,53 @@
+// Makes what follows from schemas/ and src/kits/. `--check` writes nothing, names the stale files and exits 1 if there are any.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { kits } from "./gen/kits.mjs";
+import { schemaIndex } from "./gen/schema-index.mjs";
+import { loadSchemas, root } from "./gen/schemas.mjs";
+import { types } from "./gen/types.mjs";
+import { validators } from "./gen/validators.mjs";
+
+/** Every generated file by its path. */
+export async function generated() {
+  const { format, resolveConfig } = await import("prettier");
+  const options = (await resolveConfig(join(root, "scripts/gen.mjs"))) ?? {};
+  const schemas = loadSchemas();
+  const { js, dts } = validators(schemas);
+  const typescript = (text) => format(text, { ...options, parser: "typescript" });
+  return new Map([
+    ["src/2-validate/generated/types.ts", await typescript(await types(schemas))],
+    ["src/2-validate/generated/validators.js", js],
+    ["src/2-validate/generated/validators.d.ts", await typescript(dts)],
+    ["src/2-validate/generated/schema-index.ts", schemaIndex(schemas)],
+    ["src/kits/builtin.ts", await typescript(kits())],
+  ]);
+}
+
+function current(path) {
+  try {
+    return readFileSync(join(root, path), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Paths of generated files that differ from what their sources give. */
+export async function staleFiles() {
+  return [...(await generated())].filter(([path, text]) => current(path) !== text).map(([path]) => path);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  if (process.argv.includes("--check")) {
+    const stale = await staleFiles();
+    for (const path of stale) console.error(`${path} is not up to date: run \`npm run gen\``);
+    process.exitCode = stale.length > 0 ? 1 : 0;
+  } else {
+    for (const [path, text] of await generated()) {
+      if (current(path) === text) continue;
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+      console.log(`wrote ${path}`);
+    }
+  }
+}

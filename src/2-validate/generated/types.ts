@@ -1,0 +1,1897 @@
+// Made by `npm run gen` from schemas/. Do not edit.
+
+/** Lower-case words joined by `-`, at most 63 characters. */
+export type Name = string;
+/** A decimal per unit of time. */
+export type Rate = string;
+/** An SLO of this service by its name, or `service/slo` of another. */
+export type Reference = string;
+/** A Prometheus duration: whole numbers with units, large to small. */
+export type Duration = string;
+/** A number, or a hole that a number fills. */
+export type Amount = number | string;
+/** A selector, or a list of selectors that are added up. */
+export type Source = string | string[];
+/** A duration (rolling), or a calendar period. */
+export type Window =
+  | string
+  | {
+      /** A calendar period, or a duration that repeats from `from` on. */
+      calendar?: string;
+      /** Zone in which periods begin. */
+      timezone?: string;
+      /** Start of one period, where that is not the calendar's own. */
+      from?: string;
+    };
+/** A decimal and `%`. */
+export type Percentage = string;
+/** A name or a list of names. */
+export type NamesOrName = string | string[];
+/** An objective, or an SLO in full. */
+export type SloLayer =
+  | string
+  | {
+      /** What is promised, in words. */
+      description?: string;
+      /** The SLI that is judged; default the SLO's own name. */
+      sli?: Name;
+      /** SLOs that this one is made of, own or `service/slo`; a map weighs them. */
+      of?:
+        | Reference[]
+        | {
+            /** Weight of the SLO. */
+            [k: string]: number;
+          };
+      /** How the SLOs of `of` are combined. */
+      combine?: "product" | "worst" | "mean";
+      /** Share of events that must be good. */
+      objective?: Objective;
+      /** Time over which the objective holds. */
+      window?: Window;
+      /** Laid over the service's `alerting`; `null` for no alerts. */
+      alerting?: Alerting;
+      /** Counts slices of time instead of events. */
+      slices?: {
+        /** Length of a slice. */
+        of?: Duration;
+        /** SLI from which on a slice is good; without it, the mean of the slices counts. */
+        atLeast?: Percentage;
+      };
+      /** Laid over the service's `links`. */
+      links?: Links;
+    };
+/** A percentage between 0 and 100, both excluded. */
+export type Objective = string;
+/** What a person does about it: `page` now, `ticket` in working hours, `info` nothing. */
+export type Severity = "page" | "ticket" | "info";
+/** A PromQL expression. */
+export type Promql = string;
+/** An amount in an ISO 4217 currency, with `/` and a unit of time where it recurs. */
+export type Money = string;
+/** Bytes, with `/` and a unit of time where they recur. */
+export type Size = string;
+/** An SLI, complete: its `type` decides the rest. */
+export type SliV1 =
+  AvailabilitySli | CorrectnessSli | ErrorRateSli | LatencySli | ThroughputSli | FreshnessSli | CustomSli;
+
+/** One service: what it measures, what it promises, and who is told. */
+export interface ServiceV1 {
+  /** Version of the spec language. */
+  version: 1;
+  /** Name of the service, unique in the workspace. */
+  service: Name;
+  /** What the service does. */
+  description?: string;
+  /** The team: decides who is notified, and is the label `owner` of every alert. */
+  owner?: Name;
+  /** How much it matters: chooses a layer of defaults. */
+  tier?: "critical" | "high" | "standard" | "best-effort";
+  /** Places to read on, by name; alerts carry `runbook`. */
+  links?: Links;
+  /** On alerts, dashboards and Kubernetes objects; never on recorded series, never a template. */
+  labels?: Labels;
+  /** Added to each selector under `slis` that does not name the label; a list means any of its values. */
+  match?: Match;
+  /** Texts of your own, for `${name}`. */
+  vars?: {
+    /** The text. */
+    [k: string]: string;
+  };
+  /** Typical traffic; used only to judge objectives and guards. */
+  traffic?: Rate;
+  /**
+   * Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs.
+   *
+   * Items: An SLO of this service by its name, or `service/slo` of another.
+   */
+  dependsOn?: Reference[];
+  /** The workload on Kubernetes, for ServiceMonitor, chaos and cost. */
+  kubernetes?: {
+    /** Namespace of the workload. */
+    namespace?: string;
+    /** Labels of its pods. */
+    selector?: WorkloadLabels;
+  };
+  /** The workload on AWS, for chaos and cost. */
+  aws?: {
+    /** Tags of its resources. */
+    tags?: WorkloadLabels;
+  };
+  /** A kit, a list of kits, or a map of kits with their parameters; under a name of yours with `kit` it prefixes what it gives. */
+  uses?:
+    | string
+    | Name[]
+    | {
+        /** The kit's parameters; `kit` names it where the key is a name of yours. */
+        [k: string]: Use;
+      };
+  /** What is generated; default all targets of the workspace. */
+  targets?: (
+    "prometheus" | "alertmanager" | "grafana" | "collector" | "cloudwatch" | "chaos" | "evaluator" | "retention" | "sla"
+  )[];
+  /** What is measured, by name. */
+  slis?: {
+    /** One layer of an SLI: every key of every type, none required. */
+    [k: string]: SliLayer;
+  };
+  /** Window of all SLOs of the service. */
+  window?: Window;
+  /** Alerting of all SLOs of the service; `null` for no alerts. */
+  alerting?: Alerting;
+  /** What is promised, by name; a bare percentage is an objective for the SLI of the same name. */
+  slos?: {
+    /** An objective, or an SLO in full. */
+    [k: string]: SloLayer;
+  };
+  /** What is promised to customers. */
+  sla?: Sla;
+  /** Planned work, by name: taken out of SLIs, alerts muted. */
+  maintenance?: {
+    /** Time in which work is planned. */
+    [k: string]: MaintenanceLayer;
+  };
+  /** Time that is taken out of SLOs afterwards, by name. */
+  corrections?: {
+    /** Time that is taken out of an SLO afterwards. */
+    [k: string]: CorrectionLayer;
+  };
+  /** Rules that are not SLOs; the key is the alertname. */
+  alerts?: {
+    /** A rule that is not an SLO; its key is the alertname. */
+    [k: string]: AlertLayer;
+  };
+  /** Deviations from what is usual, by name. */
+  anomalies?: {
+    /** A deviation from what is usual. */
+    [k: string]: AnomalyLayer;
+  };
+  /** How the service gives its metrics, and which. */
+  metrics?: Metrics;
+  /** What is logged, kept and searched. */
+  logs?: Logs;
+  /** What is traced. */
+  traces?: Traces;
+  /** What is measured in the browsers of users. */
+  rum?: Rum;
+  /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
+  dashboards?: {
+    /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+    [k: string]: Dashboard;
+  };
+  /** What the service may use. */
+  budgets?: Budgets;
+  /** Experiments, by name. Not started with less budget than the guard; refused if one run could spend it. */
+  chaos?: {
+    /** A fault that is injected to see whether the hypothesis holds. */
+    [k: string]: ExperimentLayer;
+  };
+  /** Layers over the service, by environment of the workspace. */
+  environments?: {
+    /** A partial service: defaults, a tier, an environment. Checked for types; what is required is checked on the merged result. */
+    [k: string]: LayerV1;
+  };
+}
+/** Places to read on, by name. */
+export interface Links {
+  /** The page that says what to do when an alert fires. */
+  runbook?: string;
+  /** The source code. */
+  repository?: string;
+  /** Absolute URL. */
+  [k: string]: string | undefined;
+}
+/** Label names and their values. */
+export interface Labels {
+  /** Value of the label. */
+  [k: string]: string;
+}
+/** Labels that select the service's series; a list means any of its values. */
+export interface Match {
+  /** Value of the label, or a list of values. */
+  [k: string]: string | string[];
+}
+/** Kubernetes labels and their values. */
+export interface WorkloadLabels {
+  /** Value of the label. */
+  [k: string]: string;
+}
+/** The kit's parameters; `kit` names it where the key is a name of yours. */
+export interface Use {
+  /** The kit. */
+  kit?: Name;
+  /** Value of a parameter of the kit. */
+  [k: string]: string | number | boolean | Name | undefined;
+}
+/** One layer of an SLI: every key of every type, none required. */
+export interface SliLayer {
+  /** What is measured; decides which other keys there are. */
+  type?: "availability" | "correctness" | "error-rate" | "latency" | "throughput" | "freshness" | "custom";
+  /** What a good event is, in words. */
+  description?: string;
+  /** Prometheus labels that split the SLI: each group, and the whole, has a budget and alerts. `{ path: route }` records the label `path` as `route`. */
+  groupBy?:
+    | (
+        | string
+        | {
+            /** Name under which the label is recorded. */
+            [k: string]: string;
+          }
+      )[]
+    | {
+        /** Name under which the label is recorded. */
+        [k: string]: string;
+      };
+  /** Takes the place of the service's `match`; `{}` for none. */
+  match?: Match;
+  /** Longest duration of a good event; a bucket bound of the histogram. */
+  threshold?: Duration;
+  /** Greatest age of the newest data. */
+  maxAge?: Duration;
+  /** Least value that is good: a rate for `throughput`, a number for `custom`. */
+  atLeast?: number | string;
+  /** Greatest value of the gauge that is good. */
+  atMost?: Amount;
+  /** Where the SLI is read from in Prometheus, in one form. */
+  prometheus?: PrometheusSource;
+  /** Where the SLI is read from in CloudWatch, in one form. */
+  cloudwatch?: CloudwatchSource;
+}
+/** Where the SLI is read from in Prometheus, in one form. */
+export interface PrometheusSource {
+  /** All events: a counter's selector or several that add up. */
+  total?: Source;
+  /** Events that went well. */
+  good?: Source;
+  /** Events that went wrong. */
+  bad?: Source;
+  /** A gauge: 1 good and 0 bad; for `custom`, any value that `atLeast` or `atMost` judges. */
+  gauge?: string;
+  /** Base name of the histogram, without `_bucket`. */
+  histogram?: string;
+  /** The histogram is a native one. */
+  native?: boolean;
+  /** Counter of what passes through. */
+  events?: Source;
+  /** Gauge that holds the time of the newest data, as Unix time. */
+  timestamp?: string;
+  /** Gauge that holds the age of the newest data. */
+  age?: string;
+  /** Expression with `${window}` that gives the share of bad, from 0 to 1. */
+  errorRatio?: string;
+  /** Unit of the source, where neither its name nor `metrics.declare` says it. */
+  unit?: "s" | "ms" | "us" | "ns";
+  /** Time between scrapes of this source, where it differs from `metrics.interval`. */
+  interval?: Duration;
+}
+/** Where the SLI is read from in CloudWatch, in one form. */
+export interface CloudwatchSource {
+  /** Namespace of the metrics. */
+  namespace?: string;
+  /** Dimensions that select the metrics. */
+  dimensions?: {
+    /** Value of the dimension. */
+    [k: string]: string;
+  };
+  /** Metric that counts all events, or several that add up. */
+  total?: string | string[];
+  /** Metric that counts events that went well. */
+  good?: string | string[];
+  /** Metric that counts events that went wrong. */
+  bad?: string | string[];
+  /** Metric whose value is judged. */
+  gauge?: string;
+  /** Metric of durations. */
+  duration?: string;
+  /** Metric that counts what passes through. */
+  events?: string | string[];
+  /** Metric that holds the time of the newest data, as Unix time. */
+  timestamp?: string;
+  /** Metric that holds the age of the newest data. */
+  age?: string;
+  /** CloudWatch statistic that is read of a gauge. */
+  statistic?: string;
+  /** Unit of the metric. */
+  unit?: "s" | "ms" | "us" | "ns";
+}
+/** When an SLO alerts, and whom. */
+export interface Alerting {
+  /** Bad events that the long window must hold before an alert fires: the guard for low traffic. */
+  minimumErrors?: number;
+  /** Name of the burn-rate alerts. */
+  name?: string;
+  /** First line of the alert. */
+  summary?: string;
+  /** Labels of all alerts of the SLO. */
+  labels?: Labels;
+  /** Annotations of all alerts of the SLO. */
+  annotations?: Annotations;
+  /** What wakes a person. */
+  page?: SeverityAlerting;
+  /** What is looked at in working hours. */
+  ticket?: SeverityAlerting;
+  /** What is only there to be seen. */
+  info?: SeverityAlerting;
+}
+/** Annotations of the alert, by name. */
+export interface Annotations {
+  /** Text of the annotation; takes Prometheus's template syntax. */
+  [k: string]: string;
+}
+/** Alerts of one severity. */
+export interface SeverityAlerting {
+  /**
+   * Burn-rate alerts. Default by tier: page at 2% in 1h and 5% in 6h, ticket at 10% in 1d and 10% in 3d.
+   *
+   * Items: A pair of windows: fires while both spend the budget too fast.
+   */
+  burns?: Burn[];
+  /** Fires when less of the budget is left. Default by tier: ticket at 25% for critical, 10% for high. */
+  budgetLeft?: Percentage;
+  /** Fires when the SLI has had no data for this long. Default by tier: page after 5m for critical, 10m for high; ticket after 10m for standard, 1h for best-effort. */
+  noData?: Duration;
+  /** Receivers, in place of those of the owner. */
+  notify?: NamesOrName;
+  /** Labels of these alerts. */
+  labels?: Labels;
+  /** Annotations of these alerts. */
+  annotations?: Annotations;
+}
+/** A pair of windows: fires while both spend the budget too fast. */
+export interface Burn {
+  /** Share of the budget that may be spent in `within`. */
+  spend?: Percentage;
+  /** How many times faster than sustainable the budget is spent. */
+  burnRate?: number;
+  /** The long window. */
+  within: Duration;
+  /** The short window, which ends the alert soon after the cause; default `within` ÷ 12, `null` for none. */
+  short?: Duration;
+}
+/** What is promised to customers. */
+export interface Sla {
+  /** Who is promised what, in words. */
+  description?: string;
+  /** What is guaranteed, by SLO. */
+  guarantees?: {
+    /** The guarantee for one SLO. */
+    [k: string]: {
+      /** Share of good events that is guaranteed. */
+      atLeast?: Percentage;
+      /** Calendar period over which it is counted. */
+      per?: "week" | "month" | "quarter" | "year";
+    };
+  };
+  /**
+   * What a customer gets back, best result first.
+   *
+   * Items: A credit below a result.
+   */
+  credits?: {
+    /** Result below which the credit is due. */
+    below: Percentage;
+    /** Share of the bill that is given back. */
+    credit: Percentage;
+  }[];
+  /** Levels of support, by name. */
+  support?: {
+    /** How soon and when help comes. */
+    [k: string]: {
+      /** What counts as this level. */
+      description?: string;
+      /** Time to the first answer. */
+      respond?: Duration;
+      /** Time to the end of the trouble. */
+      resolve?: Duration;
+      /** Hours of the workspace in which it counts; `always` is built in. */
+      hours?: Name;
+    };
+  };
+  /** What does not count. `planned-maintenance` means `maintenance`; all else is text. */
+  exclusions?: string[];
+}
+/** Time in which work is planned. */
+export interface MaintenanceLayer {
+  /** What is done. */
+  description?: string;
+  /** Cron of five fields at which it begins. */
+  schedule?: string;
+  /** How long it lasts. */
+  for?: Duration;
+  /** Zone of the schedule. */
+  timezone?: string;
+  /** When it begins, once. */
+  from?: string;
+  /** When it ends. */
+  to?: string;
+  /** Taken out of SLIs; `false` only mutes alerts. */
+  excluded?: boolean;
+}
+/** Time that is taken out of an SLO afterwards. */
+export interface CorrectionLayer {
+  /** The SLO or SLOs it is taken out of. */
+  slo?: NamesOrName;
+  /** Start of the time. */
+  from?: string;
+  /** End of the time. */
+  to?: string;
+  /** Why it does not count. */
+  reason?: string;
+}
+/** A rule that is not an SLO; its key is the alertname. */
+export interface AlertLayer {
+  /** What a person does about it. */
+  severity?: Severity;
+  /** Fires while this gives a result. */
+  when?: Promql;
+  /** Fires when a straight line through the past crosses a bound soon. */
+  predict?: {
+    /** What is followed: a gauge. */
+    value?: Promql;
+    /** Past that the line is drawn through. */
+    over?: Duration;
+    /** How far ahead it is followed. */
+    within?: Duration;
+    /** Fires when the line falls below. */
+    below?: Amount;
+    /** Fires when the line rises above. */
+    above?: Amount;
+  };
+  /** An alarm over one CloudWatch metric. */
+  cloudwatch?: {
+    /** Namespace of the metric. */
+    namespace?: string;
+    /** Name of the metric. */
+    metric?: string;
+    /** Dimensions that select the metric. */
+    dimensions?: {
+      /** Value of the dimension. */
+      [k: string]: string;
+    };
+    /** CloudWatch statistic. */
+    statistic?: string;
+    /** Length of one data point. */
+    period?: Duration;
+    /** Fires when the metric is above. */
+    above?: Amount;
+    /** Fires when the metric is below. */
+    below?: Amount;
+  };
+  /** How long it must last before it fires. */
+  for?: Duration;
+  /** How long it goes on firing after its cause is gone. */
+  keepFiringFor?: Duration;
+  /** First line of the alert. */
+  summary?: string;
+  /** What it means and what to look at. */
+  description?: string;
+  /** Laid over the service's `labels`. */
+  labels?: Labels;
+  /** Further annotations. */
+  annotations?: Annotations;
+  /** Laid over the service's `links`. */
+  links?: Links;
+  /** Receivers, in place of those of the owner. */
+  notify?: NamesOrName;
+}
+/** A deviation from what is usual. */
+export interface AnomalyLayer {
+  /** How the usual is learnt: from the same time in earlier periods, from the last samples, or by an Isolation Forest over several features. */
+  method?: "seasonal" | "z-score" | "isolation-forest";
+  /** What is watched, for `seasonal` and `z-score`. */
+  value?: Promql;
+  /** A CloudWatch metric that is watched, in place of `value`. */
+  cloudwatch?: {
+    /** Namespace of the metric. */
+    namespace?: string;
+    /** Name of the metric. */
+    metric?: string;
+    /** Dimensions that select the metric. */
+    dimensions?: {
+      /** Value of the dimension. */
+      [k: string]: string;
+    };
+    /** CloudWatch statistic. */
+    statistic?: string;
+    /** Length of one data point. */
+    period?: Duration;
+  };
+  /** Period of the season, for `seasonal`. */
+  period?: Duration;
+  /** How many samples tell what is usual, for `z-score`. */
+  samples?: number;
+  /** Standard deviations from the usual that count as an anomaly. */
+  sigma?: number;
+  /** What the forest looks at, for `isolation-forest`. */
+  features?: {
+    /** An expression that gives one value. */
+    [k: string]: Promql;
+  };
+  /** Share of the training data taken for anomalies. */
+  contamination?: Percentage;
+  /** Past that is trained on. */
+  train?: Duration;
+  /** What a person does about it. */
+  severity?: Severity;
+  /** How long it must last before it fires. */
+  for?: Duration;
+  /** First line of the alert. */
+  summary?: string;
+  /** What it means and what to look at. */
+  description?: string;
+  /** Laid over the service's `labels`. */
+  labels?: Labels;
+  /** Further annotations. */
+  annotations?: Annotations;
+  /** Laid over the service's `links`. */
+  links?: Links;
+  /** Receivers, in place of those of the owner. */
+  notify?: NamesOrName;
+}
+/** How the service gives its metrics, and which. */
+export interface Metrics {
+  /** Time between scrapes or exports. */
+  interval?: Duration;
+  /** Prometheus fetches them. */
+  scrape?: {
+    /** Name or number of the port. */
+    port?: string | number;
+    /** Path of the metrics page. */
+    path?: string;
+    /** Protocol. */
+    scheme?: "http" | "https";
+  };
+  /** The service sends them. */
+  push?: "otlp" | "remote-write";
+  /** Metrics of the machine to collect. */
+  system?: ("cpu" | "memory" | "disk" | "network" | "filesystem" | "load" | "paging" | "processes")[];
+  /** What the service exposes: checks selectors, makes typed instruments, counts series. */
+  declare?: {
+    /** A metric that the service exposes. */
+    [k: string]: DeclaredMetricLayer;
+  };
+  /** Series to record, by name. */
+  record?: {
+    /** Expression that is recorded. */
+    [k: string]: Promql;
+  };
+  /**
+   * Destinations of the workspace; default all that take the signal.
+   *
+   * Items: Lower-case words joined by `-`, at most 63 characters.
+   */
+  destinations?: Name[];
+}
+/** A metric that the service exposes. */
+export interface DeclaredMetricLayer {
+  /** Type of the metric. */
+  type?: "counter" | "gauge" | "histogram" | "summary";
+  /** What it counts. */
+  help?: string;
+  /** Unit of its values, as in UCUM; default from its name. */
+  unit?: string;
+  /** Its labels, each with the number of values expected. */
+  labels?: {
+    /** Number of values expected. */
+    [k: string]: number;
+  };
+  /** Upper bounds of a classic histogram, in rising order, without infinity. */
+  buckets?: (string | number)[];
+}
+/** What is logged, kept and searched. */
+export interface Logs {
+  /** How lines are written. */
+  format?: "json" | "logfmt" | "text";
+  /** How long logs are kept. Default by tier: 30d for critical and high, 14d for standard, 7d for best-effort. */
+  retention?: Duration;
+  /** Named parts of the log, kept, counted and searched on their own; the longest retention wins. */
+  streams?: {
+    /** One part of the log. */
+    [k: string]: {
+      /** Attributes that a line must have. */
+      where?: {
+        /** Value of the attribute, or a list of values. */
+        [k: string]: string | number | boolean | (string | number | boolean)[];
+      };
+      /** How long it is kept. */
+      retention?: Duration;
+      /** Counter of its lines. */
+      metric?: string;
+    };
+  };
+  /** What must not be stored as it is. */
+  redact?: {
+    /** Attributes of which only a hash is kept; `*` stands for any rest. */
+    hash?: string[];
+    /** Attributes that are left out; `*` stands for any rest. */
+    drop?: string[];
+  };
+  /** Events with typed attributes, besides `http_request` and `error`. */
+  events?: {
+    /** Attributes and the type of their values. */
+    [k: string]: Attributes;
+  };
+  /**
+   * Destinations of the workspace; default all that take the signal.
+   *
+   * Items: Lower-case words joined by `-`, at most 63 characters.
+   */
+  destinations?: Name[];
+}
+/** Attributes and the type of their values. */
+export interface Attributes {
+  /** Type of the attribute's values. */
+  [k: string]: "string" | "number" | "integer" | "boolean";
+}
+/** What is traced. */
+export interface Traces {
+  /** Share of traces that is kept. Default by tier: 10% for critical, 5% for high and standard, 1% for best-effort. */
+  sampling?: Percentage;
+  /** Traces that are always kept. */
+  keep?: (
+    | string
+    | {
+        /** Keeps traces that take longer. */
+        slowerThan?: Duration;
+      }
+  )[];
+  /** Spans of your own, by name. */
+  spans?: {
+    /** One span. */
+    [k: string]: {
+      /** What the span covers. */
+      description?: string;
+      /** Its attributes. */
+      attributes?: Attributes;
+    };
+  };
+  /**
+   * Destinations of the workspace; default all that take the signal.
+   *
+   * Items: Lower-case words joined by `-`, at most 63 characters.
+   */
+  destinations?: Name[];
+}
+/** What is measured in the browsers of users. */
+export interface Rum {
+  /** Origins of the pages. */
+  origins?: string[];
+  /** Share of sessions that is measured. */
+  sampling?: Percentage;
+  /** Uncaught errors are reported. */
+  errors?: boolean;
+  /** Greatest good value of each web vital; each is an SLI of its name. */
+  vitals?: {
+    /** Largest contentful paint. */
+    lcp?: Duration;
+    /** Interaction to next paint. */
+    inp?: Duration;
+    /** Cumulative layout shift. */
+    cls?: number;
+    /** First contentful paint. */
+    fcp?: Duration;
+    /** Time to first byte. */
+    ttfb?: Duration;
+  };
+}
+/** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+export interface Dashboard {
+  /** Title; default from its name. */
+  title?: string;
+  /**
+   * Panels, in order.
+   *
+   * Items: One panel.
+   */
+  panels?: {
+    /** Title of the panel. */
+    title: string;
+    /** What it shows. */
+    description?: string;
+    /** What it shows: an expression or the name of a recorded series. */
+    value: Promql;
+    /** Unit of the values. */
+    unit?: string;
+    /** Kind of panel. */
+    as?: "timeseries" | "stat" | "gauge" | "bar" | "table" | "heatmap";
+  }[];
+}
+/** What a service may use. */
+export interface Budgets {
+  /** Money. */
+  cost?: CostBudget;
+  /** Time series. */
+  series?: number;
+  /** Logs written. */
+  logs?: Size;
+  /** Traces written. */
+  traces?: Size;
+}
+/** What may be spent. */
+export interface CostBudget {
+  /** The budget. */
+  limit?: Money;
+  /**
+   * Shares of the budget at which an alert is sent.
+   *
+   * Items: A decimal and `%`.
+   */
+  alertAt?: Percentage[];
+  /** A resource that costs more than this and is not used is reported. */
+  unusedBelow?: Money;
+}
+/** A fault that is injected to see whether the hypothesis holds. */
+export interface ExperimentLayer {
+  /** Why it is done. */
+  description?: string;
+  /** What is expected to hold. */
+  hypothesis?: string;
+  /** The fault: one of them. */
+  inject?: {
+    /** Kills pods. */
+    podKill?: {
+      /** How many pods. */
+      count?: number;
+      /** Pods, where they differ from the service's own. */
+      selector?: WorkloadLabels;
+    };
+    /** Makes pods fail for the whole duration. */
+    podFailure?: {
+      /** How many pods. */
+      count?: number;
+      /** Pods, where they differ from the service's own. */
+      selector?: WorkloadLabels;
+    };
+    /** Delays packets. */
+    networkDelay?: {
+      /** How long. */
+      delay?: Duration;
+      /** By how much the delay varies. */
+      jitter?: Duration;
+      /** Pods, where they differ from the service's own. */
+      selector?: WorkloadLabels;
+    };
+    /** Loses packets. */
+    networkLoss?: {
+      /** Share of packets. */
+      loss?: Percentage;
+      /** Pods, where they differ from the service's own. */
+      selector?: WorkloadLabels;
+    };
+    /** Cuts the service off from another. */
+    networkPartition?: {
+      /** The other service. */
+      from?: Name;
+      /** Pods, where they differ from the service's own. */
+      selector?: WorkloadLabels;
+    };
+    /** Fills a disk. */
+    diskFill?: {
+      /** Absolute path of a folder in the container. */
+      path?: string;
+      /** How much. */
+      size?: Size;
+      /** Pods, where they differ from the service's own. */
+      selector?: WorkloadLabels;
+    };
+    /** Uses up CPU. */
+    cpuStress?: {
+      /** Number of threads. */
+      workers?: number;
+      /** Load of each thread. */
+      load?: Percentage;
+      /** Pods, where they differ from the service's own. */
+      selector?: WorkloadLabels;
+    };
+    /** Uses up memory. */
+    memoryStress?: {
+      /** How much. */
+      size?: Size;
+      /** Pods, where they differ from the service's own. */
+      selector?: WorkloadLabels;
+    };
+  };
+  /** How long it lasts. */
+  duration?: Duration;
+  /** Cron of five fields at which it is repeated; without it, it is started by hand. */
+  schedule?: string;
+  /** Zone of the schedule. */
+  timezone?: string;
+  /** What must hold before and after, by SLO; default every SLO at a burn rate below 1. */
+  steadyState?: {
+    /** What must hold of one SLO. */
+    [k: string]: {
+      /** Burn rate that it must stay below. */
+      burnRateBelow?: number;
+    };
+  };
+  /** When it is not started. */
+  guard?: {
+    /** Least share of the budget that must be left. Default by tier: 50% for critical, 25% for high and standard, 10% for best-effort. */
+    budgetLeft?: Percentage;
+  };
+}
+/** A partial service: defaults, a tier, an environment. Checked for types; what is required is checked on the merged result. */
+export interface LayerV1 {
+  /** Places to read on, by name; alerts carry `runbook`. */
+  links?: Links;
+  /** On alerts, dashboards and Kubernetes objects; never on recorded series, never a template. */
+  labels?: Labels;
+  /** Added to each selector under `slis` that does not name the label; a list means any of its values. */
+  match?: Match;
+  /** Texts of your own, for `${name}`. */
+  vars?: {
+    /** The text. */
+    [k: string]: string;
+  };
+  /** Typical traffic; used only to judge objectives and guards. */
+  traffic?: Rate;
+  /**
+   * Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs.
+   *
+   * Items: An SLO of this service by its name, or `service/slo` of another.
+   */
+  dependsOn?: Reference[];
+  /** The workload on Kubernetes, for ServiceMonitor, chaos and cost. */
+  kubernetes?: {
+    /** Namespace of the workload. */
+    namespace?: string;
+    /** Labels of its pods. */
+    selector?: WorkloadLabels;
+  };
+  /** The workload on AWS, for chaos and cost. */
+  aws?: {
+    /** Tags of its resources. */
+    tags?: WorkloadLabels;
+  };
+  /** What is generated; default all targets of the workspace. */
+  targets?: (
+    "prometheus" | "alertmanager" | "grafana" | "collector" | "cloudwatch" | "chaos" | "evaluator" | "retention" | "sla"
+  )[];
+  /** What is measured, by name. */
+  slis?: {
+    /** One layer of an SLI: every key of every type, none required. */
+    [k: string]: SliLayer;
+  };
+  /** Window of all SLOs of the service. */
+  window?: Window;
+  /** Alerting of all SLOs of the service; `null` for no alerts. */
+  alerting?: Alerting;
+  /** What is promised, by name; a bare percentage is an objective for the SLI of the same name. */
+  slos?: {
+    /** An objective, or an SLO in full. */
+    [k: string]: SloLayer;
+  };
+  /** What is promised to customers. */
+  sla?: Sla;
+  /** Planned work, by name: taken out of SLIs, alerts muted. */
+  maintenance?: {
+    /** Time in which work is planned. */
+    [k: string]: MaintenanceLayer;
+  };
+  /** Time that is taken out of SLOs afterwards, by name. */
+  corrections?: {
+    /** Time that is taken out of an SLO afterwards. */
+    [k: string]: CorrectionLayer;
+  };
+  /** Rules that are not SLOs; the key is the alertname. */
+  alerts?: {
+    /** A rule that is not an SLO; its key is the alertname. */
+    [k: string]: AlertLayer;
+  };
+  /** Deviations from what is usual, by name. */
+  anomalies?: {
+    /** A deviation from what is usual. */
+    [k: string]: AnomalyLayer;
+  };
+  /** How the service gives its metrics, and which. */
+  metrics?: Metrics;
+  /** What is logged, kept and searched. */
+  logs?: Logs;
+  /** What is traced. */
+  traces?: Traces;
+  /** What is measured in the browsers of users. */
+  rum?: Rum;
+  /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
+  dashboards?: {
+    /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+    [k: string]: Dashboard;
+  };
+  /** What the service may use. */
+  budgets?: Budgets;
+  /** Experiments, by name. Not started with less budget than the guard; refused if one run could spend it. */
+  chaos?: {
+    /** A fault that is injected to see whether the hypothesis holds. */
+    [k: string]: ExperimentLayer;
+  };
+}
+/** What all services share: where they are, who is notified, what is generated. */
+export interface WorkspaceV1 {
+  /** Version of the spec language. */
+  version: 1;
+  /** Name of the workspace. */
+  workspace: Name;
+  /** What it is for. */
+  description?: string;
+  /** Globs of service files, relative to the workspace. */
+  specs?: string[];
+  /** Folder of what is generated; with environments, one folder in it for each. */
+  output?: string;
+  /** Partial services, laid over every service, by environment. */
+  environments?: {
+    /** A partial service, laid over every service; `targets` may hold options besides. */
+    [k: string]: WorkspaceEnvironment;
+  };
+  /** A partial service, under every service. */
+  defaults?: LayerV1;
+  /** Partial services, under every service of a tier. */
+  tiers?: {
+    /** Under every service of tier `critical`. */
+    critical?: LayerV1;
+    /** Under every service of tier `high`. */
+    high?: LayerV1;
+    /** Under every service of tier `standard`. */
+    standard?: LayerV1;
+    /** Under every service of tier `best-effort`. */
+    "best-effort"?: LayerV1;
+  };
+  /** Teams that own services, by name. */
+  teams?: {
+    /** Who is notified, by severity. */
+    [k: string]: Team;
+  };
+  /** Where notifications go, by name; `nobody` is built in. */
+  receivers?: {
+    /** Where notifications go: one channel or several. */
+    [k: string]: Receiver;
+  };
+  /** How notifications are grouped and repeated. */
+  routing?: {
+    /** Receiver of alerts that are not ours. */
+    default?: Name;
+    /** Labels whose alerts are notified together. */
+    groupBy?: string[];
+    /** Wait before the first notification of a group. */
+    groupWait?: Duration;
+    /** Wait before new alerts of a group are notified. */
+    groupInterval?: Duration;
+    /** Wait before a notification is repeated. */
+    repeatInterval?: Duration;
+  };
+  /** Values of the label `severity`; default the words themselves. */
+  severities?: {
+    /** Value for `page`. */
+    page?: string;
+    /** Value for `ticket`. */
+    ticket?: string;
+    /** Value for `info`. */
+    info?: string;
+  };
+  /** Where telemetry is sent, by name. */
+  destinations?: {
+    /** One store or service that takes telemetry. */
+    [k: string]: Destination;
+  };
+  /** Hours of work, by name; `always` is built in. */
+  hours?: {
+    /** Hours of work. */
+    [k: string]: Hours;
+  };
+  /** What is generated, with options by target. */
+  targets?: TargetOptions;
+  /** Rules for all specs. */
+  policy?: {
+    /** TypeScript specs that are run: none, files of this workspace, or any. */
+    typescript?: "off" | "project" | "any";
+    /** Severity of each lint, by its bare name. */
+    rules?: {
+      /** Severity; `none` switches the lint off. */
+      [k: string]: "none" | "info" | "warning" | "error";
+    };
+    /**
+     * Lints that no comment may silence.
+     *
+     * Items: Lower-case words joined by `-`, at most 63 characters.
+     */
+    locked?: Name[];
+  };
+  /** What all services together may use. */
+  budgets?: Budgets;
+}
+/** A partial service, laid over every service; `targets` may hold options besides. */
+export interface WorkspaceEnvironment {
+  /** Places to read on, by name; alerts carry `runbook`. */
+  links?: Links;
+  /** On alerts, dashboards and Kubernetes objects; never on recorded series, never a template. */
+  labels?: Labels;
+  /** Added to each selector under `slis` that does not name the label; a list means any of its values. */
+  match?: Match;
+  /** Texts of your own, for `${name}`. */
+  vars?: {
+    /** The text. */
+    [k: string]: string;
+  };
+  /** Typical traffic; used only to judge objectives and guards. */
+  traffic?: Rate;
+  /**
+   * Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs.
+   *
+   * Items: An SLO of this service by its name, or `service/slo` of another.
+   */
+  dependsOn?: Reference[];
+  /** The workload on Kubernetes, for ServiceMonitor, chaos and cost. */
+  kubernetes?: {
+    /** Namespace of the workload. */
+    namespace?: string;
+    /** Labels of its pods. */
+    selector?: WorkloadLabels;
+  };
+  /** The workload on AWS, for chaos and cost. */
+  aws?: {
+    /** Tags of its resources. */
+    tags?: WorkloadLabels;
+  };
+  /** What is measured, by name. */
+  slis?: {
+    /** One layer of an SLI: every key of every type, none required. */
+    [k: string]: SliLayer;
+  };
+  /** Window of all SLOs of the service. */
+  window?: Window;
+  /** Alerting of all SLOs of the service; `null` for no alerts. */
+  alerting?: Alerting;
+  /** What is promised, by name; a bare percentage is an objective for the SLI of the same name. */
+  slos?: {
+    /** An objective, or an SLO in full. */
+    [k: string]: SloLayer;
+  };
+  /** What is promised to customers. */
+  sla?: Sla;
+  /** Planned work, by name: taken out of SLIs, alerts muted. */
+  maintenance?: {
+    /** Time in which work is planned. */
+    [k: string]: MaintenanceLayer;
+  };
+  /** Time that is taken out of SLOs afterwards, by name. */
+  corrections?: {
+    /** Time that is taken out of an SLO afterwards. */
+    [k: string]: CorrectionLayer;
+  };
+  /** Rules that are not SLOs; the key is the alertname. */
+  alerts?: {
+    /** A rule that is not an SLO; its key is the alertname. */
+    [k: string]: AlertLayer;
+  };
+  /** Deviations from what is usual, by name. */
+  anomalies?: {
+    /** A deviation from what is usual. */
+    [k: string]: AnomalyLayer;
+  };
+  /** How the service gives its metrics, and which. */
+  metrics?: Metrics;
+  /** What is logged, kept and searched. */
+  logs?: Logs;
+  /** What is traced. */
+  traces?: Traces;
+  /** What is measured in the browsers of users. */
+  rum?: Rum;
+  /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
+  dashboards?: {
+    /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+    [k: string]: Dashboard;
+  };
+  /** What the service may use. */
+  budgets?: Budgets;
+  /** Experiments, by name. Not started with less budget than the guard; refused if one run could spend it. */
+  chaos?: {
+    /** A fault that is injected to see whether the hypothesis holds. */
+    [k: string]: ExperimentLayer;
+  };
+  /** Which targets are generated, or options of targets in this environment. */
+  targets?:
+    | (
+        | "prometheus"
+        | "alertmanager"
+        | "grafana"
+        | "collector"
+        | "cloudwatch"
+        | "chaos"
+        | "evaluator"
+        | "retention"
+        | "sla"
+      )[]
+    | {
+        /** Prometheus rules. */
+        prometheus?: PrometheusTarget;
+        /** Alertmanager configuration. */
+        alertmanager?: AlertmanagerTarget;
+        /** Grafana dashboards. */
+        grafana?: GrafanaTarget;
+        /** OpenTelemetry Collector configuration. */
+        collector?: CollectorTarget;
+        /** CloudFormation for CloudWatch. */
+        cloudwatch?: CloudwatchTarget;
+        /** Experiments. */
+        chaos?: ChaosTarget;
+        /** tocsin's own evaluator. */
+        evaluator?: EvaluatorTarget;
+        /** Retention of logs. */
+        retention?: RetentionTarget;
+        /** SLA documents. */
+        sla?: SlaTarget;
+      };
+}
+/** Prometheus rules. */
+export interface PrometheusTarget {
+  /** Oldest server that must read the output; quoted, as it is text. */
+  version?: "2.42" | "3";
+  /** How long the store keeps samples. */
+  retention?: Duration;
+  /** How rules are split over files. */
+  layout?: "file-per-service";
+  /** Rule files, or objects of the Prometheus operator. */
+  as?: ("rules" | "operator")[];
+  /** Time between evaluations of the base rules. */
+  step?: Duration;
+}
+/** Alertmanager configuration. */
+export interface AlertmanagerTarget {
+  /** A configuration of your own that the routes are added to. */
+  base?: string;
+}
+/** Grafana dashboards. */
+export interface GrafanaTarget {
+  /** Grafana itself, for links in alerts. */
+  url?: string;
+  /** Name or UID of the Prometheus data source. */
+  datasource?: string;
+  /** Plain JSON, or ConfigMaps for Kubernetes. */
+  as?: ("json" | "configmap")[];
+  /** Folder of the dashboards. */
+  folder?: string;
+}
+/** OpenTelemetry Collector configuration. */
+export interface CollectorTarget {
+  /** Where collectors run. */
+  topology?: "agent" | "gateway" | "agent-and-gateway";
+  /** Number of gateways. */
+  gatewayReplicas?: number;
+}
+/** CloudFormation for CloudWatch. */
+export interface CloudwatchTarget {
+  /** Region. */
+  region?: string;
+  /** Name or ARN of the SNS topic that alarms go to. */
+  notifyTopic?: string;
+}
+/** Experiments. */
+export interface ChaosTarget {
+  /** Engines that run them. */
+  engines?: ("chaos-mesh" | "litmus" | "chaos-toolkit" | "fis")[];
+}
+/** tocsin's own evaluator. */
+export interface EvaluatorTarget {
+  /** Prometheus that it asks. */
+  prometheus?: string;
+}
+/** Retention of logs. */
+export interface RetentionTarget {
+  /** Loki's per-stream retention. */
+  loki?: {};
+  /** Index lifecycle policies. */
+  elasticsearch?: {};
+  /** Retention of log groups. */
+  cloudwatch?: {};
+}
+/** SLA documents. */
+export interface SlaTarget {
+  /** Formats. */
+  as?: ("markdown" | "html")[];
+}
+/** Who is notified, by severity. */
+export interface Team {
+  /** What the team does. */
+  description?: string;
+  /** Places to read on. */
+  links?: Links;
+  /** Receivers, by severity; `info` ends at `nobody` unless said. */
+  notify?: {
+    /** Receivers of alerts of severity `page`. */
+    page?: NamesOrName;
+    /** Receivers of alerts of severity `ticket`. */
+    ticket?: NamesOrName;
+    /** Receivers of alerts of severity `info`. */
+    info?: NamesOrName;
+  };
+}
+/** Where notifications go: one channel or several. */
+export interface Receiver {
+  /** PagerDuty, Events API v2. */
+  pagerduty?: {
+    /** File that holds the routing key. */
+    routingKeyFile?: string;
+    /** Environment variable that holds the routing key. */
+    routingKeyEnv?: string;
+  };
+  /** Slack, by incoming webhook. */
+  slack?: {
+    /** Channel or user; quoted, as `#` begins a comment. */
+    channel: string;
+    /** File that holds the URL of the webhook. */
+    webhookFile?: string;
+    /** Environment variable that holds the URL of the webhook. */
+    webhookEnv?: string;
+  };
+  /** Email. */
+  email?: {
+    /** Recipient, or a list of them. */
+    to: string | string[];
+    /** Sender. */
+    from?: string;
+    /** Mail server and port. */
+    smarthost?: string;
+    /** User at the mail server. */
+    authUsername?: string;
+    /** File that holds the password. */
+    authPasswordFile?: string;
+    /** Environment variable that holds the password. */
+    authPasswordEnv?: string;
+    /** Refuse to send without TLS. */
+    requireTls?: boolean;
+  };
+  /** Any HTTP endpoint. */
+  webhook?: {
+    /** The endpoint, where it is no secret. */
+    url?: string;
+    /** File that holds the endpoint. */
+    urlFile?: string;
+    /** Environment variable that holds the endpoint. */
+    urlEnv?: string;
+    /** File that holds a bearer token. */
+    tokenFile?: string;
+    /** Environment variable that holds a bearer token. */
+    tokenEnv?: string;
+  };
+  /** Opsgenie. */
+  opsgenie?: {
+    /** File that holds the API key. */
+    apiKeyFile?: string;
+    /** Environment variable that holds the API key. */
+    apiKeyEnv?: string;
+    /** API of another region. */
+    url?: string;
+  };
+  /** Microsoft Teams, by a workflow's webhook. */
+  msteams?: {
+    /** File that holds the URL of the webhook. */
+    webhookFile?: string;
+    /** Environment variable that holds the URL of the webhook. */
+    webhookEnv?: string;
+  };
+  /** Amazon SNS. */
+  sns?: {
+    /** ARN of the topic. */
+    topic: string;
+    /** Region; default that of the topic. */
+    region?: string;
+  };
+}
+/** One store or service that takes telemetry. */
+export interface Destination {
+  /** What it is; default its name. */
+  type?:
+    | "otlp"
+    | "loki"
+    | "elasticsearch"
+    | "opensearch"
+    | "s3"
+    | "cloudwatch"
+    | "jaeger"
+    | "tempo"
+    | "zipkin"
+    | "prometheus";
+  /** URL, or host and port. */
+  endpoint?: string;
+  /** Signals that it takes; default all that its type can. */
+  signals?: ("metrics" | "logs" | "traces")[];
+  /** Bucket, of `s3`. */
+  bucket?: string;
+  /** Prefix of the objects or the log group. */
+  prefix?: string;
+  /** Region, on AWS. */
+  region?: string;
+  /** Index, of `elasticsearch` and `opensearch`. */
+  index?: string;
+  /** User. */
+  username?: string;
+  /** File that holds the password. */
+  passwordFile?: string;
+  /** Environment variable that holds the password. */
+  passwordEnv?: string;
+  /** File that holds a bearer token. */
+  tokenFile?: string;
+  /** Environment variable that holds a bearer token. */
+  tokenEnv?: string;
+  /** Send without TLS. */
+  insecure?: boolean;
+}
+/** Hours of work. */
+export interface Hours {
+  /** Days of the week. */
+  days: ("MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT" | "SUN")[];
+  /** When they begin; quoted. */
+  from: string;
+  /** When they end; quoted. */
+  to: string;
+  /** Their zone. */
+  timezone?: string;
+}
+/** Options of the targets, by target. */
+export interface TargetOptions {
+  /** Prometheus rules. */
+  prometheus?: PrometheusTarget;
+  /** Alertmanager configuration. */
+  alertmanager?: AlertmanagerTarget;
+  /** Grafana dashboards. */
+  grafana?: GrafanaTarget;
+  /** OpenTelemetry Collector configuration. */
+  collector?: CollectorTarget;
+  /** CloudFormation for CloudWatch. */
+  cloudwatch?: CloudwatchTarget;
+  /** Experiments. */
+  chaos?: ChaosTarget;
+  /** tocsin's own evaluator. */
+  evaluator?: EvaluatorTarget;
+  /** Retention of logs. */
+  retention?: RetentionTarget;
+  /** SLA documents. */
+  sla?: SlaTarget;
+}
+/** A partial service with parameters, for services to use. */
+export interface KitV1 {
+  /** Version of the spec language. */
+  version: 1;
+  /** Name of the kit, unique in the workspace. */
+  kit: Name;
+  /** What it is for and where its metrics come from. */
+  description?: string;
+  /** What a service may set, by name; `${name}` stands for the value. */
+  parameters?: {
+    /** A typed value that a service may set. */
+    [k: string]: Parameter;
+  };
+  /** Places to read on, by name; alerts carry `runbook`. */
+  links?: Links;
+  /** On alerts, dashboards and Kubernetes objects; never on recorded series, never a template. */
+  labels?: Labels;
+  /** Added to each selector under `slis` that does not name the label; a list means any of its values. */
+  match?: Match;
+  /** Typical traffic; used only to judge objectives and guards. */
+  traffic?: Rate;
+  /**
+   * Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs.
+   *
+   * Items: An SLO of this service by its name, or `service/slo` of another.
+   */
+  dependsOn?: Reference[];
+  /** The workload on Kubernetes, for ServiceMonitor, chaos and cost. */
+  kubernetes?: {
+    /** Namespace of the workload. */
+    namespace?: string;
+    /** Labels of its pods. */
+    selector?: WorkloadLabels;
+  };
+  /** The workload on AWS, for chaos and cost. */
+  aws?: {
+    /** Tags of its resources. */
+    tags?: WorkloadLabels;
+  };
+  /** What is generated; default all targets of the workspace. */
+  targets?: (
+    "prometheus" | "alertmanager" | "grafana" | "collector" | "cloudwatch" | "chaos" | "evaluator" | "retention" | "sla"
+  )[];
+  /** What is measured, by name. */
+  slis?: {
+    /** One layer of an SLI: every key of every type, none required. */
+    [k: string]: SliLayer;
+  };
+  /** Window of all SLOs of the service. */
+  window?: Window;
+  /** Alerting of all SLOs of the service; `null` for no alerts. */
+  alerting?: Alerting;
+  /** What is promised, by name; a bare percentage is an objective for the SLI of the same name. */
+  slos?: {
+    /** An objective, or an SLO in full. */
+    [k: string]: SloLayer;
+  };
+  /** What is promised to customers. */
+  sla?: Sla;
+  /** Planned work, by name: taken out of SLIs, alerts muted. */
+  maintenance?: {
+    /** Time in which work is planned. */
+    [k: string]: MaintenanceLayer;
+  };
+  /** Time that is taken out of SLOs afterwards, by name. */
+  corrections?: {
+    /** Time that is taken out of an SLO afterwards. */
+    [k: string]: CorrectionLayer;
+  };
+  /** Rules that are not SLOs; the key is the alertname. */
+  alerts?: {
+    /** A rule that is not an SLO; its key is the alertname. */
+    [k: string]: AlertLayer;
+  };
+  /** Deviations from what is usual, by name. */
+  anomalies?: {
+    /** A deviation from what is usual. */
+    [k: string]: AnomalyLayer;
+  };
+  /** How the service gives its metrics, and which. */
+  metrics?: Metrics;
+  /** What is logged, kept and searched. */
+  logs?: Logs;
+  /** What is traced. */
+  traces?: Traces;
+  /** What is measured in the browsers of users. */
+  rum?: Rum;
+  /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
+  dashboards?: {
+    /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+    [k: string]: Dashboard;
+  };
+  /** What the service may use. */
+  budgets?: Budgets;
+  /** Experiments, by name. Not started with less budget than the guard; refused if one run could spend it. */
+  chaos?: {
+    /** A fault that is injected to see whether the hypothesis holds. */
+    [k: string]: ExperimentLayer;
+  };
+}
+/** A typed value that a service may set. */
+export interface Parameter {
+  /** Type of the value. */
+  type:
+    | "text"
+    | "name"
+    | "alertname"
+    | "number"
+    | "integer"
+    | "boolean"
+    | "duration"
+    | "percentage"
+    | "objective"
+    | "rate"
+    | "size"
+    | "money"
+    | "selector"
+    | "promql"
+    | "regex"
+    | "metric-name"
+    | "label-name"
+    | "attribute-name"
+    | "schedule"
+    | "timezone"
+    | "instant"
+    | "date"
+    | "time-of-day"
+    | "url"
+    | "path";
+  /** Value where the service sets none; without it the parameter is required, and `null` drops the key that it fills. */
+  default?: string | number | boolean;
+  /** What it means. */
+  help?: string;
+}
+/** Share of requests that are answered well. */
+export interface AvailabilitySli {
+  /** The type of this SLI. */
+  type: "availability";
+  /** What a good event is, in words. */
+  description?: string;
+  /** Prometheus labels that split the SLI: each group, and the whole, has a budget and alerts. `{ path: route }` records the label `path` as `route`. */
+  groupBy?:
+    | (
+        | string
+        | {
+            /** Name under which the label is recorded. */
+            [k: string]: string;
+          }
+      )[]
+    | {
+        /** Name under which the label is recorded. */
+        [k: string]: string;
+      };
+  /** Takes the place of the service's `match`; `{}` for none. */
+  match?: Match;
+  /** Where the availability SLI is read from in Prometheus. */
+  prometheus?: {
+    /** All events: a counter's selector or several that add up. */
+    total?: Source;
+    /** Events that went well. */
+    good?: Source;
+    /** Events that went wrong. */
+    bad?: Source;
+    /** A gauge: 1 good and 0 bad; for `custom`, any value that `atLeast` or `atMost` judges. */
+    gauge?: string;
+    /** Unit of the source, where neither its name nor `metrics.declare` says it. */
+    unit?: "s" | "ms" | "us" | "ns";
+    /** Time between scrapes of this source, where it differs from `metrics.interval`. */
+    interval?: Duration;
+  };
+  /** Where the availability SLI is read from in CloudWatch. */
+  cloudwatch?: {
+    /** Namespace of the metrics. */
+    namespace: string;
+    /** Dimensions that select the metrics. */
+    dimensions?: {
+      /** Value of the dimension. */
+      [k: string]: string;
+    };
+    /** Metric that counts all events, or several that add up. */
+    total?: string | string[];
+    /** Metric that counts events that went well. */
+    good?: string | string[];
+    /** Metric that counts events that went wrong. */
+    bad?: string | string[];
+    /** Metric whose value is judged. */
+    gauge?: string;
+    /** CloudWatch statistic that is read of a gauge. */
+    statistic?: string;
+    /** Unit of the metric. */
+    unit?: "s" | "ms" | "us" | "ns";
+  };
+}
+/** Share of results that are right. */
+export interface CorrectnessSli {
+  /** The type of this SLI. */
+  type: "correctness";
+  /** What a good event is, in words. */
+  description?: string;
+  /** Prometheus labels that split the SLI: each group, and the whole, has a budget and alerts. `{ path: route }` records the label `path` as `route`. */
+  groupBy?:
+    | (
+        | string
+        | {
+            /** Name under which the label is recorded. */
+            [k: string]: string;
+          }
+      )[]
+    | {
+        /** Name under which the label is recorded. */
+        [k: string]: string;
+      };
+  /** Takes the place of the service's `match`; `{}` for none. */
+  match?: Match;
+  /** Where the correctness SLI is read from in Prometheus. */
+  prometheus?: {
+    /** All events: a counter's selector or several that add up. */
+    total?: Source;
+    /** Events that went well. */
+    good?: Source;
+    /** Events that went wrong. */
+    bad?: Source;
+    /** A gauge: 1 good and 0 bad; for `custom`, any value that `atLeast` or `atMost` judges. */
+    gauge?: string;
+    /** Unit of the source, where neither its name nor `metrics.declare` says it. */
+    unit?: "s" | "ms" | "us" | "ns";
+    /** Time between scrapes of this source, where it differs from `metrics.interval`. */
+    interval?: Duration;
+  };
+  /** Where the correctness SLI is read from in CloudWatch. */
+  cloudwatch?: {
+    /** Namespace of the metrics. */
+    namespace: string;
+    /** Dimensions that select the metrics. */
+    dimensions?: {
+      /** Value of the dimension. */
+      [k: string]: string;
+    };
+    /** Metric that counts all events, or several that add up. */
+    total?: string | string[];
+    /** Metric that counts events that went well. */
+    good?: string | string[];
+    /** Metric that counts events that went wrong. */
+    bad?: string | string[];
+    /** Metric whose value is judged. */
+    gauge?: string;
+    /** CloudWatch statistic that is read of a gauge. */
+    statistic?: string;
+    /** Unit of the metric. */
+    unit?: "s" | "ms" | "us" | "ns";
+  };
+}
+/** The same as availability, shown as the share of bad. */
+export interface ErrorRateSli {
+  /** The type of this SLI. */
+  type: "error-rate";
+  /** What a good event is, in words. */
+  description?: string;
+  /** Prometheus labels that split the SLI: each group, and the whole, has a budget and alerts. `{ path: route }` records the label `path` as `route`. */
+  groupBy?:
+    | (
+        | string
+        | {
+            /** Name under which the label is recorded. */
+            [k: string]: string;
+          }
+      )[]
+    | {
+        /** Name under which the label is recorded. */
+        [k: string]: string;
+      };
+  /** Takes the place of the service's `match`; `{}` for none. */
+  match?: Match;
+  /** Where the error-rate SLI is read from in Prometheus. */
+  prometheus?: {
+    /** All events: a counter's selector or several that add up. */
+    total?: Source;
+    /** Events that went well. */
+    good?: Source;
+    /** Events that went wrong. */
+    bad?: Source;
+    /** A gauge: 1 good and 0 bad; for `custom`, any value that `atLeast` or `atMost` judges. */
+    gauge?: string;
+    /** Unit of the source, where neither its name nor `metrics.declare` says it. */
+    unit?: "s" | "ms" | "us" | "ns";
+    /** Time between scrapes of this source, where it differs from `metrics.interval`. */
+    interval?: Duration;
+  };
+  /** Where the error-rate SLI is read from in CloudWatch. */
+  cloudwatch?: {
+    /** Namespace of the metrics. */
+    namespace: string;
+    /** Dimensions that select the metrics. */
+    dimensions?: {
+      /** Value of the dimension. */
+      [k: string]: string;
+    };
+    /** Metric that counts all events, or several that add up. */
+    total?: string | string[];
+    /** Metric that counts events that went well. */
+    good?: string | string[];
+    /** Metric that counts events that went wrong. */
+    bad?: string | string[];
+    /** Metric whose value is judged. */
+    gauge?: string;
+    /** CloudWatch statistic that is read of a gauge. */
+    statistic?: string;
+    /** Unit of the metric. */
+    unit?: "s" | "ms" | "us" | "ns";
+  };
+}
+/** Share of events that are fast enough. */
+export interface LatencySli {
+  /** The type of this SLI. */
+  type: "latency";
+  /** What a good event is, in words. */
+  description?: string;
+  /** Prometheus labels that split the SLI: each group, and the whole, has a budget and alerts. `{ path: route }` records the label `path` as `route`. */
+  groupBy?:
+    | (
+        | string
+        | {
+            /** Name under which the label is recorded. */
+            [k: string]: string;
+          }
+      )[]
+    | {
+        /** Name under which the label is recorded. */
+        [k: string]: string;
+      };
+  /** Takes the place of the service's `match`; `{}` for none. */
+  match?: Match;
+  /** Longest duration of a good event; a bucket bound of the histogram. */
+  threshold: Duration;
+  /** Where the latency SLI is read from in Prometheus. */
+  prometheus?: {
+    /** Base name of the histogram, without `_bucket`. */
+    histogram?: string;
+    /** The histogram is a native one. */
+    native?: boolean;
+    /** All events: a counter's selector or several that add up. */
+    total?: Source;
+    /** Unit of the source, where neither its name nor `metrics.declare` says it. */
+    unit?: "s" | "ms" | "us" | "ns";
+    /** Time between scrapes of this source, where it differs from `metrics.interval`. */
+    interval?: Duration;
+  };
+  /** Where the latency SLI is read from in CloudWatch. */
+  cloudwatch?: {
+    /** Namespace of the metrics. */
+    namespace: string;
+    /** Dimensions that select the metrics. */
+    dimensions?: {
+      /** Value of the dimension. */
+      [k: string]: string;
+    };
+    /** Metric of durations. */
+    duration?: string;
+    /** Metric that counts all events, or several that add up. */
+    total?: string | string[];
+    /** Unit of the metric. */
+    unit?: "s" | "ms" | "us" | "ns";
+  };
+}
+/** Share of steps in which enough passes through. */
+export interface ThroughputSli {
+  /** The type of this SLI. */
+  type: "throughput";
+  /** What a good event is, in words. */
+  description?: string;
+  /** Prometheus labels that split the SLI: each group, and the whole, has a budget and alerts. `{ path: route }` records the label `path` as `route`. */
+  groupBy?:
+    | (
+        | string
+        | {
+            /** Name under which the label is recorded. */
+            [k: string]: string;
+          }
+      )[]
+    | {
+        /** Name under which the label is recorded. */
+        [k: string]: string;
+      };
+  /** Takes the place of the service's `match`; `{}` for none. */
+  match?: Match;
+  /** Least rate of events that is good. */
+  atLeast: Rate;
+  /** Where the throughput SLI is read from in Prometheus. */
+  prometheus?: {
+    /** Counter of what passes through. */
+    events?: Source;
+    /** Unit of the source, where neither its name nor `metrics.declare` says it. */
+    unit?: "s" | "ms" | "us" | "ns";
+    /** Time between scrapes of this source, where it differs from `metrics.interval`. */
+    interval?: Duration;
+  };
+  /** Where the throughput SLI is read from in CloudWatch. */
+  cloudwatch?: {
+    /** Namespace of the metrics. */
+    namespace: string;
+    /** Dimensions that select the metrics. */
+    dimensions?: {
+      /** Value of the dimension. */
+      [k: string]: string;
+    };
+    /** Metric that counts what passes through. */
+    events?: string | string[];
+    /** Unit of the metric. */
+    unit?: "s" | "ms" | "us" | "ns";
+  };
+}
+/** Share of steps in which the newest data is young enough. */
+export interface FreshnessSli {
+  /** The type of this SLI. */
+  type: "freshness";
+  /** What a good event is, in words. */
+  description?: string;
+  /** Prometheus labels that split the SLI: each group, and the whole, has a budget and alerts. `{ path: route }` records the label `path` as `route`. */
+  groupBy?:
+    | (
+        | string
+        | {
+            /** Name under which the label is recorded. */
+            [k: string]: string;
+          }
+      )[]
+    | {
+        /** Name under which the label is recorded. */
+        [k: string]: string;
+      };
+  /** Takes the place of the service's `match`; `{}` for none. */
+  match?: Match;
+  /** Greatest age of the newest data. */
+  maxAge: Duration;
+  /** Where the freshness SLI is read from in Prometheus. */
+  prometheus?: {
+    /** Gauge that holds the time of the newest data, as Unix time. */
+    timestamp?: string;
+    /** Gauge that holds the age of the newest data. */
+    age?: string;
+    /** Unit of the source, where neither its name nor `metrics.declare` says it. */
+    unit?: "s" | "ms" | "us" | "ns";
+    /** Time between scrapes of this source, where it differs from `metrics.interval`. */
+    interval?: Duration;
+  };
+  /** Where the freshness SLI is read from in CloudWatch. */
+  cloudwatch?: {
+    /** Namespace of the metrics. */
+    namespace: string;
+    /** Dimensions that select the metrics. */
+    dimensions?: {
+      /** Value of the dimension. */
+      [k: string]: string;
+    };
+    /** Metric that holds the time of the newest data, as Unix time. */
+    timestamp?: string;
+    /** Metric that holds the age of the newest data. */
+    age?: string;
+    /** CloudWatch statistic that is read of a gauge. */
+    statistic?: string;
+    /** Unit of the metric. */
+    unit?: "s" | "ms" | "us" | "ns";
+  };
+}
+/** Anything that can be told good from bad. */
+export interface CustomSli {
+  /** The type of this SLI. */
+  type: "custom";
+  /** What a good event is, in words. */
+  description?: string;
+  /** Prometheus labels that split the SLI: each group, and the whole, has a budget and alerts. `{ path: route }` records the label `path` as `route`. */
+  groupBy?:
+    | (
+        | string
+        | {
+            /** Name under which the label is recorded. */
+            [k: string]: string;
+          }
+      )[]
+    | {
+        /** Name under which the label is recorded. */
+        [k: string]: string;
+      };
+  /** Takes the place of the service's `match`; `{}` for none. */
+  match?: Match;
+  /** Least value of the gauge that is good. */
+  atLeast?: Amount;
+  /** Greatest value of the gauge that is good. */
+  atMost?: Amount;
+  /** Where the custom SLI is read from in Prometheus. */
+  prometheus?: {
+    /** All events: a counter's selector or several that add up. */
+    total?: Source;
+    /** Events that went well. */
+    good?: Source;
+    /** Events that went wrong. */
+    bad?: Source;
+    /** A gauge: 1 good and 0 bad; for `custom`, any value that `atLeast` or `atMost` judges. */
+    gauge?: string;
+    /** Expression with `${window}` that gives the share of bad, from 0 to 1. */
+    errorRatio?: string;
+    /** Unit of the source, where neither its name nor `metrics.declare` says it. */
+    unit?: "s" | "ms" | "us" | "ns";
+    /** Time between scrapes of this source, where it differs from `metrics.interval`. */
+    interval?: Duration;
+  };
+  /** Where the custom SLI is read from in CloudWatch. */
+  cloudwatch?: {
+    /** Namespace of the metrics. */
+    namespace: string;
+    /** Dimensions that select the metrics. */
+    dimensions?: {
+      /** Value of the dimension. */
+      [k: string]: string;
+    };
+    /** Metric that counts all events, or several that add up. */
+    total?: string | string[];
+    /** Metric that counts events that went well. */
+    good?: string | string[];
+    /** Metric that counts events that went wrong. */
+    bad?: string | string[];
+    /** Metric whose value is judged. */
+    gauge?: string;
+    /** CloudWatch statistic that is read of a gauge. */
+    statistic?: string;
+    /** Unit of the metric. */
+    unit?: "s" | "ms" | "us" | "ns";
+  };
+}

@@ -1,0 +1,17531 @@
+// Made by `npm run gen` from schemas/. Do not edit.
+export const service = validate19;
+const schema8 = {"type":"object","required":["version","service"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"service":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"owner":{"$ref":"#/definitions/common.name"},"tier":{"enum":["critical","high","standard","best-effort"],"type":"string"},"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"vars":{"$ref":"#/definitions/layer.vars"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"uses":{"type":["string","array","object"],"items":{"$ref":"#/definitions/common.name"},"propertyNames":{},"additionalProperties":{"$ref":"#/definitions/service.use"}},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"},"environments":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/layer"}}}};
+const schema9 = {"type":"string"};
+const schema15 = {"type":"string"};
+const func0 = Object.prototype.hasOwnProperty;
+const schema11 = {"type":"object","propertyNames":{},"additionalProperties":{"type":"string"},"properties":{"runbook":{"type":"string"},"repository":{"type":"string"}}};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((key0 === "runbook") || (key0 === "repository"))){
+if(typeof data[key0] !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+if(data.runbook !== undefined && func0.call(data, "runbook")){
+if(typeof data.runbook !== "string"){
+const err1 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.repository !== undefined && func0.call(data, "repository")){
+if(typeof data.repository !== "string"){
+const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+const schema12 = {"type":"object","propertyNames":{},"additionalProperties":{"type":"string"}};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(typeof data[key0] !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+const schema13 = {"type":"object","propertyNames":{},"additionalProperties":{"type":["string","array"],"items":{"type":"string"},"minItems":1}};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+let data0 = data[key0];
+if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: schema13.additionalProperties.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data0[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/additionalProperties/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+
+const schema14 = {"type":"object","propertyNames":{},"additionalProperties":{"type":"string"}};
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(typeof data[key0] !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+
+const schema16 = {"type":"array","uniqueItems":true,"items":{"type":"string","$ref":"#/definitions/common.reference"}};
+const schema17 = {"type":"string"};
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 !== "string"){
+const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/definitions/common.reference/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+let i1 = data.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err2 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+const schema18 = {"type":"object","additionalProperties":false,"properties":{"namespace":{"type":"string"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}};
+const schema19 = {"type":"object","additionalProperties":{"type":"string"}};
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(typeof data[key0] !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((key0 === "namespace") || (key0 === "selector"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.namespace !== undefined && func0.call(data, "namespace")){
+if(typeof data.namespace !== "string"){
+const err1 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.selector !== undefined && func0.call(data, "selector")){
+if(!(validate31(data.selector, {instancePath:instancePath+"/selector",parentData:data,parentDataProperty:"selector",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+const schema20 = {"type":"object","additionalProperties":false,"properties":{"tags":{"$ref":"#/definitions/common.selectorLabels"}}};
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(key0 === "tags")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.tags !== undefined && func0.call(data, "tags")){
+if(!(validate31(data.tags, {instancePath:instancePath+"/tags",parentData:data,parentDataProperty:"tags",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+
+const schema22 = {"type":"object","properties":{"kit":{"$ref":"#/definitions/common.name"}},"propertyNames":{},"additionalProperties":{"$ref":"#/definitions/service.parameterValue"}};
+const schema23 = {"type":["string","number","boolean"]};
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(key0 === "kit")){
+let data0 = data[key0];
+if(((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/service.parameterValue/type",keyword:"type",params:{type: schema23.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+if(data.kit !== undefined && func0.call(data, "kit")){
+if(typeof data.kit !== "string"){
+const err1 = {instancePath:instancePath+"/kit",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+
+const schema25 = {"type":"array","uniqueItems":true,"items":{"type":"string","enum":["prometheus","alertmanager","grafana","collector","cloudwatch","chaos","evaluator","retention","sla"]}};
+
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 !== "string"){
+const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((((((((data0 === "prometheus") || (data0 === "alertmanager")) || (data0 === "grafana")) || (data0 === "collector")) || (data0 === "cloudwatch")) || (data0 === "chaos")) || (data0 === "evaluator")) || (data0 === "retention")) || (data0 === "sla"))){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/enum",keyword:"enum",params:{allowedValues: schema25.items.enum}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+let i1 = data.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err2 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate39.errors = vErrors;
+return errors === 0;
+}
+
+const schema26 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/sli.sli"}};
+const schema27 = {"type":"object","x-exclusive":[{"of":[["atLeast"],["atMost"]]}],"additionalProperties":false,"properties":{"type":{"enum":["availability","correctness","error-rate","latency","throughput","freshness","custom"],"type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"threshold":{"$ref":"#/definitions/sli.sli.threshold"},"maxAge":{"$ref":"#/definitions/sli.sli.maxAge"},"atLeast":{"type":["number","string"]},"atMost":{"$ref":"#/definitions/common.amount"},"prometheus":{"$ref":"#/definitions/sli.prometheusSource"},"cloudwatch":{"$ref":"#/definitions/sli.cloudwatchSource"}}};
+const schema28 = {"type":"string"};
+const schema31 = {"type":"string"};
+const schema29 = {"type":["array","object"],"items":{"type":["string","object"],"minProperties":1,"maxProperties":1,"propertyNames":{},"additionalProperties":{"type":"string"}},"propertyNames":{},"additionalProperties":{"type":"string"}};
+
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!data || typeof data != "object"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema29.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if((typeof data0 !== "string") && (!(data0 && typeof data0 == "object" && !Array.isArray(data0)))){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: schema29.items.type}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length > 1){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxProperties",keyword:"maxProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(Object.keys(data0).length < 1){
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 of Object.keys(data0)){
+if(typeof data0[key0] !== "string"){
+const err4 = {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/items/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key1 of Object.keys(data)){
+if(typeof data[key1] !== "string"){
+const err5 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+validate43.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+let data0 = data[key0];
+if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: schema13.additionalProperties.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data0[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/additionalProperties/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+
+const schema33 = {"type":["number","string"],"pattern":"^\\$\\{[^{}]*\\}$"};
+const pattern0 = new RegExp("^\\$\\{[^{}]*\\}$", "u");
+
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((!((typeof data == "number") && (isFinite(data)))) && (typeof data !== "string")){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema33.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data === "string"){
+if(!pattern0.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\$\\{[^{}]*\\}$"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+validate47.errors = vErrors;
+return errors === 0;
+}
+
+const schema34 = {"type":"object","x-exclusive":[{"of":[["good","bad"],["histogram","native"],["gauge"],["errorRatio"],["events"],["timestamp"],["age"]]},{"of":[["total"],["gauge"],["errorRatio"],["events"],["timestamp"],["age"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"histogram":{"$ref":"#/definitions/sli.prometheusSource.histogram"},"native":{"$ref":"#/definitions/sli.prometheusSource.native"},"events":{"$ref":"#/definitions/sli.prometheusSource.events"},"timestamp":{"$ref":"#/definitions/sli.prometheusSource.timestamp"},"age":{"$ref":"#/definitions/sli.prometheusSource.age"},"errorRatio":{"$ref":"#/definitions/sli.prometheusSource.errorRatio"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}};
+const schema38 = {"type":"string"};
+const schema39 = {"type":"string"};
+const schema40 = {"type":"boolean"};
+const schema42 = {"type":"string"};
+const schema43 = {"type":"string"};
+const schema44 = {"type":"string"};
+const schema35 = {"type":["string","array"],"items":{"type":"string"},"minItems":1};
+
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+validate52.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+validate56.errors = vErrors;
+return errors === 0;
+}
+
+const schema45 = {"enum":["s","ms","us","ns"],"type":"string"};
+
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!((((data === "s") || (data === "ms")) || (data === "us")) || (data === "ns"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema45.enum}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate58.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema34.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.total !== undefined && func0.call(data, "total")){
+if(!(validate50(data.total, {instancePath:instancePath+"/total",parentData:data,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data.good !== undefined && func0.call(data, "good")){
+if(!(validate52(data.good, {instancePath:instancePath+"/good",parentData:data,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data.bad !== undefined && func0.call(data, "bad")){
+if(!(validate54(data.bad, {instancePath:instancePath+"/bad",parentData:data,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data.gauge !== undefined && func0.call(data, "gauge")){
+if(typeof data.gauge !== "string"){
+const err1 = {instancePath:instancePath+"/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.histogram !== undefined && func0.call(data, "histogram")){
+if(typeof data.histogram !== "string"){
+const err2 = {instancePath:instancePath+"/histogram",schemaPath:"#/definitions/sli.prometheusSource.histogram/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.native !== undefined && func0.call(data, "native")){
+if(typeof data.native !== "boolean"){
+const err3 = {instancePath:instancePath+"/native",schemaPath:"#/definitions/sli.prometheusSource.native/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.events !== undefined && func0.call(data, "events")){
+if(!(validate56(data.events, {instancePath:instancePath+"/events",parentData:data,parentDataProperty:"events",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+}
+if(data.timestamp !== undefined && func0.call(data, "timestamp")){
+if(typeof data.timestamp !== "string"){
+const err4 = {instancePath:instancePath+"/timestamp",schemaPath:"#/definitions/sli.prometheusSource.timestamp/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.age !== undefined && func0.call(data, "age")){
+if(typeof data.age !== "string"){
+const err5 = {instancePath:instancePath+"/age",schemaPath:"#/definitions/sli.prometheusSource.age/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.errorRatio !== undefined && func0.call(data, "errorRatio")){
+if(typeof data.errorRatio !== "string"){
+const err6 = {instancePath:instancePath+"/errorRatio",schemaPath:"#/definitions/sli.prometheusSource.errorRatio/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.unit !== undefined && func0.call(data, "unit")){
+if(!(validate58(data.unit, {instancePath:instancePath+"/unit",parentData:data,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data.interval !== undefined && func0.call(data, "interval")){
+if(typeof data.interval !== "string"){
+const err7 = {instancePath:instancePath+"/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(((((((((((((((((((((((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && ((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "gauge")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "events")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "age")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "gauge")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "events")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "timestamp")) && (Object.prototype.hasOwnProperty.call(data, "age")))){
+const err8 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["good","bad"],["histogram","native"],["gauge"],["errorRatio"],["events"],["timestamp"],["age"]]}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((((((((((((((((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "gauge"))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "timestamp")) && (Object.prototype.hasOwnProperty.call(data, "age")))){
+const err9 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["total"],["gauge"],["errorRatio"],["events"],["timestamp"],["age"]]}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data, "total")) && ((Object.prototype.hasOwnProperty.call(data, "good")) && (Object.prototype.hasOwnProperty.call(data, "bad")))){
+const err10 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+validate49.errors = vErrors;
+return errors === 0;
+}
+
+const schema47 = {"type":"object","x-exclusive":[{"of":[["good","bad"],["duration"],["gauge"],["events"],["timestamp"],["age"]]},{"of":[["total"],["gauge"],["events"],["timestamp"],["age"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"duration":{"$ref":"#/definitions/sli.cloudwatchSource.duration"},"events":{"$ref":"#/definitions/sli.cloudwatchSource.events"},"timestamp":{"$ref":"#/definitions/sli.cloudwatchSource.timestamp"},"age":{"$ref":"#/definitions/sli.cloudwatchSource.age"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}};
+const schema48 = {"type":"string"};
+const schema53 = {"type":"string"};
+const schema54 = {"type":"string"};
+const schema56 = {"type":"string"};
+const schema57 = {"type":"string"};
+const schema58 = {"type":"string"};
+const schema49 = {"type":"object","propertyNames":{},"additionalProperties":{"type":"string"}};
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(typeof data[key0] !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate62.errors = vErrors;
+return errors === 0;
+}
+
+const schema50 = {"type":["string","array"],"items":{"type":"string"},"minItems":1};
+
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema50.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+validate64.errors = vErrors;
+return errors === 0;
+}
+
+const schema51 = {"type":["string","array"],"items":{"type":"string"},"minItems":1};
+
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema51.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+validate66.errors = vErrors;
+return errors === 0;
+}
+
+const schema52 = {"type":["string","array"],"items":{"type":"string"},"minItems":1};
+
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema52.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+validate68.errors = vErrors;
+return errors === 0;
+}
+
+const schema55 = {"type":["string","array"],"items":{"type":"string"},"minItems":1};
+
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema55.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+validate70.errors = vErrors;
+return errors === 0;
+}
+
+const schema59 = {"enum":["s","ms","us","ns"],"type":"string"};
+
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!((((data === "s") || (data === "ms")) || (data === "us")) || (data === "ns"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema59.enum}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate72.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema47.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.namespace !== undefined && func0.call(data, "namespace")){
+if(typeof data.namespace !== "string"){
+const err1 = {instancePath:instancePath+"/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.dimensions !== undefined && func0.call(data, "dimensions")){
+if(!(validate62(data.dimensions, {instancePath:instancePath+"/dimensions",parentData:data,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data.total !== undefined && func0.call(data, "total")){
+if(!(validate64(data.total, {instancePath:instancePath+"/total",parentData:data,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.good !== undefined && func0.call(data, "good")){
+if(!(validate66(data.good, {instancePath:instancePath+"/good",parentData:data,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data.bad !== undefined && func0.call(data, "bad")){
+if(!(validate68(data.bad, {instancePath:instancePath+"/bad",parentData:data,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data.gauge !== undefined && func0.call(data, "gauge")){
+if(typeof data.gauge !== "string"){
+const err2 = {instancePath:instancePath+"/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.duration !== undefined && func0.call(data, "duration")){
+if(typeof data.duration !== "string"){
+const err3 = {instancePath:instancePath+"/duration",schemaPath:"#/definitions/sli.cloudwatchSource.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.events !== undefined && func0.call(data, "events")){
+if(!(validate70(data.events, {instancePath:instancePath+"/events",parentData:data,parentDataProperty:"events",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+}
+if(data.timestamp !== undefined && func0.call(data, "timestamp")){
+if(typeof data.timestamp !== "string"){
+const err4 = {instancePath:instancePath+"/timestamp",schemaPath:"#/definitions/sli.cloudwatchSource.timestamp/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.age !== undefined && func0.call(data, "age")){
+if(typeof data.age !== "string"){
+const err5 = {instancePath:instancePath+"/age",schemaPath:"#/definitions/sli.cloudwatchSource.age/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.statistic !== undefined && func0.call(data, "statistic")){
+if(typeof data.statistic !== "string"){
+const err6 = {instancePath:instancePath+"/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.unit !== undefined && func0.call(data, "unit")){
+if(!(validate72(data.unit, {instancePath:instancePath+"/unit",parentData:data,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if(((((((((((((((((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "duration"))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "gauge")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "events")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "duration")) && (Object.prototype.hasOwnProperty.call(data, "gauge")))) || ((Object.prototype.hasOwnProperty.call(data, "duration")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "duration")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "duration")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "timestamp")) && (Object.prototype.hasOwnProperty.call(data, "age")))){
+const err7 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["good","bad"],["duration"],["gauge"],["events"],["timestamp"],["age"]]}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(((((((((((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "gauge"))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "timestamp")) && (Object.prototype.hasOwnProperty.call(data, "age")))){
+const err8 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["total"],["gauge"],["events"],["timestamp"],["age"]]}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data, "total")) && ((Object.prototype.hasOwnProperty.call(data, "good")) && (Object.prototype.hasOwnProperty.call(data, "bad")))){
+const err9 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate61.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema27.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(((((((data0 === "availability") || (data0 === "correctness")) || (data0 === "error-rate")) || (data0 === "latency")) || (data0 === "throughput")) || (data0 === "freshness")) || (data0 === "custom"))){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema27.properties.type.enum}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err3 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.threshold !== undefined && func0.call(data, "threshold")){
+if(typeof data.threshold !== "string"){
+const err4 = {instancePath:instancePath+"/threshold",schemaPath:"#/definitions/sli.sli.threshold/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.maxAge !== undefined && func0.call(data, "maxAge")){
+if(typeof data.maxAge !== "string"){
+const err5 = {instancePath:instancePath+"/maxAge",schemaPath:"#/definitions/sli.sli.maxAge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.atLeast !== undefined && func0.call(data, "atLeast")){
+let data6 = data.atLeast;
+if((!((typeof data6 == "number") && (isFinite(data6)))) && (typeof data6 !== "string")){
+const err6 = {instancePath:instancePath+"/atLeast",schemaPath:"#/properties/atLeast/type",keyword:"type",params:{type: schema27.properties.atLeast.type}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.atMost !== undefined && func0.call(data, "atMost")){
+if(!(validate47(data.atMost, {instancePath:instancePath+"/atMost",parentData:data,parentDataProperty:"atMost",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+errors = vErrors.length;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+if(!(validate49(data.prometheus, {instancePath:instancePath+"/prometheus",parentData:data,parentDataProperty:"prometheus",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+errors = vErrors.length;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+if(!(validate61(data.cloudwatch, {instancePath:instancePath+"/cloudwatch",parentData:data,parentDataProperty:"cloudwatch",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data, "atLeast")) && (Object.prototype.hasOwnProperty.call(data, "atMost"))){
+const err7 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["atLeast"],["atMost"]]}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate42.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(validate42(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate41.errors = vErrors;
+return errors === 0;
+}
+
+const schema60 = {"type":["string","object"],"additionalProperties":false,"properties":{"calendar":{"type":"string"},"timezone":{"type":"string"},"from":{"type":"string"}}};
+
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema60.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "calendar") || (key0 === "timezone")) || (key0 === "from"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.calendar !== undefined && func0.call(data, "calendar")){
+if(typeof data.calendar !== "string"){
+const err2 = {instancePath:instancePath+"/calendar",schemaPath:"#/properties/calendar/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.timezone !== undefined && func0.call(data, "timezone")){
+if(typeof data.timezone !== "string"){
+const err3 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.from !== undefined && func0.call(data, "from")){
+if(typeof data.from !== "string"){
+const err4 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+validate77.errors = vErrors;
+return errors === 0;
+}
+
+const schema61 = {"type":"object","additionalProperties":false,"properties":{"minimumErrors":{"type":"integer","minimum":0},"name":{"type":"string"},"summary":{"type":"string"},"labels":{"$ref":"#/definitions/common.labels"},"annotations":{"$ref":"#/definitions/common.annotations"},"page":{"$ref":"#/definitions/slo.severityAlerting"},"ticket":{"$ref":"#/definitions/slo.severityAlerting"},"info":{"$ref":"#/definitions/slo.severityAlerting"}}};
+
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(typeof data[key0] !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate80.errors = vErrors;
+return errors === 0;
+}
+
+const schema63 = {"type":"object","propertyNames":{},"additionalProperties":{"type":"string"}};
+
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(typeof data[key0] !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate82.errors = vErrors;
+return errors === 0;
+}
+
+const schema64 = {"type":"object","additionalProperties":false,"properties":{"burns":{"type":"array","items":{"$ref":"#/definitions/slo.burn"}},"budgetLeft":{"$ref":"#/definitions/common.percentage"},"noData":{"$ref":"#/definitions/common.duration"},"notify":{"$ref":"#/definitions/common.namesOrName"},"labels":{"$ref":"#/definitions/common.labels"},"annotations":{"$ref":"#/definitions/common.annotations"}}};
+const schema66 = {"type":"string"};
+const schema65 = {"type":"object","required":["within"],"x-exclusive":[{"of":[["spend"],["burnRate"]]}],"x-needs":[{"any":[["spend"],["burnRate"]],"say":"`spend` or `burnRate`"}],"additionalProperties":false,"properties":{"spend":{"$ref":"#/definitions/common.percentage"},"burnRate":{"type":"number","exclusiveMinimum":0},"within":{"$ref":"#/definitions/common.duration"},"short":{"$ref":"#/definitions/common.duration"}}};
+
+function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.within === undefined) || (!(func0.call(data, "within")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "within"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "spend") || (key0 === "burnRate")) || (key0 === "within")) || (key0 === "short"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.spend !== undefined && func0.call(data, "spend")){
+if(typeof data.spend !== "string"){
+const err2 = {instancePath:instancePath+"/spend",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.burnRate !== undefined && func0.call(data, "burnRate")){
+let data1 = data.burnRate;
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 <= 0 || isNaN(data1)){
+const err3 = {instancePath:instancePath+"/burnRate",schemaPath:"#/properties/burnRate/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/burnRate",schemaPath:"#/properties/burnRate/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.within !== undefined && func0.call(data, "within")){
+if(typeof data.within !== "string"){
+const err5 = {instancePath:instancePath+"/within",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.short !== undefined && func0.call(data, "short")){
+if(typeof data.short !== "string"){
+const err6 = {instancePath:instancePath+"/short",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data, "spend")) && (Object.prototype.hasOwnProperty.call(data, "burnRate"))){
+const err7 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["spend"],["burnRate"]]}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "spend")) || (Object.prototype.hasOwnProperty.call(data, "burnRate")))){
+const err8 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`spend` or `burnRate`"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate85.errors = vErrors;
+return errors === 0;
+}
+
+const schema71 = {"type":["string","array"],"items":{"type":"string"},"minItems":1};
+
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema71.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+validate87.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "burns") || (key0 === "budgetLeft")) || (key0 === "noData")) || (key0 === "notify")) || (key0 === "labels")) || (key0 === "annotations"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.burns !== undefined && func0.call(data, "burns")){
+let data0 = data.burns;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate85(data0[i0], {instancePath:instancePath+"/burns/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath:instancePath+"/burns",schemaPath:"#/properties/burns/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.budgetLeft !== undefined && func0.call(data, "budgetLeft")){
+if(typeof data.budgetLeft !== "string"){
+const err2 = {instancePath:instancePath+"/budgetLeft",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.noData !== undefined && func0.call(data, "noData")){
+if(typeof data.noData !== "string"){
+const err3 = {instancePath:instancePath+"/noData",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.notify !== undefined && func0.call(data, "notify")){
+if(!(validate87(data.notify, {instancePath:instancePath+"/notify",parentData:data,parentDataProperty:"notify",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+errors = vErrors.length;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+}
+if(data.annotations !== undefined && func0.call(data, "annotations")){
+if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate84.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((((((key0 === "minimumErrors") || (key0 === "name")) || (key0 === "summary")) || (key0 === "labels")) || (key0 === "annotations")) || (key0 === "page")) || (key0 === "ticket")) || (key0 === "info"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.minimumErrors !== undefined && func0.call(data, "minimumErrors")){
+let data0 = data.minimumErrors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/minimumErrors",schemaPath:"#/properties/minimumErrors/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/minimumErrors",schemaPath:"#/properties/minimumErrors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.name !== undefined && func0.call(data, "name")){
+if(typeof data.name !== "string"){
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.summary !== undefined && func0.call(data, "summary")){
+if(typeof data.summary !== "string"){
+const err4 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+}
+if(data.annotations !== undefined && func0.call(data, "annotations")){
+if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+errors = vErrors.length;
+}
+}
+if(data.page !== undefined && func0.call(data, "page")){
+if(!(validate84(data.page, {instancePath:instancePath+"/page",parentData:data,parentDataProperty:"page",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+}
+if(data.ticket !== undefined && func0.call(data, "ticket")){
+if(!(validate84(data.ticket, {instancePath:instancePath+"/ticket",parentData:data,parentDataProperty:"ticket",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+}
+if(data.info !== undefined && func0.call(data, "info")){
+if(!(validate84(data.info, {instancePath:instancePath+"/info",parentData:data,parentDataProperty:"info",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate79.errors = vErrors;
+return errors === 0;
+}
+
+const schema72 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/slo.slo"}};
+const schema73 = {"type":["string","object"],"additionalProperties":false,"x-exclusive":[{"of":[["sli"],["of","combine"]]}],"properties":{"description":{"type":"string"},"sli":{"$ref":"#/definitions/common.name"},"of":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"#/definitions/common.reference"},"additionalProperties":{"type":"number","exclusiveMinimum":0}},"combine":{"enum":["product","worst","mean"],"type":"string"},"objective":{"$ref":"#/definitions/common.objective"},"window":{"$ref":"#/definitions/common.window"},"alerting":{"$ref":"#/definitions/slo.alerting"},"slices":{"type":"object","additionalProperties":false,"properties":{"of":{"$ref":"#/definitions/common.duration"},"atLeast":{"$ref":"#/definitions/common.percentage"}}},"links":{"$ref":"#/definitions/common.links"}}};
+const schema76 = {"type":"string"};
+
+function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema60.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "calendar") || (key0 === "timezone")) || (key0 === "from"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.calendar !== undefined && func0.call(data, "calendar")){
+if(typeof data.calendar !== "string"){
+const err2 = {instancePath:instancePath+"/calendar",schemaPath:"#/properties/calendar/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.timezone !== undefined && func0.call(data, "timezone")){
+if(typeof data.timezone !== "string"){
+const err3 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.from !== undefined && func0.call(data, "from")){
+if(typeof data.from !== "string"){
+const err4 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+validate97.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((((((key0 === "minimumErrors") || (key0 === "name")) || (key0 === "summary")) || (key0 === "labels")) || (key0 === "annotations")) || (key0 === "page")) || (key0 === "ticket")) || (key0 === "info"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.minimumErrors !== undefined && func0.call(data, "minimumErrors")){
+let data0 = data.minimumErrors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/minimumErrors",schemaPath:"#/properties/minimumErrors/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/minimumErrors",schemaPath:"#/properties/minimumErrors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.name !== undefined && func0.call(data, "name")){
+if(typeof data.name !== "string"){
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.summary !== undefined && func0.call(data, "summary")){
+if(typeof data.summary !== "string"){
+const err4 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+}
+if(data.annotations !== undefined && func0.call(data, "annotations")){
+if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+errors = vErrors.length;
+}
+}
+if(data.page !== undefined && func0.call(data, "page")){
+if(!(validate84(data.page, {instancePath:instancePath+"/page",parentData:data,parentDataProperty:"page",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+}
+if(data.ticket !== undefined && func0.call(data, "ticket")){
+if(!(validate84(data.ticket, {instancePath:instancePath+"/ticket",parentData:data,parentDataProperty:"ticket",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+}
+if(data.info !== undefined && func0.call(data, "info")){
+if(!(validate84(data.info, {instancePath:instancePath+"/info",parentData:data,parentDataProperty:"info",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate99.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((key0 === "runbook") || (key0 === "repository"))){
+if(typeof data[key0] !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+if(data.runbook !== undefined && func0.call(data, "runbook")){
+if(typeof data.runbook !== "string"){
+const err1 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.repository !== undefined && func0.call(data, "repository")){
+if(typeof data.repository !== "string"){
+const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate106.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema73.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema73.properties, key0))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err2 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.sli !== undefined && func0.call(data, "sli")){
+if(typeof data.sli !== "string"){
+const err3 = {instancePath:instancePath+"/sli",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.of !== undefined && func0.call(data, "of")){
+let data2 = data.of;
+if(!data2 || typeof data2 != "object"){
+const err4 = {instancePath:instancePath+"/of",schemaPath:"#/properties/of/type",keyword:"type",params:{type: schema73.properties.of.type}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err5 = {instancePath:instancePath+"/of",schemaPath:"#/properties/of/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data2[i0] !== "string"){
+const err6 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/definitions/common.reference/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(Object.keys(data2).length < 1){
+const err7 = {instancePath:instancePath+"/of",schemaPath:"#/properties/of/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 of Object.keys(data2)){
+let data4 = data2[key1];
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 <= 0 || isNaN(data4)){
+const err8 = {instancePath:instancePath+"/of/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/of/additionalProperties/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/of/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/of/additionalProperties/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+}
+if(data.combine !== undefined && func0.call(data, "combine")){
+let data5 = data.combine;
+if(typeof data5 !== "string"){
+const err10 = {instancePath:instancePath+"/combine",schemaPath:"#/properties/combine/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!(((data5 === "product") || (data5 === "worst")) || (data5 === "mean"))){
+const err11 = {instancePath:instancePath+"/combine",schemaPath:"#/properties/combine/enum",keyword:"enum",params:{allowedValues: schema73.properties.combine.enum}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.objective !== undefined && func0.call(data, "objective")){
+if(typeof data.objective !== "string"){
+const err12 = {instancePath:instancePath+"/objective",schemaPath:"#/definitions/common.objective/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.window !== undefined && func0.call(data, "window")){
+if(!(validate97(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
+vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerting !== undefined && func0.call(data, "alerting")){
+if(!(validate99(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+errors = vErrors.length;
+}
+}
+if(data.slices !== undefined && func0.call(data, "slices")){
+let data9 = data.slices;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key2 of Object.keys(data9)){
+if(!((key2 === "of") || (key2 === "atLeast"))){
+const err13 = {instancePath:instancePath+"/slices",schemaPath:"#/properties/slices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data9.of !== undefined && func0.call(data9, "of")){
+if(typeof data9.of !== "string"){
+const err14 = {instancePath:instancePath+"/slices/of",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data9.atLeast !== undefined && func0.call(data9, "atLeast")){
+if(typeof data9.atLeast !== "string"){
+const err15 = {instancePath:instancePath+"/slices/atLeast",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/slices",schemaPath:"#/properties/slices/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.links !== undefined && func0.call(data, "links")){
+if(!(validate106(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+errors = vErrors.length;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data, "sli")) && ((Object.prototype.hasOwnProperty.call(data, "of")) || (Object.prototype.hasOwnProperty.call(data, "combine")))){
+const err17 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["sli"],["of","combine"]]}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+validate96.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(validate96(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate95.errors = vErrors;
+return errors === 0;
+}
+
+const schema82 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"guarantees":{"type":"object","propertyNames":{},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"atLeast":{"$ref":"#/definitions/common.percentage"},"per":{"enum":["week","month","quarter","year"],"type":"string"}}}},"credits":{"type":"array","items":{"type":"object","required":["below","credit"],"additionalProperties":false,"properties":{"below":{"$ref":"#/definitions/common.percentage"},"credit":{"$ref":"#/definitions/common.percentage"}}}},"support":{"type":"object","propertyNames":{},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"respond":{"$ref":"#/definitions/common.duration"},"resolve":{"$ref":"#/definitions/common.duration"},"hours":{"$ref":"#/definitions/common.name"}}}},"exclusions":{"type":"array","items":{"type":"string"}}}};
+
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((((key0 === "description") || (key0 === "guarantees")) || (key0 === "credits")) || (key0 === "support")) || (key0 === "exclusions"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.guarantees !== undefined && func0.call(data, "guarantees")){
+let data1 = data.guarantees;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 of Object.keys(data1)){
+let data2 = data1[key1];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key2 of Object.keys(data2)){
+if(!((key2 === "atLeast") || (key2 === "per"))){
+const err2 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data2.atLeast !== undefined && func0.call(data2, "atLeast")){
+if(typeof data2.atLeast !== "string"){
+const err3 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/atLeast",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data2.per !== undefined && func0.call(data2, "per")){
+let data4 = data2.per;
+if(typeof data4 !== "string"){
+const err4 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",schemaPath:"#/properties/guarantees/additionalProperties/properties/per/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((((data4 === "week") || (data4 === "month")) || (data4 === "quarter")) || (data4 === "year"))){
+const err5 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",schemaPath:"#/properties/guarantees/additionalProperties/properties/per/enum",keyword:"enum",params:{allowedValues: schema82.properties.guarantees.additionalProperties.properties.per.enum}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.credits !== undefined && func0.call(data, "credits")){
+let data5 = data.credits;
+if(Array.isArray(data5)){
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if((data6.below === undefined) || (!(func0.call(data6, "below")))){
+const err8 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/required",keyword:"required",params:{missingProperty: "below"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((data6.credit === undefined) || (!(func0.call(data6, "credit")))){
+const err9 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/required",keyword:"required",params:{missingProperty: "credit"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key3 of Object.keys(data6)){
+if(!((key3 === "below") || (key3 === "credit"))){
+const err10 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data6.below !== undefined && func0.call(data6, "below")){
+if(typeof data6.below !== "string"){
+const err11 = {instancePath:instancePath+"/credits/" + i0+"/below",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data6.credit !== undefined && func0.call(data6, "credit")){
+if(typeof data6.credit !== "string"){
+const err12 = {instancePath:instancePath+"/credits/" + i0+"/credit",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/credits",schemaPath:"#/properties/credits/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.support !== undefined && func0.call(data, "support")){
+let data9 = data.support;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key4 of Object.keys(data9)){
+let data10 = data9[key4];
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key5 of Object.keys(data10)){
+if(!((((key5 === "description") || (key5 === "respond")) || (key5 === "resolve")) || (key5 === "hours"))){
+const err15 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data10.description !== undefined && func0.call(data10, "description")){
+if(typeof data10.description !== "string"){
+const err16 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/support/additionalProperties/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data10.respond !== undefined && func0.call(data10, "respond")){
+if(typeof data10.respond !== "string"){
+const err17 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/respond",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data10.resolve !== undefined && func0.call(data10, "resolve")){
+if(typeof data10.resolve !== "string"){
+const err18 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/resolve",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data10.hours !== undefined && func0.call(data10, "hours")){
+if(typeof data10.hours !== "string"){
+const err19 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/hours",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/support",schemaPath:"#/properties/support/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.exclusions !== undefined && func0.call(data, "exclusions")){
+let data15 = data.exclusions;
+if(Array.isArray(data15)){
+const len1 = data15.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data15[i1] !== "string"){
+const err22 = {instancePath:instancePath+"/exclusions/" + i1,schemaPath:"#/properties/exclusions/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/exclusions",schemaPath:"#/properties/exclusions/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate110.errors = vErrors;
+return errors === 0;
+}
+
+const schema89 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/agreements.maintenance"}};
+const schema90 = {"type":"object","x-exclusive":[{"of":[["schedule","for","timezone"],["from","to"]]}],"additionalProperties":false,"properties":{"description":{"type":"string"},"schedule":{"type":"string"},"for":{"$ref":"#/definitions/common.duration"},"timezone":{"type":"string"},"from":{"type":"string"},"to":{"type":"string"},"excluded":{"type":"boolean"}}};
+
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "description") || (key0 === "schedule")) || (key0 === "for")) || (key0 === "timezone")) || (key0 === "from")) || (key0 === "to")) || (key0 === "excluded"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.schedule !== undefined && func0.call(data, "schedule")){
+if(typeof data.schedule !== "string"){
+const err2 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.for !== undefined && func0.call(data, "for")){
+if(typeof data.for !== "string"){
+const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.timezone !== undefined && func0.call(data, "timezone")){
+if(typeof data.timezone !== "string"){
+const err4 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.from !== undefined && func0.call(data, "from")){
+if(typeof data.from !== "string"){
+const err5 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.to !== undefined && func0.call(data, "to")){
+if(typeof data.to !== "string"){
+const err6 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.excluded !== undefined && func0.call(data, "excluded")){
+if(typeof data.excluded !== "boolean"){
+const err7 = {instancePath:instancePath+"/excluded",schemaPath:"#/properties/excluded/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data, "schedule")) || (Object.prototype.hasOwnProperty.call(data, "for"))) || (Object.prototype.hasOwnProperty.call(data, "timezone"))) && ((Object.prototype.hasOwnProperty.call(data, "from")) || (Object.prototype.hasOwnProperty.call(data, "to")))){
+const err8 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["schedule","for","timezone"],["from","to"]]}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate113.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(validate113(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate112.errors = vErrors;
+return errors === 0;
+}
+
+const schema92 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/agreements.correction"}};
+const schema93 = {"type":"object","additionalProperties":false,"properties":{"slo":{"$ref":"#/definitions/common.namesOrName"},"from":{"type":"string"},"to":{"type":"string"},"reason":{"type":"string"}}};
+
+function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "slo") || (key0 === "from")) || (key0 === "to")) || (key0 === "reason"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.slo !== undefined && func0.call(data, "slo")){
+if(!(validate87(data.slo, {instancePath:instancePath+"/slo",parentData:data,parentDataProperty:"slo",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+errors = vErrors.length;
+}
+}
+if(data.from !== undefined && func0.call(data, "from")){
+if(typeof data.from !== "string"){
+const err1 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.to !== undefined && func0.call(data, "to")){
+if(typeof data.to !== "string"){
+const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.reason !== undefined && func0.call(data, "reason")){
+if(typeof data.reason !== "string"){
+const err3 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate117.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(validate117(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate116.errors = vErrors;
+return errors === 0;
+}
+
+const schema94 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/alerts.alert"}};
+const schema95 = {"type":"object","x-exclusive":[{"of":[["when"],["predict"],["cloudwatch"]]}],"additionalProperties":false,"properties":{"severity":{"$ref":"#/definitions/common.severity"},"when":{"$ref":"#/definitions/common.promql"},"predict":{"type":"object","x-exclusive":[{"of":[["below"],["above"]]}],"additionalProperties":false,"properties":{"value":{"$ref":"#/definitions/common.promql"},"over":{"$ref":"#/definitions/common.duration"},"within":{"$ref":"#/definitions/common.duration"},"below":{"$ref":"#/definitions/common.amount"},"above":{"$ref":"#/definitions/common.amount"}}},"cloudwatch":{"type":"object","x-exclusive":[{"of":[["below"],["above"]]}],"additionalProperties":false,"properties":{"namespace":{"type":"string"},"metric":{"type":"string"},"dimensions":{"type":"object","propertyNames":{},"additionalProperties":{"type":"string"}},"statistic":{"type":"string"},"period":{"$ref":"#/definitions/common.duration"},"above":{"$ref":"#/definitions/common.amount"},"below":{"$ref":"#/definitions/common.amount"}}},"for":{"$ref":"#/definitions/common.duration"},"keepFiringFor":{"$ref":"#/definitions/common.duration"},"summary":{"type":"string"},"description":{"type":"string"},"labels":{"$ref":"#/definitions/common.labels"},"annotations":{"$ref":"#/definitions/common.annotations"},"links":{"$ref":"#/definitions/common.links"},"notify":{"$ref":"#/definitions/common.namesOrName"}}};
+const schema97 = {"type":"string"};
+const schema96 = {"enum":["page","ticket","info"],"type":"string"};
+
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((data === "page") || (data === "ticket")) || (data === "info"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema96.enum}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate123.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema95.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.severity !== undefined && func0.call(data, "severity")){
+if(!(validate123(data.severity, {instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"severity",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+errors = vErrors.length;
+}
+}
+if(data.when !== undefined && func0.call(data, "when")){
+if(typeof data.when !== "string"){
+const err1 = {instancePath:instancePath+"/when",schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.predict !== undefined && func0.call(data, "predict")){
+let data2 = data.predict;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 of Object.keys(data2)){
+if(!(((((key1 === "value") || (key1 === "over")) || (key1 === "within")) || (key1 === "below")) || (key1 === "above"))){
+const err2 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data2.value !== undefined && func0.call(data2, "value")){
+if(typeof data2.value !== "string"){
+const err3 = {instancePath:instancePath+"/predict/value",schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data2.over !== undefined && func0.call(data2, "over")){
+if(typeof data2.over !== "string"){
+const err4 = {instancePath:instancePath+"/predict/over",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data2.within !== undefined && func0.call(data2, "within")){
+if(typeof data2.within !== "string"){
+const err5 = {instancePath:instancePath+"/predict/within",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data2.below !== undefined && func0.call(data2, "below")){
+if(!(validate47(data2.below, {instancePath:instancePath+"/predict/below",parentData:data2,parentDataProperty:"below",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+errors = vErrors.length;
+}
+}
+if(data2.above !== undefined && func0.call(data2, "above")){
+if(!(validate47(data2.above, {instancePath:instancePath+"/predict/above",parentData:data2,parentDataProperty:"above",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+errors = vErrors.length;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data2, "below")) && (Object.prototype.hasOwnProperty.call(data2, "above"))){
+const err6 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/x-exclusive",keyword:"x-exclusive",params:{"of":[["below"],["above"]]}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data8 = data.cloudwatch;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key2 of Object.keys(data8)){
+if(!(((((((key2 === "namespace") || (key2 === "metric")) || (key2 === "dimensions")) || (key2 === "statistic")) || (key2 === "period")) || (key2 === "above")) || (key2 === "below"))){
+const err8 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data8.namespace !== undefined && func0.call(data8, "namespace")){
+if(typeof data8.namespace !== "string"){
+const err9 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/properties/cloudwatch/properties/namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data8.metric !== undefined && func0.call(data8, "metric")){
+if(typeof data8.metric !== "string"){
+const err10 = {instancePath:instancePath+"/cloudwatch/metric",schemaPath:"#/properties/cloudwatch/properties/metric/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data8.dimensions !== undefined && func0.call(data8, "dimensions")){
+let data11 = data8.dimensions;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key3 of Object.keys(data11)){
+if(typeof data11[key3] !== "string"){
+const err11 = {instancePath:instancePath+"/cloudwatch/dimensions/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cloudwatch/properties/dimensions/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/cloudwatch/dimensions",schemaPath:"#/properties/cloudwatch/properties/dimensions/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data8.statistic !== undefined && func0.call(data8, "statistic")){
+if(typeof data8.statistic !== "string"){
+const err13 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/properties/cloudwatch/properties/statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data8.period !== undefined && func0.call(data8, "period")){
+if(typeof data8.period !== "string"){
+const err14 = {instancePath:instancePath+"/cloudwatch/period",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data8.above !== undefined && func0.call(data8, "above")){
+if(!(validate47(data8.above, {instancePath:instancePath+"/cloudwatch/above",parentData:data8,parentDataProperty:"above",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+errors = vErrors.length;
+}
+}
+if(data8.below !== undefined && func0.call(data8, "below")){
+if(!(validate47(data8.below, {instancePath:instancePath+"/cloudwatch/below",parentData:data8,parentDataProperty:"below",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+errors = vErrors.length;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data8, "below")) && (Object.prototype.hasOwnProperty.call(data8, "above"))){
+const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["below"],["above"]]}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.for !== undefined && func0.call(data, "for")){
+if(typeof data.for !== "string"){
+const err17 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.keepFiringFor !== undefined && func0.call(data, "keepFiringFor")){
+if(typeof data.keepFiringFor !== "string"){
+const err18 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.summary !== undefined && func0.call(data, "summary")){
+if(typeof data.summary !== "string"){
+const err19 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err20 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+}
+if(data.annotations !== undefined && func0.call(data, "annotations")){
+if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+errors = vErrors.length;
+}
+}
+if(data.links !== undefined && func0.call(data, "links")){
+if(!(validate106(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+errors = vErrors.length;
+}
+}
+if(data.notify !== undefined && func0.call(data, "notify")){
+if(!(validate87(data.notify, {instancePath:instancePath+"/notify",parentData:data,parentDataProperty:"notify",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+errors = vErrors.length;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data, "when")) && (Object.prototype.hasOwnProperty.call(data, "predict"))) || ((Object.prototype.hasOwnProperty.call(data, "when")) && (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))) || ((Object.prototype.hasOwnProperty.call(data, "predict")) && (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err21 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["when"],["predict"],["cloudwatch"]]}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate122.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(validate122(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate121.errors = vErrors;
+return errors === 0;
+}
+
+const schema104 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/alerts.anomaly"}};
+const schema105 = {"type":"object","x-exclusive":[{"of":[["value","cloudwatch","period","samples","sigma"],["features","contamination","train"]]},{"of":[["value"],["cloudwatch"]]},{"of":[["period"],["samples"]]}],"additionalProperties":false,"properties":{"method":{"enum":["seasonal","z-score","isolation-forest"],"type":"string"},"value":{"$ref":"#/definitions/common.promql"},"cloudwatch":{"type":"object","additionalProperties":false,"properties":{"namespace":{"type":"string"},"metric":{"type":"string"},"dimensions":{"type":"object","propertyNames":{},"additionalProperties":{"type":"string"}},"statistic":{"type":"string"},"period":{"$ref":"#/definitions/common.duration"}}},"period":{"$ref":"#/definitions/common.duration"},"samples":{"type":"integer","minimum":2},"sigma":{"type":"number","exclusiveMinimum":0},"features":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/common.promql"}},"contamination":{"$ref":"#/definitions/common.percentage"},"train":{"$ref":"#/definitions/common.duration"},"severity":{"$ref":"#/definitions/common.severity"},"for":{"$ref":"#/definitions/common.duration"},"summary":{"type":"string"},"description":{"type":"string"},"labels":{"$ref":"#/definitions/common.labels"},"annotations":{"$ref":"#/definitions/common.annotations"},"links":{"$ref":"#/definitions/common.links"},"notify":{"$ref":"#/definitions/common.namesOrName"}}};
+
+function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema105.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.method !== undefined && func0.call(data, "method")){
+let data0 = data.method;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(((data0 === "seasonal") || (data0 === "z-score")) || (data0 === "isolation-forest"))){
+const err2 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema105.properties.method.enum}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.value !== undefined && func0.call(data, "value")){
+if(typeof data.value !== "string"){
+const err3 = {instancePath:instancePath+"/value",schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data2 = data.cloudwatch;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 of Object.keys(data2)){
+if(!(((((key1 === "namespace") || (key1 === "metric")) || (key1 === "dimensions")) || (key1 === "statistic")) || (key1 === "period"))){
+const err4 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data2.namespace !== undefined && func0.call(data2, "namespace")){
+if(typeof data2.namespace !== "string"){
+const err5 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/properties/cloudwatch/properties/namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data2.metric !== undefined && func0.call(data2, "metric")){
+if(typeof data2.metric !== "string"){
+const err6 = {instancePath:instancePath+"/cloudwatch/metric",schemaPath:"#/properties/cloudwatch/properties/metric/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data2.dimensions !== undefined && func0.call(data2, "dimensions")){
+let data5 = data2.dimensions;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key2 of Object.keys(data5)){
+if(typeof data5[key2] !== "string"){
+const err7 = {instancePath:instancePath+"/cloudwatch/dimensions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cloudwatch/properties/dimensions/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/cloudwatch/dimensions",schemaPath:"#/properties/cloudwatch/properties/dimensions/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data2.statistic !== undefined && func0.call(data2, "statistic")){
+if(typeof data2.statistic !== "string"){
+const err9 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/properties/cloudwatch/properties/statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data2.period !== undefined && func0.call(data2, "period")){
+if(typeof data2.period !== "string"){
+const err10 = {instancePath:instancePath+"/cloudwatch/period",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.period !== undefined && func0.call(data, "period")){
+if(typeof data.period !== "string"){
+const err12 = {instancePath:instancePath+"/period",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.samples !== undefined && func0.call(data, "samples")){
+let data10 = data.samples;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err13 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 2 || isNaN(data10)){
+const err14 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.sigma !== undefined && func0.call(data, "sigma")){
+let data11 = data.sigma;
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 <= 0 || isNaN(data11)){
+const err15 = {instancePath:instancePath+"/sigma",schemaPath:"#/properties/sigma/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/sigma",schemaPath:"#/properties/sigma/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.features !== undefined && func0.call(data, "features")){
+let data12 = data.features;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key3 of Object.keys(data12)){
+if(typeof data12[key3] !== "string"){
+const err17 = {instancePath:instancePath+"/features/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.contamination !== undefined && func0.call(data, "contamination")){
+if(typeof data.contamination !== "string"){
+const err19 = {instancePath:instancePath+"/contamination",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.train !== undefined && func0.call(data, "train")){
+if(typeof data.train !== "string"){
+const err20 = {instancePath:instancePath+"/train",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.severity !== undefined && func0.call(data, "severity")){
+if(!(validate123(data.severity, {instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"severity",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+errors = vErrors.length;
+}
+}
+if(data.for !== undefined && func0.call(data, "for")){
+if(typeof data.for !== "string"){
+const err21 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.summary !== undefined && func0.call(data, "summary")){
+if(typeof data.summary !== "string"){
+const err22 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err23 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+}
+if(data.annotations !== undefined && func0.call(data, "annotations")){
+if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+errors = vErrors.length;
+}
+}
+if(data.links !== undefined && func0.call(data, "links")){
+if(!(validate106(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+errors = vErrors.length;
+}
+}
+if(data.notify !== undefined && func0.call(data, "notify")){
+if(!(validate87(data.notify, {instancePath:instancePath+"/notify",parentData:data,parentDataProperty:"notify",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+errors = vErrors.length;
+}
+}
+if((((((Object.prototype.hasOwnProperty.call(data, "value")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch"))) || (Object.prototype.hasOwnProperty.call(data, "period"))) || (Object.prototype.hasOwnProperty.call(data, "samples"))) || (Object.prototype.hasOwnProperty.call(data, "sigma"))) && (((Object.prototype.hasOwnProperty.call(data, "features")) || (Object.prototype.hasOwnProperty.call(data, "contamination"))) || (Object.prototype.hasOwnProperty.call(data, "train")))){
+const err24 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["value","cloudwatch","period","samples","sigma"],["features","contamination","train"]]}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data, "value")) && (Object.prototype.hasOwnProperty.call(data, "cloudwatch"))){
+const err25 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["value"],["cloudwatch"]]}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data, "period")) && (Object.prototype.hasOwnProperty.call(data, "samples"))){
+const err26 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["period"],["samples"]]}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+validate136.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(validate136(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate135.errors = vErrors;
+return errors === 0;
+}
+
+const schema113 = {"type":"object","x-exclusive":[{"of":[["scrape"],["push"]]}],"additionalProperties":false,"properties":{"interval":{"$ref":"#/definitions/common.duration"},"scrape":{"type":"object","additionalProperties":false,"properties":{"port":{"type":["string","integer"],"minimum":1,"maximum":65535},"path":{"type":"string"},"scheme":{"enum":["http","https"],"type":"string"}}},"push":{"enum":["otlp","remote-write"],"type":"string"},"system":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["cpu","memory","disk","network","filesystem","load","paging","processes"]}},"declare":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/telemetry.declaredMetric"}},"record":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/common.promql"}},"destinations":{"type":"array","items":{"$ref":"#/definitions/common.name"}}}};
+const schema115 = {"type":"object","additionalProperties":false,"properties":{"type":{"enum":["counter","gauge","histogram","summary"],"type":"string"},"help":{"type":"string"},"unit":{"type":"string"},"labels":{"type":"object","propertyNames":{},"additionalProperties":{"type":"integer","minimum":1}},"buckets":{"type":"array","items":{"type":["string","number"]},"minItems":1}}};
+
+function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((((key0 === "type") || (key0 === "help")) || (key0 === "unit")) || (key0 === "labels")) || (key0 === "buckets"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!((((data0 === "counter") || (data0 === "gauge")) || (data0 === "histogram")) || (data0 === "summary"))){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema115.properties.type.enum}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.help !== undefined && func0.call(data, "help")){
+if(typeof data.help !== "string"){
+const err3 = {instancePath:instancePath+"/help",schemaPath:"#/properties/help/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.unit !== undefined && func0.call(data, "unit")){
+if(typeof data.unit !== "string"){
+const err4 = {instancePath:instancePath+"/unit",schemaPath:"#/properties/unit/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+let data3 = data.labels;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 of Object.keys(data3)){
+let data4 = data3[key1];
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err5 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+const err6 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.buckets !== undefined && func0.call(data, "buckets")){
+let data5 = data.buckets;
+if(Array.isArray(data5)){
+if(data5.length < 1){
+const err8 = {instancePath:instancePath+"/buckets",schemaPath:"#/properties/buckets/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))){
+const err9 = {instancePath:instancePath+"/buckets/" + i0,schemaPath:"#/properties/buckets/items/type",keyword:"type",params:{type: schema115.properties.buckets.items.type}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/buckets",schemaPath:"#/properties/buckets/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+validate145.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate144(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "interval") || (key0 === "scrape")) || (key0 === "push")) || (key0 === "system")) || (key0 === "declare")) || (key0 === "record")) || (key0 === "destinations"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.interval !== undefined && func0.call(data, "interval")){
+if(typeof data.interval !== "string"){
+const err1 = {instancePath:instancePath+"/interval",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.scrape !== undefined && func0.call(data, "scrape")){
+let data1 = data.scrape;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 of Object.keys(data1)){
+if(!(((key1 === "port") || (key1 === "path")) || (key1 === "scheme"))){
+const err2 = {instancePath:instancePath+"/scrape",schemaPath:"#/properties/scrape/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data1.port !== undefined && func0.call(data1, "port")){
+let data2 = data1.port;
+if((typeof data2 !== "string") && (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2))))){
+const err3 = {instancePath:instancePath+"/scrape/port",schemaPath:"#/properties/scrape/properties/port/type",keyword:"type",params:{type: schema113.properties.scrape.properties.port.type}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 65535 || isNaN(data2)){
+const err4 = {instancePath:instancePath+"/scrape/port",schemaPath:"#/properties/scrape/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err5 = {instancePath:instancePath+"/scrape/port",schemaPath:"#/properties/scrape/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+if(data1.path !== undefined && func0.call(data1, "path")){
+if(typeof data1.path !== "string"){
+const err6 = {instancePath:instancePath+"/scrape/path",schemaPath:"#/properties/scrape/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data1.scheme !== undefined && func0.call(data1, "scheme")){
+let data4 = data1.scheme;
+if(typeof data4 !== "string"){
+const err7 = {instancePath:instancePath+"/scrape/scheme",schemaPath:"#/properties/scrape/properties/scheme/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!((data4 === "http") || (data4 === "https"))){
+const err8 = {instancePath:instancePath+"/scrape/scheme",schemaPath:"#/properties/scrape/properties/scheme/enum",keyword:"enum",params:{allowedValues: schema113.properties.scrape.properties.scheme.enum}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/scrape",schemaPath:"#/properties/scrape/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.push !== undefined && func0.call(data, "push")){
+let data5 = data.push;
+if(typeof data5 !== "string"){
+const err10 = {instancePath:instancePath+"/push",schemaPath:"#/properties/push/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((data5 === "otlp") || (data5 === "remote-write"))){
+const err11 = {instancePath:instancePath+"/push",schemaPath:"#/properties/push/enum",keyword:"enum",params:{allowedValues: schema113.properties.push.enum}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.system !== undefined && func0.call(data, "system")){
+let data6 = data.system;
+if(Array.isArray(data6)){
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(typeof data7 !== "string"){
+const err12 = {instancePath:instancePath+"/system/" + i0,schemaPath:"#/properties/system/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(!((((((((data7 === "cpu") || (data7 === "memory")) || (data7 === "disk")) || (data7 === "network")) || (data7 === "filesystem")) || (data7 === "load")) || (data7 === "paging")) || (data7 === "processes"))){
+const err13 = {instancePath:instancePath+"/system/" + i0,schemaPath:"#/properties/system/items/enum",keyword:"enum",params:{allowedValues: schema113.properties.system.items.enum}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+let i1 = data6.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data6[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err14 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.declare !== undefined && func0.call(data, "declare")){
+let data8 = data.declare;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key2 of Object.keys(data8)){
+if(!(validate145(data8[key2], {instancePath:instancePath+"/declare/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/declare",schemaPath:"#/properties/declare/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.record !== undefined && func0.call(data, "record")){
+let data10 = data.record;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key3 of Object.keys(data10)){
+if(typeof data10[key3] !== "string"){
+const err17 = {instancePath:instancePath+"/record/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.destinations !== undefined && func0.call(data, "destinations")){
+let data12 = data.destinations;
+if(Array.isArray(data12)){
+const len1 = data12.length;
+for(let i2=0; i2<len1; i2++){
+if(typeof data12[i2] !== "string"){
+const err19 = {instancePath:instancePath+"/destinations/" + i2,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/destinations",schemaPath:"#/properties/destinations/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data, "scrape")) && (Object.prototype.hasOwnProperty.call(data, "push"))){
+const err21 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["scrape"],["push"]]}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate144.errors = vErrors;
+return errors === 0;
+}
+
+const schema118 = {"type":"object","additionalProperties":false,"properties":{"format":{"enum":["json","logfmt","text"],"type":"string"},"retention":{"$ref":"#/definitions/common.duration"},"streams":{"type":"object","propertyNames":{},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"where":{"type":"object","propertyNames":{},"additionalProperties":{"type":["string","number","boolean","array"],"items":{"type":["string","number","boolean"]},"minItems":1}},"retention":{"$ref":"#/definitions/common.duration"},"metric":{"type":"string"}}}},"redact":{"type":"object","additionalProperties":false,"properties":{"hash":{"type":"array","items":{"type":"string"}},"drop":{"type":"array","items":{"type":"string"}}}},"events":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/common.attributes"}},"destinations":{"type":"array","items":{"$ref":"#/definitions/common.name"}}}};
+const schema121 = {"type":"object","propertyNames":{},"additionalProperties":{"enum":["string","number","integer","boolean"],"type":"string"}};
+
+function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+let data0 = data[key0];
+if(typeof data0 !== "string"){
+const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!((((data0 === "string") || (data0 === "number")) || (data0 === "integer")) || (data0 === "boolean"))){
+const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema121.additionalProperties.enum}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate149.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "format") || (key0 === "retention")) || (key0 === "streams")) || (key0 === "redact")) || (key0 === "events")) || (key0 === "destinations"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.format !== undefined && func0.call(data, "format")){
+let data0 = data.format;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(((data0 === "json") || (data0 === "logfmt")) || (data0 === "text"))){
+const err2 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema118.properties.format.enum}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.retention !== undefined && func0.call(data, "retention")){
+if(typeof data.retention !== "string"){
+const err3 = {instancePath:instancePath+"/retention",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.streams !== undefined && func0.call(data, "streams")){
+let data2 = data.streams;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 of Object.keys(data2)){
+let data3 = data2[key1];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key2 of Object.keys(data3)){
+if(!(((key2 === "where") || (key2 === "retention")) || (key2 === "metric"))){
+const err4 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/streams/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data3.where !== undefined && func0.call(data3, "where")){
+let data4 = data3.where;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key3 of Object.keys(data4)){
+let data5 = data4[key3];
+if((((typeof data5 !== "string") && (!((typeof data5 == "number") && (isFinite(data5))))) && (typeof data5 !== "boolean")) && (!(Array.isArray(data5)))){
+const err5 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/streams/additionalProperties/properties/where/additionalProperties/type",keyword:"type",params:{type: schema118.properties.streams.additionalProperties.properties.where.additionalProperties.type}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(Array.isArray(data5)){
+if(data5.length < 1){
+const err6 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/streams/additionalProperties/properties/where/additionalProperties/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))) && (typeof data6 !== "boolean")){
+const err7 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/streams/additionalProperties/properties/where/additionalProperties/items/type",keyword:"type",params:{type: schema118.properties.streams.additionalProperties.properties.where.additionalProperties.items.type}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where",schemaPath:"#/properties/streams/additionalProperties/properties/where/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data3.retention !== undefined && func0.call(data3, "retention")){
+if(typeof data3.retention !== "string"){
+const err9 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retention",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data3.metric !== undefined && func0.call(data3, "metric")){
+if(typeof data3.metric !== "string"){
+const err10 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/properties/streams/additionalProperties/properties/metric/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/streams/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/streams",schemaPath:"#/properties/streams/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.redact !== undefined && func0.call(data, "redact")){
+let data9 = data.redact;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key4 of Object.keys(data9)){
+if(!((key4 === "hash") || (key4 === "drop"))){
+const err13 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data9.hash !== undefined && func0.call(data9, "hash")){
+let data10 = data9.hash;
+if(Array.isArray(data10)){
+const len1 = data10.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data10[i1] !== "string"){
+const err14 = {instancePath:instancePath+"/redact/hash/" + i1,schemaPath:"#/properties/redact/properties/hash/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/redact/hash",schemaPath:"#/properties/redact/properties/hash/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data9.drop !== undefined && func0.call(data9, "drop")){
+let data12 = data9.drop;
+if(Array.isArray(data12)){
+const len2 = data12.length;
+for(let i2=0; i2<len2; i2++){
+if(typeof data12[i2] !== "string"){
+const err16 = {instancePath:instancePath+"/redact/drop/" + i2,schemaPath:"#/properties/redact/properties/drop/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/redact/drop",schemaPath:"#/properties/redact/properties/drop/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.events !== undefined && func0.call(data, "events")){
+let data14 = data.events;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key5 of Object.keys(data14)){
+if(!(validate149(data14[key5], {instancePath:instancePath+"/events/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data14,parentDataProperty:key5,rootData}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.destinations !== undefined && func0.call(data, "destinations")){
+let data16 = data.destinations;
+if(Array.isArray(data16)){
+const len3 = data16.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data16[i3] !== "string"){
+const err20 = {instancePath:instancePath+"/destinations/" + i3,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/destinations",schemaPath:"#/properties/destinations/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate148.errors = vErrors;
+return errors === 0;
+}
+
+const schema123 = {"type":"object","additionalProperties":false,"properties":{"sampling":{"$ref":"#/definitions/common.percentage"},"keep":{"type":"array","items":{"type":["string","object"],"additionalProperties":false,"minProperties":1,"properties":{"slowerThan":{"$ref":"#/definitions/common.duration"}}}},"spans":{"type":"object","propertyNames":{},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"attributes":{"$ref":"#/definitions/common.attributes"}}}},"destinations":{"type":"array","items":{"$ref":"#/definitions/common.name"}}}};
+
+function validate152(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "sampling") || (key0 === "keep")) || (key0 === "spans")) || (key0 === "destinations"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.sampling !== undefined && func0.call(data, "sampling")){
+if(typeof data.sampling !== "string"){
+const err1 = {instancePath:instancePath+"/sampling",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.keep !== undefined && func0.call(data, "keep")){
+let data1 = data.keep;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if((typeof data2 !== "string") && (!(data2 && typeof data2 == "object" && !Array.isArray(data2)))){
+const err2 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: schema123.properties.keep.items.type}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(Object.keys(data2).length < 1){
+const err3 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key1 of Object.keys(data2)){
+if(!(key1 === "slowerThan")){
+const err4 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data2.slowerThan !== undefined && func0.call(data2, "slowerThan")){
+if(typeof data2.slowerThan !== "string"){
+const err5 = {instancePath:instancePath+"/keep/" + i0+"/slowerThan",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.spans !== undefined && func0.call(data, "spans")){
+let data4 = data.spans;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key2 of Object.keys(data4)){
+let data5 = data4[key2];
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key3 of Object.keys(data5)){
+if(!((key3 === "description") || (key3 === "attributes"))){
+const err7 = {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spans/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data5.description !== undefined && func0.call(data5, "description")){
+if(typeof data5.description !== "string"){
+const err8 = {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/spans/additionalProperties/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data5.attributes !== undefined && func0.call(data5, "attributes")){
+if(!(validate149(data5.attributes, {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/attributes",parentData:data5,parentDataProperty:"attributes",rootData}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spans/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/spans",schemaPath:"#/properties/spans/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.destinations !== undefined && func0.call(data, "destinations")){
+let data8 = data.destinations;
+if(Array.isArray(data8)){
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data8[i1] !== "string"){
+const err11 = {instancePath:instancePath+"/destinations/" + i1,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/destinations",schemaPath:"#/properties/destinations/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+validate152.errors = vErrors;
+return errors === 0;
+}
+
+const schema127 = {"type":"object","additionalProperties":false,"properties":{"origins":{"type":"array","items":{"type":"string"}},"sampling":{"$ref":"#/definitions/common.percentage"},"errors":{"type":"boolean"},"vitals":{"type":"object","additionalProperties":false,"properties":{"lcp":{"$ref":"#/definitions/common.duration"},"inp":{"$ref":"#/definitions/common.duration"},"cls":{"type":"number","minimum":0},"fcp":{"$ref":"#/definitions/common.duration"},"ttfb":{"$ref":"#/definitions/common.duration"}}}}};
+
+function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "origins") || (key0 === "sampling")) || (key0 === "errors")) || (key0 === "vitals"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.origins !== undefined && func0.call(data, "origins")){
+let data0 = data.origins;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data0[i0] !== "string"){
+const err1 = {instancePath:instancePath+"/origins/" + i0,schemaPath:"#/properties/origins/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/origins",schemaPath:"#/properties/origins/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.sampling !== undefined && func0.call(data, "sampling")){
+if(typeof data.sampling !== "string"){
+const err3 = {instancePath:instancePath+"/sampling",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.errors !== undefined && func0.call(data, "errors")){
+if(typeof data.errors !== "boolean"){
+const err4 = {instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.vitals !== undefined && func0.call(data, "vitals")){
+let data4 = data.vitals;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 of Object.keys(data4)){
+if(!(((((key1 === "lcp") || (key1 === "inp")) || (key1 === "cls")) || (key1 === "fcp")) || (key1 === "ttfb"))){
+const err5 = {instancePath:instancePath+"/vitals",schemaPath:"#/properties/vitals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data4.lcp !== undefined && func0.call(data4, "lcp")){
+if(typeof data4.lcp !== "string"){
+const err6 = {instancePath:instancePath+"/vitals/lcp",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data4.inp !== undefined && func0.call(data4, "inp")){
+if(typeof data4.inp !== "string"){
+const err7 = {instancePath:instancePath+"/vitals/inp",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data4.cls !== undefined && func0.call(data4, "cls")){
+let data7 = data4.cls;
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+const err8 = {instancePath:instancePath+"/vitals/cls",schemaPath:"#/properties/vitals/properties/cls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/vitals/cls",schemaPath:"#/properties/vitals/properties/cls/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data4.fcp !== undefined && func0.call(data4, "fcp")){
+if(typeof data4.fcp !== "string"){
+const err10 = {instancePath:instancePath+"/vitals/fcp",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data4.ttfb !== undefined && func0.call(data4, "ttfb")){
+if(typeof data4.ttfb !== "string"){
+const err11 = {instancePath:instancePath+"/vitals/ttfb",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/vitals",schemaPath:"#/properties/vitals/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+validate155.errors = vErrors;
+return errors === 0;
+}
+
+const schema133 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/telemetry.dashboard"}};
+const schema134 = {"type":"object","additionalProperties":false,"properties":{"title":{"type":"string"},"panels":{"type":"array","items":{"type":"object","required":["title","value"],"additionalProperties":false,"properties":{"title":{"type":"string"},"description":{"type":"string"},"value":{"$ref":"#/definitions/common.promql"},"unit":{"type":"string"},"as":{"enum":["timeseries","stat","gauge","bar","table","heatmap"],"type":"string"}}}}}};
+
+function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((key0 === "title") || (key0 === "panels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.title !== undefined && func0.call(data, "title")){
+if(typeof data.title !== "string"){
+const err1 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.panels !== undefined && func0.call(data, "panels")){
+let data1 = data.panels;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if((data2.title === undefined) || (!(func0.call(data2, "title")))){
+const err2 = {instancePath:instancePath+"/panels/" + i0,schemaPath:"#/properties/panels/items/required",keyword:"required",params:{missingProperty: "title"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if((data2.value === undefined) || (!(func0.call(data2, "value")))){
+const err3 = {instancePath:instancePath+"/panels/" + i0,schemaPath:"#/properties/panels/items/required",keyword:"required",params:{missingProperty: "value"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key1 of Object.keys(data2)){
+if(!(((((key1 === "title") || (key1 === "description")) || (key1 === "value")) || (key1 === "unit")) || (key1 === "as"))){
+const err4 = {instancePath:instancePath+"/panels/" + i0,schemaPath:"#/properties/panels/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data2.title !== undefined && func0.call(data2, "title")){
+if(typeof data2.title !== "string"){
+const err5 = {instancePath:instancePath+"/panels/" + i0+"/title",schemaPath:"#/properties/panels/items/properties/title/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data2.description !== undefined && func0.call(data2, "description")){
+if(typeof data2.description !== "string"){
+const err6 = {instancePath:instancePath+"/panels/" + i0+"/description",schemaPath:"#/properties/panels/items/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data2.value !== undefined && func0.call(data2, "value")){
+if(typeof data2.value !== "string"){
+const err7 = {instancePath:instancePath+"/panels/" + i0+"/value",schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data2.unit !== undefined && func0.call(data2, "unit")){
+if(typeof data2.unit !== "string"){
+const err8 = {instancePath:instancePath+"/panels/" + i0+"/unit",schemaPath:"#/properties/panels/items/properties/unit/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data2.as !== undefined && func0.call(data2, "as")){
+let data7 = data2.as;
+if(typeof data7 !== "string"){
+const err9 = {instancePath:instancePath+"/panels/" + i0+"/as",schemaPath:"#/properties/panels/items/properties/as/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!((((((data7 === "timeseries") || (data7 === "stat")) || (data7 === "gauge")) || (data7 === "bar")) || (data7 === "table")) || (data7 === "heatmap"))){
+const err10 = {instancePath:instancePath+"/panels/" + i0+"/as",schemaPath:"#/properties/panels/items/properties/as/enum",keyword:"enum",params:{allowedValues: schema134.properties.panels.items.properties.as.enum}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/panels/" + i0,schemaPath:"#/properties/panels/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/panels",schemaPath:"#/properties/panels/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+validate158.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate157(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(validate158(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate157.errors = vErrors;
+return errors === 0;
+}
+
+const schema136 = {"type":"object","additionalProperties":false,"properties":{"cost":{"$ref":"#/definitions/agreements.cost"},"series":{"type":"integer","minimum":1},"logs":{"$ref":"#/definitions/common.size"},"traces":{"$ref":"#/definitions/common.size"}}};
+const schema141 = {"type":"string"};
+const schema137 = {"type":"object","additionalProperties":false,"properties":{"limit":{"$ref":"#/definitions/common.money"},"alertAt":{"type":"array","items":{"$ref":"#/definitions/common.percentage"}},"unusedBelow":{"$ref":"#/definitions/common.money"}}};
+const schema138 = {"type":"string"};
+
+function validate162(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "limit") || (key0 === "alertAt")) || (key0 === "unusedBelow"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.limit !== undefined && func0.call(data, "limit")){
+if(typeof data.limit !== "string"){
+const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/definitions/common.money/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.alertAt !== undefined && func0.call(data, "alertAt")){
+let data1 = data.alertAt;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data1[i0] !== "string"){
+const err2 = {instancePath:instancePath+"/alertAt/" + i0,schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/alertAt",schemaPath:"#/properties/alertAt/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.unusedBelow !== undefined && func0.call(data, "unusedBelow")){
+if(typeof data.unusedBelow !== "string"){
+const err4 = {instancePath:instancePath+"/unusedBelow",schemaPath:"#/definitions/common.money/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate162.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "cost") || (key0 === "series")) || (key0 === "logs")) || (key0 === "traces"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.cost !== undefined && func0.call(data, "cost")){
+if(!(validate162(data.cost, {instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"cost",rootData}))){
+vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+errors = vErrors.length;
+}
+}
+if(data.series !== undefined && func0.call(data, "series")){
+let data1 = data.series;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err1 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+const err2 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.logs !== undefined && func0.call(data, "logs")){
+if(typeof data.logs !== "string"){
+const err3 = {instancePath:instancePath+"/logs",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.traces !== undefined && func0.call(data, "traces")){
+if(typeof data.traces !== "string"){
+const err4 = {instancePath:instancePath+"/traces",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate161.errors = vErrors;
+return errors === 0;
+}
+
+const schema143 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/chaos.experiment"}};
+const schema144 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"hypothesis":{"type":"string"},"inject":{"type":"object","x-exclusive":[{"of":[["podKill"],["podFailure"],["networkDelay"],["networkLoss"],["networkPartition"],["diskFill"],["cpuStress"],["memoryStress"]]}],"additionalProperties":false,"properties":{"podKill":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"integer","minimum":1},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"podFailure":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"integer","minimum":1},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"networkDelay":{"type":"object","additionalProperties":false,"properties":{"delay":{"$ref":"#/definitions/common.duration"},"jitter":{"$ref":"#/definitions/common.duration"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"networkLoss":{"type":"object","additionalProperties":false,"properties":{"loss":{"$ref":"#/definitions/common.percentage"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"networkPartition":{"type":"object","additionalProperties":false,"properties":{"from":{"$ref":"#/definitions/common.name"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"diskFill":{"type":"object","additionalProperties":false,"properties":{"path":{"type":"string"},"size":{"$ref":"#/definitions/common.size"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"cpuStress":{"type":"object","additionalProperties":false,"properties":{"workers":{"type":"integer","minimum":1},"load":{"$ref":"#/definitions/common.percentage"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"memoryStress":{"type":"object","additionalProperties":false,"properties":{"size":{"$ref":"#/definitions/common.size"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}}}},"duration":{"$ref":"#/definitions/common.duration"},"schedule":{"type":"string"},"timezone":{"type":"string"},"steadyState":{"type":"object","propertyNames":{},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"burnRateBelow":{"type":"number","exclusiveMinimum":0}}}},"guard":{"type":"object","additionalProperties":false,"properties":{"budgetLeft":{"$ref":"#/definitions/common.percentage"}}}}};
+
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((((((key0 === "description") || (key0 === "hypothesis")) || (key0 === "inject")) || (key0 === "duration")) || (key0 === "schedule")) || (key0 === "timezone")) || (key0 === "steadyState")) || (key0 === "guard"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.hypothesis !== undefined && func0.call(data, "hypothesis")){
+if(typeof data.hypothesis !== "string"){
+const err2 = {instancePath:instancePath+"/hypothesis",schemaPath:"#/properties/hypothesis/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.inject !== undefined && func0.call(data, "inject")){
+let data2 = data.inject;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 of Object.keys(data2)){
+if(!((((((((key1 === "podKill") || (key1 === "podFailure")) || (key1 === "networkDelay")) || (key1 === "networkLoss")) || (key1 === "networkPartition")) || (key1 === "diskFill")) || (key1 === "cpuStress")) || (key1 === "memoryStress"))){
+const err3 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data2.podKill !== undefined && func0.call(data2, "podKill")){
+let data3 = data2.podKill;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key2 of Object.keys(data3)){
+if(!((key2 === "count") || (key2 === "selector"))){
+const err4 = {instancePath:instancePath+"/inject/podKill",schemaPath:"#/properties/inject/properties/podKill/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data3.count !== undefined && func0.call(data3, "count")){
+let data4 = data3.count;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err5 = {instancePath:instancePath+"/inject/podKill/count",schemaPath:"#/properties/inject/properties/podKill/properties/count/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+const err6 = {instancePath:instancePath+"/inject/podKill/count",schemaPath:"#/properties/inject/properties/podKill/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data3.selector !== undefined && func0.call(data3, "selector")){
+if(!(validate31(data3.selector, {instancePath:instancePath+"/inject/podKill/selector",parentData:data3,parentDataProperty:"selector",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/inject/podKill",schemaPath:"#/properties/inject/properties/podKill/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data2.podFailure !== undefined && func0.call(data2, "podFailure")){
+let data6 = data2.podFailure;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key3 of Object.keys(data6)){
+if(!((key3 === "count") || (key3 === "selector"))){
+const err8 = {instancePath:instancePath+"/inject/podFailure",schemaPath:"#/properties/inject/properties/podFailure/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data6.count !== undefined && func0.call(data6, "count")){
+let data7 = data6.count;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err9 = {instancePath:instancePath+"/inject/podFailure/count",schemaPath:"#/properties/inject/properties/podFailure/properties/count/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 1 || isNaN(data7)){
+const err10 = {instancePath:instancePath+"/inject/podFailure/count",schemaPath:"#/properties/inject/properties/podFailure/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data6.selector !== undefined && func0.call(data6, "selector")){
+if(!(validate31(data6.selector, {instancePath:instancePath+"/inject/podFailure/selector",parentData:data6,parentDataProperty:"selector",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/inject/podFailure",schemaPath:"#/properties/inject/properties/podFailure/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data2.networkDelay !== undefined && func0.call(data2, "networkDelay")){
+let data9 = data2.networkDelay;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key4 of Object.keys(data9)){
+if(!(((key4 === "delay") || (key4 === "jitter")) || (key4 === "selector"))){
+const err12 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data9.delay !== undefined && func0.call(data9, "delay")){
+if(typeof data9.delay !== "string"){
+const err13 = {instancePath:instancePath+"/inject/networkDelay/delay",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data9.jitter !== undefined && func0.call(data9, "jitter")){
+if(typeof data9.jitter !== "string"){
+const err14 = {instancePath:instancePath+"/inject/networkDelay/jitter",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data9.selector !== undefined && func0.call(data9, "selector")){
+if(!(validate31(data9.selector, {instancePath:instancePath+"/inject/networkDelay/selector",parentData:data9,parentDataProperty:"selector",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data2.networkLoss !== undefined && func0.call(data2, "networkLoss")){
+let data13 = data2.networkLoss;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key5 of Object.keys(data13)){
+if(!((key5 === "loss") || (key5 === "selector"))){
+const err16 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data13.loss !== undefined && func0.call(data13, "loss")){
+if(typeof data13.loss !== "string"){
+const err17 = {instancePath:instancePath+"/inject/networkLoss/loss",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data13.selector !== undefined && func0.call(data13, "selector")){
+if(!(validate31(data13.selector, {instancePath:instancePath+"/inject/networkLoss/selector",parentData:data13,parentDataProperty:"selector",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data2.networkPartition !== undefined && func0.call(data2, "networkPartition")){
+let data16 = data2.networkPartition;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key6 of Object.keys(data16)){
+if(!((key6 === "from") || (key6 === "selector"))){
+const err19 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data16.from !== undefined && func0.call(data16, "from")){
+if(typeof data16.from !== "string"){
+const err20 = {instancePath:instancePath+"/inject/networkPartition/from",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data16.selector !== undefined && func0.call(data16, "selector")){
+if(!(validate31(data16.selector, {instancePath:instancePath+"/inject/networkPartition/selector",parentData:data16,parentDataProperty:"selector",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data2.diskFill !== undefined && func0.call(data2, "diskFill")){
+let data19 = data2.diskFill;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key7 of Object.keys(data19)){
+if(!(((key7 === "path") || (key7 === "size")) || (key7 === "selector"))){
+const err22 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data19.path !== undefined && func0.call(data19, "path")){
+if(typeof data19.path !== "string"){
+const err23 = {instancePath:instancePath+"/inject/diskFill/path",schemaPath:"#/properties/inject/properties/diskFill/properties/path/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data19.size !== undefined && func0.call(data19, "size")){
+if(typeof data19.size !== "string"){
+const err24 = {instancePath:instancePath+"/inject/diskFill/size",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data19.selector !== undefined && func0.call(data19, "selector")){
+if(!(validate31(data19.selector, {instancePath:instancePath+"/inject/diskFill/selector",parentData:data19,parentDataProperty:"selector",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data2.cpuStress !== undefined && func0.call(data2, "cpuStress")){
+let data23 = data2.cpuStress;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key8 of Object.keys(data23)){
+if(!(((key8 === "workers") || (key8 === "load")) || (key8 === "selector"))){
+const err26 = {instancePath:instancePath+"/inject/cpuStress",schemaPath:"#/properties/inject/properties/cpuStress/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data23.workers !== undefined && func0.call(data23, "workers")){
+let data24 = data23.workers;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err27 = {instancePath:instancePath+"/inject/cpuStress/workers",schemaPath:"#/properties/inject/properties/cpuStress/properties/workers/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 1 || isNaN(data24)){
+const err28 = {instancePath:instancePath+"/inject/cpuStress/workers",schemaPath:"#/properties/inject/properties/cpuStress/properties/workers/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+if(data23.load !== undefined && func0.call(data23, "load")){
+if(typeof data23.load !== "string"){
+const err29 = {instancePath:instancePath+"/inject/cpuStress/load",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data23.selector !== undefined && func0.call(data23, "selector")){
+if(!(validate31(data23.selector, {instancePath:instancePath+"/inject/cpuStress/selector",parentData:data23,parentDataProperty:"selector",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/inject/cpuStress",schemaPath:"#/properties/inject/properties/cpuStress/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data2.memoryStress !== undefined && func0.call(data2, "memoryStress")){
+let data27 = data2.memoryStress;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key9 of Object.keys(data27)){
+if(!((key9 === "size") || (key9 === "selector"))){
+const err31 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data27.size !== undefined && func0.call(data27, "size")){
+if(typeof data27.size !== "string"){
+const err32 = {instancePath:instancePath+"/inject/memoryStress/size",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data27.selector !== undefined && func0.call(data27, "selector")){
+if(!(validate31(data27.selector, {instancePath:instancePath+"/inject/memoryStress/selector",parentData:data27,parentDataProperty:"selector",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(((((((((((((((((((((((((((((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "podFailure"))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "networkDelay")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "networkLoss")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "networkPartition")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "networkDelay")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "networkLoss")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "networkPartition")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "networkLoss")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "networkPartition")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkLoss")) && (Object.prototype.hasOwnProperty.call(data2, "networkPartition")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkLoss")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkLoss")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkLoss")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkPartition")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkPartition")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkPartition")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "diskFill")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "diskFill")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "cpuStress")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))){
+const err34 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/x-exclusive",keyword:"x-exclusive",params:{"of":[["podKill"],["podFailure"],["networkDelay"],["networkLoss"],["networkPartition"],["diskFill"],["cpuStress"],["memoryStress"]]}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.duration !== undefined && func0.call(data, "duration")){
+if(typeof data.duration !== "string"){
+const err36 = {instancePath:instancePath+"/duration",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.schedule !== undefined && func0.call(data, "schedule")){
+if(typeof data.schedule !== "string"){
+const err37 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.timezone !== undefined && func0.call(data, "timezone")){
+if(typeof data.timezone !== "string"){
+const err38 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data.steadyState !== undefined && func0.call(data, "steadyState")){
+let data33 = data.steadyState;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key10 of Object.keys(data33)){
+let data34 = data33[key10];
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key11 of Object.keys(data34)){
+if(!(key11 === "burnRateBelow")){
+const err39 = {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/steadyState/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data34.burnRateBelow !== undefined && func0.call(data34, "burnRateBelow")){
+let data35 = data34.burnRateBelow;
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 <= 0 || isNaN(data35)){
+const err40 = {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/burnRateBelow",schemaPath:"#/properties/steadyState/additionalProperties/properties/burnRateBelow/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/burnRateBelow",schemaPath:"#/properties/steadyState/additionalProperties/properties/burnRateBelow/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/steadyState/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/steadyState",schemaPath:"#/properties/steadyState/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data.guard !== undefined && func0.call(data, "guard")){
+let data36 = data.guard;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key12 of Object.keys(data36)){
+if(!(key12 === "budgetLeft")){
+const err44 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data36.budgetLeft !== undefined && func0.call(data36, "budgetLeft")){
+if(typeof data36.budgetLeft !== "string"){
+const err45 = {instancePath:instancePath+"/guard/budgetLeft",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+validate166.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(validate166(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate165.errors = vErrors;
+return errors === 0;
+}
+
+const schema154 = {"type":"object","additionalProperties":false,"properties":{"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"vars":{"$ref":"#/definitions/layer.vars"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"}}};
+
+function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema154.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.links !== undefined && func0.call(data, "links")){
+if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data.vars !== undefined && func0.call(data, "vars")){
+if(!(validate26(data.vars, {instancePath:instancePath+"/vars",parentData:data,parentDataProperty:"vars",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data.traffic !== undefined && func0.call(data, "traffic")){
+if(typeof data.traffic !== "string"){
+const err1 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
+if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+}
+if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
+if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+}
+if(data.aws !== undefined && func0.call(data, "aws")){
+if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+if(data.targets !== undefined && func0.call(data, "targets")){
+if(!(validate39(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+}
+if(data.slis !== undefined && func0.call(data, "slis")){
+if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+}
+if(data.window !== undefined && func0.call(data, "window")){
+if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerting !== undefined && func0.call(data, "alerting")){
+if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
+}
+}
+if(data.slos !== undefined && func0.call(data, "slos")){
+if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+errors = vErrors.length;
+}
+}
+if(data.sla !== undefined && func0.call(data, "sla")){
+if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+errors = vErrors.length;
+}
+}
+if(data.maintenance !== undefined && func0.call(data, "maintenance")){
+if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+errors = vErrors.length;
+}
+}
+if(data.corrections !== undefined && func0.call(data, "corrections")){
+if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerts !== undefined && func0.call(data, "alerts")){
+if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+errors = vErrors.length;
+}
+}
+if(data.anomalies !== undefined && func0.call(data, "anomalies")){
+if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+}
+if(data.metrics !== undefined && func0.call(data, "metrics")){
+if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+errors = vErrors.length;
+}
+}
+if(data.logs !== undefined && func0.call(data, "logs")){
+if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+errors = vErrors.length;
+}
+}
+if(data.traces !== undefined && func0.call(data, "traces")){
+if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+errors = vErrors.length;
+}
+}
+if(data.rum !== undefined && func0.call(data, "rum")){
+if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+errors = vErrors.length;
+}
+}
+if(data.dashboards !== undefined && func0.call(data, "dashboards")){
+if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+errors = vErrors.length;
+}
+}
+if(data.budgets !== undefined && func0.call(data, "budgets")){
+if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+errors = vErrors.length;
+}
+}
+if(data.chaos !== undefined && func0.call(data, "chaos")){
+if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate177.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.version === undefined) || (!(func0.call(data, "version")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.service === undefined) || (!(func0.call(data, "service")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "service"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema8.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.version !== undefined && func0.call(data, "version")){
+let data0 = data.version;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(1 !== data0){
+const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.service !== undefined && func0.call(data, "service")){
+if(typeof data.service !== "string"){
+const err5 = {instancePath:instancePath+"/service",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.owner !== undefined && func0.call(data, "owner")){
+if(typeof data.owner !== "string"){
+const err7 = {instancePath:instancePath+"/owner",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.tier !== undefined && func0.call(data, "tier")){
+let data4 = data.tier;
+if(typeof data4 !== "string"){
+const err8 = {instancePath:instancePath+"/tier",schemaPath:"#/properties/tier/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(!((((data4 === "critical") || (data4 === "high")) || (data4 === "standard")) || (data4 === "best-effort"))){
+const err9 = {instancePath:instancePath+"/tier",schemaPath:"#/properties/tier/enum",keyword:"enum",params:{allowedValues: schema8.properties.tier.enum}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.links !== undefined && func0.call(data, "links")){
+if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data.vars !== undefined && func0.call(data, "vars")){
+if(!(validate26(data.vars, {instancePath:instancePath+"/vars",parentData:data,parentDataProperty:"vars",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data.traffic !== undefined && func0.call(data, "traffic")){
+if(typeof data.traffic !== "string"){
+const err10 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
+if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+}
+if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
+if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+}
+if(data.aws !== undefined && func0.call(data, "aws")){
+if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+if(data.uses !== undefined && func0.call(data, "uses")){
+let data13 = data.uses;
+if((!data13 || typeof data13 != "object") && (typeof data13 !== "string")){
+const err11 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: schema8.properties.uses.type}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(Array.isArray(data13)){
+const len0 = data13.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data13[i0] !== "string"){
+const err12 = {instancePath:instancePath+"/uses/" + i0,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key1 of Object.keys(data13)){
+if(!(validate37(data13[key1], {instancePath:instancePath+"/uses/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key1,rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+if(data.targets !== undefined && func0.call(data, "targets")){
+if(!(validate39(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+}
+if(data.slis !== undefined && func0.call(data, "slis")){
+if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+}
+if(data.window !== undefined && func0.call(data, "window")){
+if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerting !== undefined && func0.call(data, "alerting")){
+if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
+}
+}
+if(data.slos !== undefined && func0.call(data, "slos")){
+if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+errors = vErrors.length;
+}
+}
+if(data.sla !== undefined && func0.call(data, "sla")){
+if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+errors = vErrors.length;
+}
+}
+if(data.maintenance !== undefined && func0.call(data, "maintenance")){
+if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+errors = vErrors.length;
+}
+}
+if(data.corrections !== undefined && func0.call(data, "corrections")){
+if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerts !== undefined && func0.call(data, "alerts")){
+if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+errors = vErrors.length;
+}
+}
+if(data.anomalies !== undefined && func0.call(data, "anomalies")){
+if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+}
+if(data.metrics !== undefined && func0.call(data, "metrics")){
+if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+errors = vErrors.length;
+}
+}
+if(data.logs !== undefined && func0.call(data, "logs")){
+if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+errors = vErrors.length;
+}
+}
+if(data.traces !== undefined && func0.call(data, "traces")){
+if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+errors = vErrors.length;
+}
+}
+if(data.rum !== undefined && func0.call(data, "rum")){
+if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+errors = vErrors.length;
+}
+}
+if(data.dashboards !== undefined && func0.call(data, "dashboards")){
+if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+errors = vErrors.length;
+}
+}
+if(data.budgets !== undefined && func0.call(data, "budgets")){
+if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+errors = vErrors.length;
+}
+}
+if(data.chaos !== undefined && func0.call(data, "chaos")){
+if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+errors = vErrors.length;
+}
+}
+if(data.environments !== undefined && func0.call(data, "environments")){
+let data33 = data.environments;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key2 of Object.keys(data33)){
+if(!(validate177(data33[key2], {instancePath:instancePath+"/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data33,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+export const workspace = validate203;
+const schema156 = {"type":"object","required":["version","workspace"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"workspace":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"specs":{"type":"array","items":{"type":"string"},"minItems":1},"output":{"type":"string"},"environments":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/workspace.environment"}},"defaults":{"$ref":"#/definitions/layer"},"tiers":{"type":"object","additionalProperties":false,"properties":{"critical":{"$ref":"#/definitions/layer"},"high":{"$ref":"#/definitions/layer"},"standard":{"$ref":"#/definitions/layer"},"best-effort":{"$ref":"#/definitions/layer"}}},"teams":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/workspace.team"}},"receivers":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/receivers.receiver"}},"routing":{"type":"object","additionalProperties":false,"properties":{"default":{"$ref":"#/definitions/common.name"},"groupBy":{"type":"array","items":{"type":"string"},"minItems":1},"groupWait":{"$ref":"#/definitions/common.duration"},"groupInterval":{"$ref":"#/definitions/common.duration"},"repeatInterval":{"$ref":"#/definitions/common.duration"}}},"severities":{"type":"object","additionalProperties":false,"properties":{"page":{"type":"string"},"ticket":{"type":"string"},"info":{"type":"string"}}},"destinations":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/workspace.destination"}},"hours":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/workspace.hours"}},"targets":{"$ref":"#/definitions/targets.targetOptions"},"policy":{"type":"object","additionalProperties":false,"properties":{"typescript":{"enum":["off","project","any"],"type":"string"},"rules":{"type":"object","propertyNames":{},"additionalProperties":{"enum":["none","info","warning","error"],"type":"string"}},"locked":{"type":"array","uniqueItems":true,"items":{"type":"string","$ref":"#/definitions/common.name"}}}},"budgets":{"$ref":"#/definitions/agreements.budgets"}}};
+const schema158 = {"type":"object","additionalProperties":false,"properties":{"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"vars":{"$ref":"#/definitions/layer.vars"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"},"targets":{"type":["array","object"],"items":{"type":"string","enum":["prometheus","alertmanager","grafana","collector","cloudwatch","chaos","evaluator","retention","sla"]},"uniqueItems":true,"additionalProperties":false,"properties":{"prometheus":{"$ref":"#/definitions/targets.targetOptions.prometheus"},"alertmanager":{"$ref":"#/definitions/targets.targetOptions.alertmanager"},"grafana":{"$ref":"#/definitions/targets.targetOptions.grafana"},"collector":{"$ref":"#/definitions/targets.targetOptions.collector"},"cloudwatch":{"$ref":"#/definitions/targets.targetOptions.cloudwatch"},"chaos":{"$ref":"#/definitions/targets.targetOptions.chaos"},"evaluator":{"$ref":"#/definitions/targets.targetOptions.evaluator"},"retention":{"$ref":"#/definitions/targets.targetOptions.retention"},"sla":{"$ref":"#/definitions/targets.targetOptions.sla"}}}}};
+const schema160 = {"type":"object","additionalProperties":false,"properties":{"version":{"enum":["2.42","3"],"type":"string"},"retention":{"$ref":"#/definitions/common.duration"},"layout":{"enum":["file-per-service"],"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["rules","operator"]}},"step":{"$ref":"#/definitions/common.duration"}}};
+
+function validate228(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((((key0 === "version") || (key0 === "retention")) || (key0 === "layout")) || (key0 === "as")) || (key0 === "step"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.version !== undefined && func0.call(data, "version")){
+let data0 = data.version;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!((data0 === "2.42") || (data0 === "3"))){
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/enum",keyword:"enum",params:{allowedValues: schema160.properties.version.enum}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.retention !== undefined && func0.call(data, "retention")){
+if(typeof data.retention !== "string"){
+const err3 = {instancePath:instancePath+"/retention",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.layout !== undefined && func0.call(data, "layout")){
+let data2 = data.layout;
+if(typeof data2 !== "string"){
+const err4 = {instancePath:instancePath+"/layout",schemaPath:"#/properties/layout/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!(data2 === "file-per-service")){
+const err5 = {instancePath:instancePath+"/layout",schemaPath:"#/properties/layout/enum",keyword:"enum",params:{allowedValues: schema160.properties.layout.enum}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.as !== undefined && func0.call(data, "as")){
+let data3 = data.as;
+if(Array.isArray(data3)){
+if(data3.length < 1){
+const err6 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(typeof data4 !== "string"){
+const err7 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!((data4 === "rules") || (data4 === "operator"))){
+const err8 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/enum",keyword:"enum",params:{allowedValues: schema160.properties.as.items.enum}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+let i1 = data3.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data3[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err9 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.step !== undefined && func0.call(data, "step")){
+if(typeof data.step !== "string"){
+const err11 = {instancePath:instancePath+"/step",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+validate228.errors = vErrors;
+return errors === 0;
+}
+
+const schema163 = {"type":"object","additionalProperties":false,"properties":{"base":{"type":"string"}}};
+
+function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(key0 === "base")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.base !== undefined && func0.call(data, "base")){
+if(typeof data.base !== "string"){
+const err1 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate230.errors = vErrors;
+return errors === 0;
+}
+
+const schema164 = {"type":"object","additionalProperties":false,"properties":{"url":{"type":"string"},"datasource":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["json","configmap"]}},"folder":{"type":"string"}}};
+
+function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "url") || (key0 === "datasource")) || (key0 === "as")) || (key0 === "folder"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.url !== undefined && func0.call(data, "url")){
+if(typeof data.url !== "string"){
+const err1 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.datasource !== undefined && func0.call(data, "datasource")){
+if(typeof data.datasource !== "string"){
+const err2 = {instancePath:instancePath+"/datasource",schemaPath:"#/properties/datasource/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.as !== undefined && func0.call(data, "as")){
+let data2 = data.as;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err3 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 !== "string"){
+const err4 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((data3 === "json") || (data3 === "configmap"))){
+const err5 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/enum",keyword:"enum",params:{allowedValues: schema164.properties.as.items.enum}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err6 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.folder !== undefined && func0.call(data, "folder")){
+if(typeof data.folder !== "string"){
+const err8 = {instancePath:instancePath+"/folder",schemaPath:"#/properties/folder/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate232.errors = vErrors;
+return errors === 0;
+}
+
+const schema165 = {"type":"object","additionalProperties":false,"properties":{"topology":{"enum":["agent","gateway","agent-and-gateway"],"type":"string"},"gatewayReplicas":{"type":"integer","minimum":1}}};
+
+function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((key0 === "topology") || (key0 === "gatewayReplicas"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.topology !== undefined && func0.call(data, "topology")){
+let data0 = data.topology;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/topology",schemaPath:"#/properties/topology/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(((data0 === "agent") || (data0 === "gateway")) || (data0 === "agent-and-gateway"))){
+const err2 = {instancePath:instancePath+"/topology",schemaPath:"#/properties/topology/enum",keyword:"enum",params:{allowedValues: schema165.properties.topology.enum}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.gatewayReplicas !== undefined && func0.call(data, "gatewayReplicas")){
+let data1 = data.gatewayReplicas;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err3 = {instancePath:instancePath+"/gatewayReplicas",schemaPath:"#/properties/gatewayReplicas/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+const err4 = {instancePath:instancePath+"/gatewayReplicas",schemaPath:"#/properties/gatewayReplicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate234.errors = vErrors;
+return errors === 0;
+}
+
+const schema166 = {"type":"object","additionalProperties":false,"properties":{"region":{"type":"string"},"notifyTopic":{"type":"string"}}};
+
+function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((key0 === "region") || (key0 === "notifyTopic"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.region !== undefined && func0.call(data, "region")){
+if(typeof data.region !== "string"){
+const err1 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.notifyTopic !== undefined && func0.call(data, "notifyTopic")){
+if(typeof data.notifyTopic !== "string"){
+const err2 = {instancePath:instancePath+"/notifyTopic",schemaPath:"#/properties/notifyTopic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate236.errors = vErrors;
+return errors === 0;
+}
+
+const schema167 = {"type":"object","additionalProperties":false,"properties":{"engines":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["chaos-mesh","litmus","chaos-toolkit","fis"]}}}};
+
+function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(key0 === "engines")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.engines !== undefined && func0.call(data, "engines")){
+let data0 = data.engines;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/engines",schemaPath:"#/properties/engines/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/engines/" + i0,schemaPath:"#/properties/engines/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!((((data1 === "chaos-mesh") || (data1 === "litmus")) || (data1 === "chaos-toolkit")) || (data1 === "fis"))){
+const err3 = {instancePath:instancePath+"/engines/" + i0,schemaPath:"#/properties/engines/items/enum",keyword:"enum",params:{allowedValues: schema167.properties.engines.items.enum}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err4 = {instancePath:instancePath+"/engines",schemaPath:"#/properties/engines/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/engines",schemaPath:"#/properties/engines/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate238.errors = vErrors;
+return errors === 0;
+}
+
+const schema168 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"type":"string"}}};
+
+function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(key0 === "prometheus")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+if(typeof data.prometheus !== "string"){
+const err1 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate240.errors = vErrors;
+return errors === 0;
+}
+
+const schema169 = {"type":"object","additionalProperties":false,"properties":{"loki":{"type":"object","additionalProperties":false,"properties":{}},"elasticsearch":{"type":"object","additionalProperties":false,"properties":{}},"cloudwatch":{"type":"object","additionalProperties":false,"properties":{}}}};
+
+function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "loki") || (key0 === "elasticsearch")) || (key0 === "cloudwatch"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.loki !== undefined && func0.call(data, "loki")){
+let data0 = data.loki;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 of Object.keys(data0)){
+const err1 = {instancePath:instancePath+"/loki",schemaPath:"#/properties/loki/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/loki",schemaPath:"#/properties/loki/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.elasticsearch !== undefined && func0.call(data, "elasticsearch")){
+let data1 = data.elasticsearch;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key2 of Object.keys(data1)){
+const err3 = {instancePath:instancePath+"/elasticsearch",schemaPath:"#/properties/elasticsearch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/elasticsearch",schemaPath:"#/properties/elasticsearch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data2 = data.cloudwatch;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key3 of Object.keys(data2)){
+const err5 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate242.errors = vErrors;
+return errors === 0;
+}
+
+const schema170 = {"type":"object","additionalProperties":false,"properties":{"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["markdown","html"]}}}};
+
+function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(key0 === "as")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.as !== undefined && func0.call(data, "as")){
+let data0 = data.as;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!((data1 === "markdown") || (data1 === "html"))){
+const err3 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/enum",keyword:"enum",params:{allowedValues: schema170.properties.as.items.enum}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err4 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate244.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema158.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.links !== undefined && func0.call(data, "links")){
+if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data.vars !== undefined && func0.call(data, "vars")){
+if(!(validate26(data.vars, {instancePath:instancePath+"/vars",parentData:data,parentDataProperty:"vars",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data.traffic !== undefined && func0.call(data, "traffic")){
+if(typeof data.traffic !== "string"){
+const err1 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
+if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+}
+if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
+if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+}
+if(data.aws !== undefined && func0.call(data, "aws")){
+if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+if(data.slis !== undefined && func0.call(data, "slis")){
+if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+}
+if(data.window !== undefined && func0.call(data, "window")){
+if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerting !== undefined && func0.call(data, "alerting")){
+if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
+}
+}
+if(data.slos !== undefined && func0.call(data, "slos")){
+if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+errors = vErrors.length;
+}
+}
+if(data.sla !== undefined && func0.call(data, "sla")){
+if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+errors = vErrors.length;
+}
+}
+if(data.maintenance !== undefined && func0.call(data, "maintenance")){
+if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+errors = vErrors.length;
+}
+}
+if(data.corrections !== undefined && func0.call(data, "corrections")){
+if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerts !== undefined && func0.call(data, "alerts")){
+if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+errors = vErrors.length;
+}
+}
+if(data.anomalies !== undefined && func0.call(data, "anomalies")){
+if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+}
+if(data.metrics !== undefined && func0.call(data, "metrics")){
+if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+errors = vErrors.length;
+}
+}
+if(data.logs !== undefined && func0.call(data, "logs")){
+if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+errors = vErrors.length;
+}
+}
+if(data.traces !== undefined && func0.call(data, "traces")){
+if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+errors = vErrors.length;
+}
+}
+if(data.rum !== undefined && func0.call(data, "rum")){
+if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+errors = vErrors.length;
+}
+}
+if(data.dashboards !== undefined && func0.call(data, "dashboards")){
+if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+errors = vErrors.length;
+}
+}
+if(data.budgets !== undefined && func0.call(data, "budgets")){
+if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+errors = vErrors.length;
+}
+}
+if(data.chaos !== undefined && func0.call(data, "chaos")){
+if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+errors = vErrors.length;
+}
+}
+if(data.targets !== undefined && func0.call(data, "targets")){
+let data24 = data.targets;
+if(!data24 || typeof data24 != "object"){
+const err2 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: schema158.properties.targets.type}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(Array.isArray(data24)){
+const len0 = data24.length;
+for(let i0=0; i0<len0; i0++){
+let data25 = data24[i0];
+if(typeof data25 !== "string"){
+const err3 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!(((((((((data25 === "prometheus") || (data25 === "alertmanager")) || (data25 === "grafana")) || (data25 === "collector")) || (data25 === "cloudwatch")) || (data25 === "chaos")) || (data25 === "evaluator")) || (data25 === "retention")) || (data25 === "sla"))){
+const err4 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/enum",keyword:"enum",params:{allowedValues: schema158.properties.targets.items.enum}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+let i1 = data24.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data24[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err5 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key1 of Object.keys(data24)){
+if(!(func0.call(schema158.properties.targets.properties, key1))){
+const err6 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data24.prometheus !== undefined && func0.call(data24, "prometheus")){
+if(!(validate228(data24.prometheus, {instancePath:instancePath+"/targets/prometheus",parentData:data24,parentDataProperty:"prometheus",rootData}))){
+vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+errors = vErrors.length;
+}
+}
+if(data24.alertmanager !== undefined && func0.call(data24, "alertmanager")){
+if(!(validate230(data24.alertmanager, {instancePath:instancePath+"/targets/alertmanager",parentData:data24,parentDataProperty:"alertmanager",rootData}))){
+vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+errors = vErrors.length;
+}
+}
+if(data24.grafana !== undefined && func0.call(data24, "grafana")){
+if(!(validate232(data24.grafana, {instancePath:instancePath+"/targets/grafana",parentData:data24,parentDataProperty:"grafana",rootData}))){
+vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+errors = vErrors.length;
+}
+}
+if(data24.collector !== undefined && func0.call(data24, "collector")){
+if(!(validate234(data24.collector, {instancePath:instancePath+"/targets/collector",parentData:data24,parentDataProperty:"collector",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+errors = vErrors.length;
+}
+}
+if(data24.cloudwatch !== undefined && func0.call(data24, "cloudwatch")){
+if(!(validate236(data24.cloudwatch, {instancePath:instancePath+"/targets/cloudwatch",parentData:data24,parentDataProperty:"cloudwatch",rootData}))){
+vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+errors = vErrors.length;
+}
+}
+if(data24.chaos !== undefined && func0.call(data24, "chaos")){
+if(!(validate238(data24.chaos, {instancePath:instancePath+"/targets/chaos",parentData:data24,parentDataProperty:"chaos",rootData}))){
+vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
+errors = vErrors.length;
+}
+}
+if(data24.evaluator !== undefined && func0.call(data24, "evaluator")){
+if(!(validate240(data24.evaluator, {instancePath:instancePath+"/targets/evaluator",parentData:data24,parentDataProperty:"evaluator",rootData}))){
+vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
+errors = vErrors.length;
+}
+}
+if(data24.retention !== undefined && func0.call(data24, "retention")){
+if(!(validate242(data24.retention, {instancePath:instancePath+"/targets/retention",parentData:data24,parentDataProperty:"retention",rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
+errors = vErrors.length;
+}
+}
+if(data24.sla !== undefined && func0.call(data24, "sla")){
+if(!(validate244(data24.sla, {instancePath:instancePath+"/targets/sla",parentData:data24,parentDataProperty:"sla",rootData}))){
+vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate204.errors = vErrors;
+return errors === 0;
+}
+
+const schema171 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"links":{"$ref":"#/definitions/common.links"},"notify":{"type":"object","additionalProperties":false,"properties":{"page":{"$ref":"#/definitions/common.namesOrName"},"ticket":{"$ref":"#/definitions/common.namesOrName"},"info":{"$ref":"#/definitions/common.namesOrName"}}}}};
+
+function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "description") || (key0 === "links")) || (key0 === "notify"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.links !== undefined && func0.call(data, "links")){
+if(!(validate106(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+errors = vErrors.length;
+}
+}
+if(data.notify !== undefined && func0.call(data, "notify")){
+let data2 = data.notify;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 of Object.keys(data2)){
+if(!(((key1 === "page") || (key1 === "ticket")) || (key1 === "info"))){
+const err2 = {instancePath:instancePath+"/notify",schemaPath:"#/properties/notify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data2.page !== undefined && func0.call(data2, "page")){
+if(!(validate87(data2.page, {instancePath:instancePath+"/notify/page",parentData:data2,parentDataProperty:"page",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+errors = vErrors.length;
+}
+}
+if(data2.ticket !== undefined && func0.call(data2, "ticket")){
+if(!(validate87(data2.ticket, {instancePath:instancePath+"/notify/ticket",parentData:data2,parentDataProperty:"ticket",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+errors = vErrors.length;
+}
+}
+if(data2.info !== undefined && func0.call(data2, "info")){
+if(!(validate87(data2.info, {instancePath:instancePath+"/notify/info",parentData:data2,parentDataProperty:"info",rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/notify",schemaPath:"#/properties/notify/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate252.errors = vErrors;
+return errors === 0;
+}
+
+const schema172 = {"type":"object","minProperties":1,"additionalProperties":false,"properties":{"pagerduty":{"type":"object","x-exclusive":[{"of":[["routingKeyFile"],["routingKeyEnv"]]}],"x-needs":[{"any":[["routingKeyFile"],["routingKeyEnv"]],"say":"`routingKeyFile` or `routingKeyEnv`"}],"additionalProperties":false,"properties":{"routingKeyFile":{"type":"string"},"routingKeyEnv":{"type":"string"}}},"slack":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"required":["channel"],"additionalProperties":false,"properties":{"channel":{"type":"string"},"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"email":{"type":"object","required":["to"],"x-exclusive":[{"of":[["authPasswordFile"],["authPasswordEnv"]]}],"additionalProperties":false,"properties":{"to":{"type":["string","array"],"items":{"type":"string"},"minItems":1},"from":{"type":"string"},"smarthost":{"type":"string"},"authUsername":{"type":"string"},"authPasswordFile":{"type":"string"},"authPasswordEnv":{"type":"string"},"requireTls":{"type":"boolean"}}},"webhook":{"type":"object","x-exclusive":[{"of":[["url"],["urlFile"],["urlEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"x-needs":[{"any":[["url"],["urlFile"],["urlEnv"]],"say":"`url`, `urlFile` or `urlEnv`"}],"additionalProperties":false,"properties":{"url":{"type":"string"},"urlFile":{"type":"string"},"urlEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"}}},"opsgenie":{"type":"object","x-exclusive":[{"of":[["apiKeyFile"],["apiKeyEnv"]]}],"x-needs":[{"any":[["apiKeyFile"],["apiKeyEnv"]],"say":"`apiKeyFile` or `apiKeyEnv`"}],"additionalProperties":false,"properties":{"apiKeyFile":{"type":"string"},"apiKeyEnv":{"type":"string"},"url":{"type":"string"}}},"msteams":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"additionalProperties":false,"properties":{"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"sns":{"type":"object","required":["topic"],"additionalProperties":false,"properties":{"topic":{"type":"string"},"region":{"type":"string"}}}}};
+
+function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "pagerduty") || (key0 === "slack")) || (key0 === "email")) || (key0 === "webhook")) || (key0 === "opsgenie")) || (key0 === "msteams")) || (key0 === "sns"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.pagerduty !== undefined && func0.call(data, "pagerduty")){
+let data0 = data.pagerduty;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 of Object.keys(data0)){
+if(!((key1 === "routingKeyFile") || (key1 === "routingKeyEnv"))){
+const err2 = {instancePath:instancePath+"/pagerduty",schemaPath:"#/properties/pagerduty/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data0.routingKeyFile !== undefined && func0.call(data0, "routingKeyFile")){
+if(typeof data0.routingKeyFile !== "string"){
+const err3 = {instancePath:instancePath+"/pagerduty/routingKeyFile",schemaPath:"#/properties/pagerduty/properties/routingKeyFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data0.routingKeyEnv !== undefined && func0.call(data0, "routingKeyEnv")){
+if(typeof data0.routingKeyEnv !== "string"){
+const err4 = {instancePath:instancePath+"/pagerduty/routingKeyEnv",schemaPath:"#/properties/pagerduty/properties/routingKeyEnv/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data0, "routingKeyFile")) && (Object.prototype.hasOwnProperty.call(data0, "routingKeyEnv"))){
+const err5 = {instancePath:instancePath+"/pagerduty",schemaPath:"#/properties/pagerduty/x-exclusive",keyword:"x-exclusive",params:{"of":[["routingKeyFile"],["routingKeyEnv"]]}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data0, "routingKeyFile")) || (Object.prototype.hasOwnProperty.call(data0, "routingKeyEnv")))){
+const err6 = {instancePath:instancePath+"/pagerduty",schemaPath:"#/properties/pagerduty/x-needs",keyword:"x-needs",params:{say: "`routingKeyFile` or `routingKeyEnv`"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/pagerduty",schemaPath:"#/properties/pagerduty/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.slack !== undefined && func0.call(data, "slack")){
+let data3 = data.slack;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if((data3.channel === undefined) || (!(func0.call(data3, "channel")))){
+const err8 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/required",keyword:"required",params:{missingProperty: "channel"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key2 of Object.keys(data3)){
+if(!(((key2 === "channel") || (key2 === "webhookFile")) || (key2 === "webhookEnv"))){
+const err9 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data3.channel !== undefined && func0.call(data3, "channel")){
+if(typeof data3.channel !== "string"){
+const err10 = {instancePath:instancePath+"/slack/channel",schemaPath:"#/properties/slack/properties/channel/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data3.webhookFile !== undefined && func0.call(data3, "webhookFile")){
+if(typeof data3.webhookFile !== "string"){
+const err11 = {instancePath:instancePath+"/slack/webhookFile",schemaPath:"#/properties/slack/properties/webhookFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data3.webhookEnv !== undefined && func0.call(data3, "webhookEnv")){
+if(typeof data3.webhookEnv !== "string"){
+const err12 = {instancePath:instancePath+"/slack/webhookEnv",schemaPath:"#/properties/slack/properties/webhookEnv/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data3, "webhookFile")) && (Object.prototype.hasOwnProperty.call(data3, "webhookEnv"))){
+const err13 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/x-exclusive",keyword:"x-exclusive",params:{"of":[["webhookFile"],["webhookEnv"]]}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data3, "webhookFile")) || (Object.prototype.hasOwnProperty.call(data3, "webhookEnv")))){
+const err14 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/x-needs",keyword:"x-needs",params:{say: "`webhookFile` or `webhookEnv`"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.email !== undefined && func0.call(data, "email")){
+let data7 = data.email;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if((data7.to === undefined) || (!(func0.call(data7, "to")))){
+const err16 = {instancePath:instancePath+"/email",schemaPath:"#/properties/email/required",keyword:"required",params:{missingProperty: "to"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+for(const key3 of Object.keys(data7)){
+if(!(((((((key3 === "to") || (key3 === "from")) || (key3 === "smarthost")) || (key3 === "authUsername")) || (key3 === "authPasswordFile")) || (key3 === "authPasswordEnv")) || (key3 === "requireTls"))){
+const err17 = {instancePath:instancePath+"/email",schemaPath:"#/properties/email/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data7.to !== undefined && func0.call(data7, "to")){
+let data8 = data7.to;
+if((typeof data8 !== "string") && (!(Array.isArray(data8)))){
+const err18 = {instancePath:instancePath+"/email/to",schemaPath:"#/properties/email/properties/to/type",keyword:"type",params:{type: schema172.properties.email.properties.to.type}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(Array.isArray(data8)){
+if(data8.length < 1){
+const err19 = {instancePath:instancePath+"/email/to",schemaPath:"#/properties/email/properties/to/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+const len0 = data8.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data8[i0] !== "string"){
+const err20 = {instancePath:instancePath+"/email/to/" + i0,schemaPath:"#/properties/email/properties/to/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+}
+if(data7.from !== undefined && func0.call(data7, "from")){
+if(typeof data7.from !== "string"){
+const err21 = {instancePath:instancePath+"/email/from",schemaPath:"#/properties/email/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data7.smarthost !== undefined && func0.call(data7, "smarthost")){
+if(typeof data7.smarthost !== "string"){
+const err22 = {instancePath:instancePath+"/email/smarthost",schemaPath:"#/properties/email/properties/smarthost/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data7.authUsername !== undefined && func0.call(data7, "authUsername")){
+if(typeof data7.authUsername !== "string"){
+const err23 = {instancePath:instancePath+"/email/authUsername",schemaPath:"#/properties/email/properties/authUsername/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data7.authPasswordFile !== undefined && func0.call(data7, "authPasswordFile")){
+if(typeof data7.authPasswordFile !== "string"){
+const err24 = {instancePath:instancePath+"/email/authPasswordFile",schemaPath:"#/properties/email/properties/authPasswordFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data7.authPasswordEnv !== undefined && func0.call(data7, "authPasswordEnv")){
+if(typeof data7.authPasswordEnv !== "string"){
+const err25 = {instancePath:instancePath+"/email/authPasswordEnv",schemaPath:"#/properties/email/properties/authPasswordEnv/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data7.requireTls !== undefined && func0.call(data7, "requireTls")){
+if(typeof data7.requireTls !== "boolean"){
+const err26 = {instancePath:instancePath+"/email/requireTls",schemaPath:"#/properties/email/properties/requireTls/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data7, "authPasswordFile")) && (Object.prototype.hasOwnProperty.call(data7, "authPasswordEnv"))){
+const err27 = {instancePath:instancePath+"/email",schemaPath:"#/properties/email/x-exclusive",keyword:"x-exclusive",params:{"of":[["authPasswordFile"],["authPasswordEnv"]]}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/email",schemaPath:"#/properties/email/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data.webhook !== undefined && func0.call(data, "webhook")){
+let data16 = data.webhook;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key4 of Object.keys(data16)){
+if(!(((((key4 === "url") || (key4 === "urlFile")) || (key4 === "urlEnv")) || (key4 === "tokenFile")) || (key4 === "tokenEnv"))){
+const err29 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data16.url !== undefined && func0.call(data16, "url")){
+if(typeof data16.url !== "string"){
+const err30 = {instancePath:instancePath+"/webhook/url",schemaPath:"#/properties/webhook/properties/url/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data16.urlFile !== undefined && func0.call(data16, "urlFile")){
+if(typeof data16.urlFile !== "string"){
+const err31 = {instancePath:instancePath+"/webhook/urlFile",schemaPath:"#/properties/webhook/properties/urlFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data16.urlEnv !== undefined && func0.call(data16, "urlEnv")){
+if(typeof data16.urlEnv !== "string"){
+const err32 = {instancePath:instancePath+"/webhook/urlEnv",schemaPath:"#/properties/webhook/properties/urlEnv/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data16.tokenFile !== undefined && func0.call(data16, "tokenFile")){
+if(typeof data16.tokenFile !== "string"){
+const err33 = {instancePath:instancePath+"/webhook/tokenFile",schemaPath:"#/properties/webhook/properties/tokenFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data16.tokenEnv !== undefined && func0.call(data16, "tokenEnv")){
+if(typeof data16.tokenEnv !== "string"){
+const err34 = {instancePath:instancePath+"/webhook/tokenEnv",schemaPath:"#/properties/webhook/properties/tokenEnv/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data16, "url")) && (Object.prototype.hasOwnProperty.call(data16, "urlFile"))) || ((Object.prototype.hasOwnProperty.call(data16, "url")) && (Object.prototype.hasOwnProperty.call(data16, "urlEnv")))) || ((Object.prototype.hasOwnProperty.call(data16, "urlFile")) && (Object.prototype.hasOwnProperty.call(data16, "urlEnv")))){
+const err35 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/x-exclusive",keyword:"x-exclusive",params:{"of":[["url"],["urlFile"],["urlEnv"]]}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data16, "tokenFile")) && (Object.prototype.hasOwnProperty.call(data16, "tokenEnv"))){
+const err36 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/x-exclusive",keyword:"x-exclusive",params:{"of":[["tokenFile"],["tokenEnv"]]}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(!(((Object.prototype.hasOwnProperty.call(data16, "url")) || (Object.prototype.hasOwnProperty.call(data16, "urlFile"))) || (Object.prototype.hasOwnProperty.call(data16, "urlEnv")))){
+const err37 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/x-needs",keyword:"x-needs",params:{say: "`url`, `urlFile` or `urlEnv`"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data.opsgenie !== undefined && func0.call(data, "opsgenie")){
+let data22 = data.opsgenie;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key5 of Object.keys(data22)){
+if(!(((key5 === "apiKeyFile") || (key5 === "apiKeyEnv")) || (key5 === "url"))){
+const err39 = {instancePath:instancePath+"/opsgenie",schemaPath:"#/properties/opsgenie/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data22.apiKeyFile !== undefined && func0.call(data22, "apiKeyFile")){
+if(typeof data22.apiKeyFile !== "string"){
+const err40 = {instancePath:instancePath+"/opsgenie/apiKeyFile",schemaPath:"#/properties/opsgenie/properties/apiKeyFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data22.apiKeyEnv !== undefined && func0.call(data22, "apiKeyEnv")){
+if(typeof data22.apiKeyEnv !== "string"){
+const err41 = {instancePath:instancePath+"/opsgenie/apiKeyEnv",schemaPath:"#/properties/opsgenie/properties/apiKeyEnv/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data22.url !== undefined && func0.call(data22, "url")){
+if(typeof data22.url !== "string"){
+const err42 = {instancePath:instancePath+"/opsgenie/url",schemaPath:"#/properties/opsgenie/properties/url/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data22, "apiKeyFile")) && (Object.prototype.hasOwnProperty.call(data22, "apiKeyEnv"))){
+const err43 = {instancePath:instancePath+"/opsgenie",schemaPath:"#/properties/opsgenie/x-exclusive",keyword:"x-exclusive",params:{"of":[["apiKeyFile"],["apiKeyEnv"]]}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data22, "apiKeyFile")) || (Object.prototype.hasOwnProperty.call(data22, "apiKeyEnv")))){
+const err44 = {instancePath:instancePath+"/opsgenie",schemaPath:"#/properties/opsgenie/x-needs",keyword:"x-needs",params:{say: "`apiKeyFile` or `apiKeyEnv`"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/opsgenie",schemaPath:"#/properties/opsgenie/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data.msteams !== undefined && func0.call(data, "msteams")){
+let data26 = data.msteams;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key6 of Object.keys(data26)){
+if(!((key6 === "webhookFile") || (key6 === "webhookEnv"))){
+const err46 = {instancePath:instancePath+"/msteams",schemaPath:"#/properties/msteams/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data26.webhookFile !== undefined && func0.call(data26, "webhookFile")){
+if(typeof data26.webhookFile !== "string"){
+const err47 = {instancePath:instancePath+"/msteams/webhookFile",schemaPath:"#/properties/msteams/properties/webhookFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data26.webhookEnv !== undefined && func0.call(data26, "webhookEnv")){
+if(typeof data26.webhookEnv !== "string"){
+const err48 = {instancePath:instancePath+"/msteams/webhookEnv",schemaPath:"#/properties/msteams/properties/webhookEnv/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data26, "webhookFile")) && (Object.prototype.hasOwnProperty.call(data26, "webhookEnv"))){
+const err49 = {instancePath:instancePath+"/msteams",schemaPath:"#/properties/msteams/x-exclusive",keyword:"x-exclusive",params:{"of":[["webhookFile"],["webhookEnv"]]}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data26, "webhookFile")) || (Object.prototype.hasOwnProperty.call(data26, "webhookEnv")))){
+const err50 = {instancePath:instancePath+"/msteams",schemaPath:"#/properties/msteams/x-needs",keyword:"x-needs",params:{say: "`webhookFile` or `webhookEnv`"}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/msteams",schemaPath:"#/properties/msteams/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.sns !== undefined && func0.call(data, "sns")){
+let data29 = data.sns;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if((data29.topic === undefined) || (!(func0.call(data29, "topic")))){
+const err52 = {instancePath:instancePath+"/sns",schemaPath:"#/properties/sns/required",keyword:"required",params:{missingProperty: "topic"}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+for(const key7 of Object.keys(data29)){
+if(!((key7 === "topic") || (key7 === "region"))){
+const err53 = {instancePath:instancePath+"/sns",schemaPath:"#/properties/sns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data29.topic !== undefined && func0.call(data29, "topic")){
+if(typeof data29.topic !== "string"){
+const err54 = {instancePath:instancePath+"/sns/topic",schemaPath:"#/properties/sns/properties/topic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data29.region !== undefined && func0.call(data29, "region")){
+if(typeof data29.region !== "string"){
+const err55 = {instancePath:instancePath+"/sns/region",schemaPath:"#/properties/sns/properties/region/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/sns",schemaPath:"#/properties/sns/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+else {
+const err57 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+validate258.errors = vErrors;
+return errors === 0;
+}
+
+const schema177 = {"type":"object","x-exclusive":[{"of":[["username","passwordFile","passwordEnv"],["tokenFile","tokenEnv"]]},{"of":[["passwordFile"],["passwordEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"additionalProperties":false,"properties":{"type":{"enum":["otlp","loki","elasticsearch","opensearch","s3","cloudwatch","jaeger","tempo","zipkin","prometheus"],"type":"string"},"endpoint":{"type":"string"},"signals":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["metrics","logs","traces"]}},"bucket":{"type":"string"},"prefix":{"type":"string"},"region":{"type":"string"},"index":{"type":"string"},"username":{"type":"string"},"passwordFile":{"type":"string"},"passwordEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"},"insecure":{"type":"boolean"}}};
+
+function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema177.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!((((((((((data0 === "otlp") || (data0 === "loki")) || (data0 === "elasticsearch")) || (data0 === "opensearch")) || (data0 === "s3")) || (data0 === "cloudwatch")) || (data0 === "jaeger")) || (data0 === "tempo")) || (data0 === "zipkin")) || (data0 === "prometheus"))){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema177.properties.type.enum}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.endpoint !== undefined && func0.call(data, "endpoint")){
+if(typeof data.endpoint !== "string"){
+const err3 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.signals !== undefined && func0.call(data, "signals")){
+let data2 = data.signals;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 !== "string"){
+const err4 = {instancePath:instancePath+"/signals/" + i0,schemaPath:"#/properties/signals/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!(((data3 === "metrics") || (data3 === "logs")) || (data3 === "traces"))){
+const err5 = {instancePath:instancePath+"/signals/" + i0,schemaPath:"#/properties/signals/items/enum",keyword:"enum",params:{allowedValues: schema177.properties.signals.items.enum}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err6 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.bucket !== undefined && func0.call(data, "bucket")){
+if(typeof data.bucket !== "string"){
+const err8 = {instancePath:instancePath+"/bucket",schemaPath:"#/properties/bucket/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.prefix !== undefined && func0.call(data, "prefix")){
+if(typeof data.prefix !== "string"){
+const err9 = {instancePath:instancePath+"/prefix",schemaPath:"#/properties/prefix/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.region !== undefined && func0.call(data, "region")){
+if(typeof data.region !== "string"){
+const err10 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.index !== undefined && func0.call(data, "index")){
+if(typeof data.index !== "string"){
+const err11 = {instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.username !== undefined && func0.call(data, "username")){
+if(typeof data.username !== "string"){
+const err12 = {instancePath:instancePath+"/username",schemaPath:"#/properties/username/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.passwordFile !== undefined && func0.call(data, "passwordFile")){
+if(typeof data.passwordFile !== "string"){
+const err13 = {instancePath:instancePath+"/passwordFile",schemaPath:"#/properties/passwordFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.passwordEnv !== undefined && func0.call(data, "passwordEnv")){
+if(typeof data.passwordEnv !== "string"){
+const err14 = {instancePath:instancePath+"/passwordEnv",schemaPath:"#/properties/passwordEnv/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.tokenFile !== undefined && func0.call(data, "tokenFile")){
+if(typeof data.tokenFile !== "string"){
+const err15 = {instancePath:instancePath+"/tokenFile",schemaPath:"#/properties/tokenFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.tokenEnv !== undefined && func0.call(data, "tokenEnv")){
+if(typeof data.tokenEnv !== "string"){
+const err16 = {instancePath:instancePath+"/tokenEnv",schemaPath:"#/properties/tokenEnv/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.insecure !== undefined && func0.call(data, "insecure")){
+if(typeof data.insecure !== "boolean"){
+const err17 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data, "username")) || (Object.prototype.hasOwnProperty.call(data, "passwordFile"))) || (Object.prototype.hasOwnProperty.call(data, "passwordEnv"))) && ((Object.prototype.hasOwnProperty.call(data, "tokenFile")) || (Object.prototype.hasOwnProperty.call(data, "tokenEnv")))){
+const err18 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["username","passwordFile","passwordEnv"],["tokenFile","tokenEnv"]]}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data, "passwordFile")) && (Object.prototype.hasOwnProperty.call(data, "passwordEnv"))){
+const err19 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["passwordFile"],["passwordEnv"]]}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data, "tokenFile")) && (Object.prototype.hasOwnProperty.call(data, "tokenEnv"))){
+const err20 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["tokenFile"],["tokenEnv"]]}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+validate260.errors = vErrors;
+return errors === 0;
+}
+
+const schema178 = {"type":"object","required":["days","from","to"],"additionalProperties":false,"properties":{"days":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["MON","TUE","WED","THU","FRI","SAT","SUN"]}},"from":{"type":"string"},"to":{"type":"string"},"timezone":{"type":"string"}}};
+
+function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.days === undefined) || (!(func0.call(data, "days")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.from === undefined) || (!(func0.call(data, "from")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.to === undefined) || (!(func0.call(data, "to")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "days") || (key0 === "from")) || (key0 === "to")) || (key0 === "timezone"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.days !== undefined && func0.call(data, "days")){
+let data0 = data.days;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err4 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err5 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!(((((((data1 === "MON") || (data1 === "TUE")) || (data1 === "WED")) || (data1 === "THU")) || (data1 === "FRI")) || (data1 === "SAT")) || (data1 === "SUN"))){
+const err6 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema178.properties.days.items.enum}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err7 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.from !== undefined && func0.call(data, "from")){
+if(typeof data.from !== "string"){
+const err9 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.to !== undefined && func0.call(data, "to")){
+if(typeof data.to !== "string"){
+const err10 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.timezone !== undefined && func0.call(data, "timezone")){
+if(typeof data.timezone !== "string"){
+const err11 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+validate262.errors = vErrors;
+return errors === 0;
+}
+
+const schema179 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"$ref":"#/definitions/targets.targetOptions.prometheus"},"alertmanager":{"$ref":"#/definitions/targets.targetOptions.alertmanager"},"grafana":{"$ref":"#/definitions/targets.targetOptions.grafana"},"collector":{"$ref":"#/definitions/targets.targetOptions.collector"},"cloudwatch":{"$ref":"#/definitions/targets.targetOptions.cloudwatch"},"chaos":{"$ref":"#/definitions/targets.targetOptions.chaos"},"evaluator":{"$ref":"#/definitions/targets.targetOptions.evaluator"},"retention":{"$ref":"#/definitions/targets.targetOptions.retention"},"sla":{"$ref":"#/definitions/targets.targetOptions.sla"}}};
+
+function validate264(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema179.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+if(!(validate228(data.prometheus, {instancePath:instancePath+"/prometheus",parentData:data,parentDataProperty:"prometheus",rootData}))){
+vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+errors = vErrors.length;
+}
+}
+if(data.alertmanager !== undefined && func0.call(data, "alertmanager")){
+if(!(validate230(data.alertmanager, {instancePath:instancePath+"/alertmanager",parentData:data,parentDataProperty:"alertmanager",rootData}))){
+vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+errors = vErrors.length;
+}
+}
+if(data.grafana !== undefined && func0.call(data, "grafana")){
+if(!(validate232(data.grafana, {instancePath:instancePath+"/grafana",parentData:data,parentDataProperty:"grafana",rootData}))){
+vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+errors = vErrors.length;
+}
+}
+if(data.collector !== undefined && func0.call(data, "collector")){
+if(!(validate234(data.collector, {instancePath:instancePath+"/collector",parentData:data,parentDataProperty:"collector",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+errors = vErrors.length;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+if(!(validate236(data.cloudwatch, {instancePath:instancePath+"/cloudwatch",parentData:data,parentDataProperty:"cloudwatch",rootData}))){
+vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+errors = vErrors.length;
+}
+}
+if(data.chaos !== undefined && func0.call(data, "chaos")){
+if(!(validate238(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
+errors = vErrors.length;
+}
+}
+if(data.evaluator !== undefined && func0.call(data, "evaluator")){
+if(!(validate240(data.evaluator, {instancePath:instancePath+"/evaluator",parentData:data,parentDataProperty:"evaluator",rootData}))){
+vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
+errors = vErrors.length;
+}
+}
+if(data.retention !== undefined && func0.call(data, "retention")){
+if(!(validate242(data.retention, {instancePath:instancePath+"/retention",parentData:data,parentDataProperty:"retention",rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
+errors = vErrors.length;
+}
+}
+if(data.sla !== undefined && func0.call(data, "sla")){
+if(!(validate244(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate264.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "cost") || (key0 === "series")) || (key0 === "logs")) || (key0 === "traces"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.cost !== undefined && func0.call(data, "cost")){
+if(!(validate162(data.cost, {instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"cost",rootData}))){
+vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+errors = vErrors.length;
+}
+}
+if(data.series !== undefined && func0.call(data, "series")){
+let data1 = data.series;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err1 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+const err2 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.logs !== undefined && func0.call(data, "logs")){
+if(typeof data.logs !== "string"){
+const err3 = {instancePath:instancePath+"/logs",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.traces !== undefined && func0.call(data, "traces")){
+if(typeof data.traces !== "string"){
+const err4 = {instancePath:instancePath+"/traces",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate275.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.version === undefined) || (!(func0.call(data, "version")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.workspace === undefined) || (!(func0.call(data, "workspace")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "workspace"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema156.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.version !== undefined && func0.call(data, "version")){
+let data0 = data.version;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(1 !== data0){
+const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.workspace !== undefined && func0.call(data, "workspace")){
+if(typeof data.workspace !== "string"){
+const err5 = {instancePath:instancePath+"/workspace",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.specs !== undefined && func0.call(data, "specs")){
+let data3 = data.specs;
+if(Array.isArray(data3)){
+if(data3.length < 1){
+const err7 = {instancePath:instancePath+"/specs",schemaPath:"#/properties/specs/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data3[i0] !== "string"){
+const err8 = {instancePath:instancePath+"/specs/" + i0,schemaPath:"#/properties/specs/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/specs",schemaPath:"#/properties/specs/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.output !== undefined && func0.call(data, "output")){
+if(typeof data.output !== "string"){
+const err10 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.environments !== undefined && func0.call(data, "environments")){
+let data6 = data.environments;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 of Object.keys(data6)){
+if(!(validate204(data6[key1], {instancePath:instancePath+"/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key1,rootData}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.defaults !== undefined && func0.call(data, "defaults")){
+if(!(validate177(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+errors = vErrors.length;
+}
+}
+if(data.tiers !== undefined && func0.call(data, "tiers")){
+let data9 = data.tiers;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key2 of Object.keys(data9)){
+if(!((((key2 === "critical") || (key2 === "high")) || (key2 === "standard")) || (key2 === "best-effort"))){
+const err12 = {instancePath:instancePath+"/tiers",schemaPath:"#/properties/tiers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data9.critical !== undefined && func0.call(data9, "critical")){
+if(!(validate177(data9.critical, {instancePath:instancePath+"/tiers/critical",parentData:data9,parentDataProperty:"critical",rootData}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+errors = vErrors.length;
+}
+}
+if(data9.high !== undefined && func0.call(data9, "high")){
+if(!(validate177(data9.high, {instancePath:instancePath+"/tiers/high",parentData:data9,parentDataProperty:"high",rootData}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+errors = vErrors.length;
+}
+}
+if(data9.standard !== undefined && func0.call(data9, "standard")){
+if(!(validate177(data9.standard, {instancePath:instancePath+"/tiers/standard",parentData:data9,parentDataProperty:"standard",rootData}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+errors = vErrors.length;
+}
+}
+if(data9["best-effort"] !== undefined && func0.call(data9, "best-effort")){
+if(!(validate177(data9["best-effort"], {instancePath:instancePath+"/tiers/best-effort",parentData:data9,parentDataProperty:"best-effort",rootData}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/tiers",schemaPath:"#/properties/tiers/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.teams !== undefined && func0.call(data, "teams")){
+let data14 = data.teams;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key3 of Object.keys(data14)){
+if(!(validate252(data14[key3], {instancePath:instancePath+"/teams/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data14,parentDataProperty:key3,rootData}))){
+vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.receivers !== undefined && func0.call(data, "receivers")){
+let data16 = data.receivers;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key4 of Object.keys(data16)){
+if(!(validate258(data16[key4], {instancePath:instancePath+"/receivers/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key4,rootData}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/receivers",schemaPath:"#/properties/receivers/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.routing !== undefined && func0.call(data, "routing")){
+let data18 = data.routing;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key5 of Object.keys(data18)){
+if(!(((((key5 === "default") || (key5 === "groupBy")) || (key5 === "groupWait")) || (key5 === "groupInterval")) || (key5 === "repeatInterval"))){
+const err16 = {instancePath:instancePath+"/routing",schemaPath:"#/properties/routing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data18.default !== undefined && func0.call(data18, "default")){
+if(typeof data18.default !== "string"){
+const err17 = {instancePath:instancePath+"/routing/default",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data18.groupBy !== undefined && func0.call(data18, "groupBy")){
+let data20 = data18.groupBy;
+if(Array.isArray(data20)){
+if(data20.length < 1){
+const err18 = {instancePath:instancePath+"/routing/groupBy",schemaPath:"#/properties/routing/properties/groupBy/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+const len1 = data20.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data20[i1] !== "string"){
+const err19 = {instancePath:instancePath+"/routing/groupBy/" + i1,schemaPath:"#/properties/routing/properties/groupBy/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/routing/groupBy",schemaPath:"#/properties/routing/properties/groupBy/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data18.groupWait !== undefined && func0.call(data18, "groupWait")){
+if(typeof data18.groupWait !== "string"){
+const err21 = {instancePath:instancePath+"/routing/groupWait",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data18.groupInterval !== undefined && func0.call(data18, "groupInterval")){
+if(typeof data18.groupInterval !== "string"){
+const err22 = {instancePath:instancePath+"/routing/groupInterval",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data18.repeatInterval !== undefined && func0.call(data18, "repeatInterval")){
+if(typeof data18.repeatInterval !== "string"){
+const err23 = {instancePath:instancePath+"/routing/repeatInterval",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/routing",schemaPath:"#/properties/routing/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.severities !== undefined && func0.call(data, "severities")){
+let data25 = data.severities;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key6 of Object.keys(data25)){
+if(!(((key6 === "page") || (key6 === "ticket")) || (key6 === "info"))){
+const err25 = {instancePath:instancePath+"/severities",schemaPath:"#/properties/severities/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data25.page !== undefined && func0.call(data25, "page")){
+if(typeof data25.page !== "string"){
+const err26 = {instancePath:instancePath+"/severities/page",schemaPath:"#/properties/severities/properties/page/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data25.ticket !== undefined && func0.call(data25, "ticket")){
+if(typeof data25.ticket !== "string"){
+const err27 = {instancePath:instancePath+"/severities/ticket",schemaPath:"#/properties/severities/properties/ticket/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data25.info !== undefined && func0.call(data25, "info")){
+if(typeof data25.info !== "string"){
+const err28 = {instancePath:instancePath+"/severities/info",schemaPath:"#/properties/severities/properties/info/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/severities",schemaPath:"#/properties/severities/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.destinations !== undefined && func0.call(data, "destinations")){
+let data29 = data.destinations;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+for(const key7 of Object.keys(data29)){
+if(!(validate260(data29[key7], {instancePath:instancePath+"/destinations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data29,parentDataProperty:key7,rootData}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/destinations",schemaPath:"#/properties/destinations/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.hours !== undefined && func0.call(data, "hours")){
+let data31 = data.hours;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key8 of Object.keys(data31)){
+if(!(validate262(data31[key8], {instancePath:instancePath+"/hours/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data31,parentDataProperty:key8,rootData}))){
+vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/hours",schemaPath:"#/properties/hours/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data.targets !== undefined && func0.call(data, "targets")){
+if(!(validate264(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
+vErrors = vErrors === null ? validate264.errors : vErrors.concat(validate264.errors);
+errors = vErrors.length;
+}
+}
+if(data.policy !== undefined && func0.call(data, "policy")){
+let data34 = data.policy;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key9 of Object.keys(data34)){
+if(!(((key9 === "typescript") || (key9 === "rules")) || (key9 === "locked"))){
+const err32 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data34.typescript !== undefined && func0.call(data34, "typescript")){
+let data35 = data34.typescript;
+if(typeof data35 !== "string"){
+const err33 = {instancePath:instancePath+"/policy/typescript",schemaPath:"#/properties/policy/properties/typescript/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(!(((data35 === "off") || (data35 === "project")) || (data35 === "any"))){
+const err34 = {instancePath:instancePath+"/policy/typescript",schemaPath:"#/properties/policy/properties/typescript/enum",keyword:"enum",params:{allowedValues: schema156.properties.policy.properties.typescript.enum}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data34.rules !== undefined && func0.call(data34, "rules")){
+let data36 = data34.rules;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key10 of Object.keys(data36)){
+let data37 = data36[key10];
+if(typeof data37 !== "string"){
+const err35 = {instancePath:instancePath+"/policy/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/policy/properties/rules/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(!((((data37 === "none") || (data37 === "info")) || (data37 === "warning")) || (data37 === "error"))){
+const err36 = {instancePath:instancePath+"/policy/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/policy/properties/rules/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema156.properties.policy.properties.rules.additionalProperties.enum}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/policy/rules",schemaPath:"#/properties/policy/properties/rules/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data34.locked !== undefined && func0.call(data34, "locked")){
+let data38 = data34.locked;
+if(Array.isArray(data38)){
+const len2 = data38.length;
+for(let i2=0; i2<len2; i2++){
+let data39 = data38[i2];
+if(typeof data39 !== "string"){
+const err38 = {instancePath:instancePath+"/policy/locked/" + i2,schemaPath:"#/properties/policy/properties/locked/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(typeof data39 !== "string"){
+const err39 = {instancePath:instancePath+"/policy/locked/" + i2,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+let i3 = data38.length;
+let j0;
+if(i3 > 1){
+const indices0 = {};
+for(;i3--;){
+let item0 = data38[i3];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err40 = {instancePath:instancePath+"/policy/locked",schemaPath:"#/properties/policy/properties/locked/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+break;
+}
+indices0[item0] = i3;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/policy/locked",schemaPath:"#/properties/policy/properties/locked/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.budgets !== undefined && func0.call(data, "budgets")){
+if(!(validate275(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+validate203.errors = vErrors;
+return errors === 0;
+}
+
+export const kit = validate278;
+const schema184 = {"type":"object","required":["version","kit"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"kit":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"parameters":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/kit.parameter"}},"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"}}};
+const schema186 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"enum":["text","name","alertname","number","integer","boolean","duration","percentage","objective","rate","size","money","selector","promql","regex","metric-name","label-name","attribute-name","schedule","timezone","instant","date","time-of-day","url","path"],"type":"string"},"default":{"type":["string","number","boolean"]},"help":{"type":"string"}}};
+
+function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "type") || (key0 === "default")) || (key0 === "help"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(((((((((((((((((((((((((data0 === "text") || (data0 === "name")) || (data0 === "alertname")) || (data0 === "number")) || (data0 === "integer")) || (data0 === "boolean")) || (data0 === "duration")) || (data0 === "percentage")) || (data0 === "objective")) || (data0 === "rate")) || (data0 === "size")) || (data0 === "money")) || (data0 === "selector")) || (data0 === "promql")) || (data0 === "regex")) || (data0 === "metric-name")) || (data0 === "label-name")) || (data0 === "attribute-name")) || (data0 === "schedule")) || (data0 === "timezone")) || (data0 === "instant")) || (data0 === "date")) || (data0 === "time-of-day")) || (data0 === "url")) || (data0 === "path"))){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema186.properties.type.enum}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.default !== undefined && func0.call(data, "default")){
+let data1 = data.default;
+if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
+const err4 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: schema186.properties.default.type}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.help !== undefined && func0.call(data, "help")){
+if(typeof data.help !== "string"){
+const err5 = {instancePath:instancePath+"/help",schemaPath:"#/properties/help/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate279.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate278(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.version === undefined) || (!(func0.call(data, "version")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.kit === undefined) || (!(func0.call(data, "kit")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kit"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema184.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.version !== undefined && func0.call(data, "version")){
+let data0 = data.version;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(1 !== data0){
+const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.kit !== undefined && func0.call(data, "kit")){
+if(typeof data.kit !== "string"){
+const err5 = {instancePath:instancePath+"/kit",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.parameters !== undefined && func0.call(data, "parameters")){
+let data3 = data.parameters;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 of Object.keys(data3)){
+if(!(validate279(data3[key1], {instancePath:instancePath+"/parameters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
+vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.links !== undefined && func0.call(data, "links")){
+if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data.traffic !== undefined && func0.call(data, "traffic")){
+if(typeof data.traffic !== "string"){
+const err8 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
+if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+}
+if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
+if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+}
+if(data.aws !== undefined && func0.call(data, "aws")){
+if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+if(data.targets !== undefined && func0.call(data, "targets")){
+if(!(validate39(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+}
+if(data.slis !== undefined && func0.call(data, "slis")){
+if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+}
+if(data.window !== undefined && func0.call(data, "window")){
+if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerting !== undefined && func0.call(data, "alerting")){
+if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
+}
+}
+if(data.slos !== undefined && func0.call(data, "slos")){
+if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+errors = vErrors.length;
+}
+}
+if(data.sla !== undefined && func0.call(data, "sla")){
+if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+errors = vErrors.length;
+}
+}
+if(data.maintenance !== undefined && func0.call(data, "maintenance")){
+if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+errors = vErrors.length;
+}
+}
+if(data.corrections !== undefined && func0.call(data, "corrections")){
+if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerts !== undefined && func0.call(data, "alerts")){
+if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+errors = vErrors.length;
+}
+}
+if(data.anomalies !== undefined && func0.call(data, "anomalies")){
+if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+}
+if(data.metrics !== undefined && func0.call(data, "metrics")){
+if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+errors = vErrors.length;
+}
+}
+if(data.logs !== undefined && func0.call(data, "logs")){
+if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+errors = vErrors.length;
+}
+}
+if(data.traces !== undefined && func0.call(data, "traces")){
+if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+errors = vErrors.length;
+}
+}
+if(data.rum !== undefined && func0.call(data, "rum")){
+if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+errors = vErrors.length;
+}
+}
+if(data.dashboards !== undefined && func0.call(data, "dashboards")){
+if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+errors = vErrors.length;
+}
+}
+if(data.budgets !== undefined && func0.call(data, "budgets")){
+if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+errors = vErrors.length;
+}
+}
+if(data.chaos !== undefined && func0.call(data, "chaos")){
+if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate278.errors = vErrors;
+return errors === 0;
+}
+
+export const layer = validate304;
+
+function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema154.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.links !== undefined && func0.call(data, "links")){
+if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+}
+if(data.labels !== undefined && func0.call(data, "labels")){
+if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data.vars !== undefined && func0.call(data, "vars")){
+if(!(validate26(data.vars, {instancePath:instancePath+"/vars",parentData:data,parentDataProperty:"vars",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data.traffic !== undefined && func0.call(data, "traffic")){
+if(typeof data.traffic !== "string"){
+const err1 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
+if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+}
+if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
+if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+}
+if(data.aws !== undefined && func0.call(data, "aws")){
+if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+errors = vErrors.length;
+}
+}
+if(data.targets !== undefined && func0.call(data, "targets")){
+if(!(validate39(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+}
+if(data.slis !== undefined && func0.call(data, "slis")){
+if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+errors = vErrors.length;
+}
+}
+if(data.window !== undefined && func0.call(data, "window")){
+if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerting !== undefined && func0.call(data, "alerting")){
+if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
+}
+}
+if(data.slos !== undefined && func0.call(data, "slos")){
+if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
+vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+errors = vErrors.length;
+}
+}
+if(data.sla !== undefined && func0.call(data, "sla")){
+if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+errors = vErrors.length;
+}
+}
+if(data.maintenance !== undefined && func0.call(data, "maintenance")){
+if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+errors = vErrors.length;
+}
+}
+if(data.corrections !== undefined && func0.call(data, "corrections")){
+if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+errors = vErrors.length;
+}
+}
+if(data.alerts !== undefined && func0.call(data, "alerts")){
+if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+errors = vErrors.length;
+}
+}
+if(data.anomalies !== undefined && func0.call(data, "anomalies")){
+if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+}
+if(data.metrics !== undefined && func0.call(data, "metrics")){
+if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+errors = vErrors.length;
+}
+}
+if(data.logs !== undefined && func0.call(data, "logs")){
+if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+errors = vErrors.length;
+}
+}
+if(data.traces !== undefined && func0.call(data, "traces")){
+if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+errors = vErrors.length;
+}
+}
+if(data.rum !== undefined && func0.call(data, "rum")){
+if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
+vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+errors = vErrors.length;
+}
+}
+if(data.dashboards !== undefined && func0.call(data, "dashboards")){
+if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+errors = vErrors.length;
+}
+}
+if(data.budgets !== undefined && func0.call(data, "budgets")){
+if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+errors = vErrors.length;
+}
+}
+if(data.chaos !== undefined && func0.call(data, "chaos")){
+if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate304.errors = vErrors;
+return errors === 0;
+}
+
+export const complete = validate329;
+const schema190 = {"type":"object","required":["service"],"properties":{"service":{"$ref":"#/definitions/common.name"},"slis":{"type":"object","additionalProperties":{"$ref":"#/definitions/sli"}},"slos":{"type":"object","additionalProperties":{"$ref":"#/definitions/slo"}},"sla":{"$ref":"#/definitions/sla"},"maintenance":{"type":"object","additionalProperties":{"$ref":"#/definitions/maintenance"}},"corrections":{"type":"object","additionalProperties":{"$ref":"#/definitions/correction"}},"alerts":{"type":"object","additionalProperties":{"$ref":"#/definitions/alert"}},"anomalies":{"type":"object","additionalProperties":{"$ref":"#/definitions/anomaly"}},"metrics":{"type":"object","properties":{"declare":{"type":"object","additionalProperties":{"$ref":"#/definitions/metric"}}}},"chaos":{"type":"object","additionalProperties":{"$ref":"#/definitions/experiment"}}}};
+const schema192 = {"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/sliAvailability"},{"$ref":"#/definitions/sliCorrectness"},{"$ref":"#/definitions/sliErrorRate"},{"$ref":"#/definitions/sliLatency"},{"$ref":"#/definitions/sliThroughput"},{"$ref":"#/definitions/sliFreshness"},{"$ref":"#/definitions/sliCustom"}]};
+const schema193 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"availability","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+
+function validate331(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if("availability" !== data0){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "availability"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data4 = data.prometheus;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 of Object.keys(data4)){
+if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
+const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data4.total !== undefined && func0.call(data4, "total")){
+if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data4.good !== undefined && func0.call(data4, "good")){
+if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data4.bad !== undefined && func0.call(data4, "bad")){
+if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data4.gauge !== undefined && func0.call(data4, "gauge")){
+if(typeof data4.gauge !== "string"){
+const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data4.unit !== undefined && func0.call(data4, "unit")){
+if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data4.interval !== undefined && func0.call(data4, "interval")){
+if(typeof data4.interval !== "string"){
+const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
+const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data11 = data.cloudwatch;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
+const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key2 of Object.keys(data11)){
+if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data11.namespace !== undefined && func0.call(data11, "namespace")){
+if(typeof data11.namespace !== "string"){
+const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
+if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data11.total !== undefined && func0.call(data11, "total")){
+if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data11.good !== undefined && func0.call(data11, "good")){
+if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data11.bad !== undefined && func0.call(data11, "bad")){
+if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data11.gauge !== undefined && func0.call(data11, "gauge")){
+if(typeof data11.gauge !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data11.statistic !== undefined && func0.call(data11, "statistic")){
+if(typeof data11.statistic !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data11.unit !== undefined && func0.call(data11, "unit")){
+if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
+const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
+const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate331.errors = vErrors;
+return errors === 0;
+}
+
+const schema200 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"correctness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+
+function validate343(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if("correctness" !== data0){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "correctness"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data4 = data.prometheus;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 of Object.keys(data4)){
+if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
+const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data4.total !== undefined && func0.call(data4, "total")){
+if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data4.good !== undefined && func0.call(data4, "good")){
+if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data4.bad !== undefined && func0.call(data4, "bad")){
+if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data4.gauge !== undefined && func0.call(data4, "gauge")){
+if(typeof data4.gauge !== "string"){
+const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data4.unit !== undefined && func0.call(data4, "unit")){
+if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data4.interval !== undefined && func0.call(data4, "interval")){
+if(typeof data4.interval !== "string"){
+const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
+const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data11 = data.cloudwatch;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
+const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key2 of Object.keys(data11)){
+if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data11.namespace !== undefined && func0.call(data11, "namespace")){
+if(typeof data11.namespace !== "string"){
+const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
+if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data11.total !== undefined && func0.call(data11, "total")){
+if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data11.good !== undefined && func0.call(data11, "good")){
+if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data11.bad !== undefined && func0.call(data11, "bad")){
+if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data11.gauge !== undefined && func0.call(data11, "gauge")){
+if(typeof data11.gauge !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data11.statistic !== undefined && func0.call(data11, "statistic")){
+if(typeof data11.statistic !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data11.unit !== undefined && func0.call(data11, "unit")){
+if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
+const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
+const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate343.errors = vErrors;
+return errors === 0;
+}
+
+const schema207 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"error-rate","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+
+function validate355(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if("error-rate" !== data0){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error-rate"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data4 = data.prometheus;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 of Object.keys(data4)){
+if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
+const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data4.total !== undefined && func0.call(data4, "total")){
+if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data4.good !== undefined && func0.call(data4, "good")){
+if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data4.bad !== undefined && func0.call(data4, "bad")){
+if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data4.gauge !== undefined && func0.call(data4, "gauge")){
+if(typeof data4.gauge !== "string"){
+const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data4.unit !== undefined && func0.call(data4, "unit")){
+if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data4.interval !== undefined && func0.call(data4, "interval")){
+if(typeof data4.interval !== "string"){
+const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
+const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data11 = data.cloudwatch;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
+const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key2 of Object.keys(data11)){
+if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data11.namespace !== undefined && func0.call(data11, "namespace")){
+if(typeof data11.namespace !== "string"){
+const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
+if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data11.total !== undefined && func0.call(data11, "total")){
+if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data11.good !== undefined && func0.call(data11, "good")){
+if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data11.bad !== undefined && func0.call(data11, "bad")){
+if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data11.gauge !== undefined && func0.call(data11, "gauge")){
+if(typeof data11.gauge !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data11.statistic !== undefined && func0.call(data11, "statistic")){
+if(typeof data11.statistic !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data11.unit !== undefined && func0.call(data11, "unit")){
+if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
+const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
+const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate355.errors = vErrors;
+return errors === 0;
+}
+
+const schema214 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"latency","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"threshold":{"$ref":"#/definitions/sli.sli.threshold"},"prometheus":{"type":"object","x-needs":[{"any":[["histogram"]],"say":"`histogram`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"histogram":{"$ref":"#/definitions/sli.prometheusSource.histogram"},"native":{"$ref":"#/definitions/sli.prometheusSource.native"},"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["duration"]],"say":"`duration`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"duration":{"$ref":"#/definitions/sli.cloudwatchSource.duration"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","threshold"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+
+function validate367(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.threshold === undefined) || (!(func0.call(data, "threshold")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "threshold")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if("latency" !== data0){
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "latency"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.threshold !== undefined && func0.call(data, "threshold")){
+if(typeof data.threshold !== "string"){
+const err6 = {instancePath:instancePath+"/threshold",schemaPath:"#/definitions/sli.sli.threshold/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data5 = data.prometheus;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 of Object.keys(data5)){
+if(!(((((key1 === "histogram") || (key1 === "native")) || (key1 === "total")) || (key1 === "unit")) || (key1 === "interval"))){
+const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data5.histogram !== undefined && func0.call(data5, "histogram")){
+if(typeof data5.histogram !== "string"){
+const err8 = {instancePath:instancePath+"/prometheus/histogram",schemaPath:"#/definitions/sli.prometheusSource.histogram/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data5.native !== undefined && func0.call(data5, "native")){
+if(typeof data5.native !== "boolean"){
+const err9 = {instancePath:instancePath+"/prometheus/native",schemaPath:"#/definitions/sli.prometheusSource.native/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data5.total !== undefined && func0.call(data5, "total")){
+if(!(validate50(data5.total, {instancePath:instancePath+"/prometheus/total",parentData:data5,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data5.unit !== undefined && func0.call(data5, "unit")){
+if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data5.interval !== undefined && func0.call(data5, "interval")){
+if(typeof data5.interval !== "string"){
+const err10 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(!(Object.prototype.hasOwnProperty.call(data5, "histogram"))){
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`histogram`"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data11 = data.cloudwatch;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key2 of Object.keys(data11)){
+if(!(((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "duration")) || (key2 === "total")) || (key2 === "unit"))){
+const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data11.namespace !== undefined && func0.call(data11, "namespace")){
+if(typeof data11.namespace !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
+if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data11.duration !== undefined && func0.call(data11, "duration")){
+if(typeof data11.duration !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/duration",schemaPath:"#/definitions/sli.cloudwatchSource.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data11.total !== undefined && func0.call(data11, "total")){
+if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data11.unit !== undefined && func0.call(data11, "unit")){
+if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if(!(Object.prototype.hasOwnProperty.call(data11, "duration"))){
+const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`duration`"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err19 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate367.errors = vErrors;
+return errors === 0;
+}
+
+const schema222 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"throughput","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.rate"},"prometheus":{"type":"object","x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"events":{"$ref":"#/definitions/sli.prometheusSource.events"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"events":{"$ref":"#/definitions/sli.cloudwatchSource.events"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","atLeast"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+
+function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.atLeast === undefined) || (!(func0.call(data, "atLeast")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "atLeast"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "atLeast")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if("throughput" !== data0){
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "throughput"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.atLeast !== undefined && func0.call(data, "atLeast")){
+if(typeof data.atLeast !== "string"){
+const err6 = {instancePath:instancePath+"/atLeast",schemaPath:"#/definitions/common.rate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data5 = data.prometheus;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 of Object.keys(data5)){
+if(!(((key1 === "events") || (key1 === "unit")) || (key1 === "interval"))){
+const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data5.events !== undefined && func0.call(data5, "events")){
+if(!(validate56(data5.events, {instancePath:instancePath+"/prometheus/events",parentData:data5,parentDataProperty:"events",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+}
+if(data5.unit !== undefined && func0.call(data5, "unit")){
+if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data5.interval !== undefined && func0.call(data5, "interval")){
+if(typeof data5.interval !== "string"){
+const err8 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(!(Object.prototype.hasOwnProperty.call(data5, "events"))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`events`"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data9 = data.cloudwatch;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if((data9.namespace === undefined) || (!(func0.call(data9, "namespace")))){
+const err11 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key2 of Object.keys(data9)){
+if(!((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "events")) || (key2 === "unit"))){
+const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data9.namespace !== undefined && func0.call(data9, "namespace")){
+if(typeof data9.namespace !== "string"){
+const err13 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data9.dimensions !== undefined && func0.call(data9, "dimensions")){
+if(!(validate62(data9.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data9,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data9.events !== undefined && func0.call(data9, "events")){
+if(!(validate70(data9.events, {instancePath:instancePath+"/cloudwatch/events",parentData:data9,parentDataProperty:"events",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+}
+if(data9.unit !== undefined && func0.call(data9, "unit")){
+if(!(validate72(data9.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data9,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if(!(Object.prototype.hasOwnProperty.call(data9, "events"))){
+const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`events`"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err16 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+validate375.errors = vErrors;
+return errors === 0;
+}
+
+const schema227 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"freshness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"maxAge":{"$ref":"#/definitions/sli.sli.maxAge"},"prometheus":{"type":"object","x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"timestamp":{"$ref":"#/definitions/sli.prometheusSource.timestamp"},"age":{"$ref":"#/definitions/sli.prometheusSource.age"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"timestamp":{"$ref":"#/definitions/sli.cloudwatchSource.timestamp"},"age":{"$ref":"#/definitions/sli.cloudwatchSource.age"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","maxAge"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+
+function validate383(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.maxAge === undefined) || (!(func0.call(data, "maxAge")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxAge"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "maxAge")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if("freshness" !== data0){
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "freshness"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.maxAge !== undefined && func0.call(data, "maxAge")){
+if(typeof data.maxAge !== "string"){
+const err6 = {instancePath:instancePath+"/maxAge",schemaPath:"#/definitions/sli.sli.maxAge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data5 = data.prometheus;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 of Object.keys(data5)){
+if(!((((key1 === "timestamp") || (key1 === "age")) || (key1 === "unit")) || (key1 === "interval"))){
+const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data5.timestamp !== undefined && func0.call(data5, "timestamp")){
+if(typeof data5.timestamp !== "string"){
+const err8 = {instancePath:instancePath+"/prometheus/timestamp",schemaPath:"#/definitions/sli.prometheusSource.timestamp/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data5.age !== undefined && func0.call(data5, "age")){
+if(typeof data5.age !== "string"){
+const err9 = {instancePath:instancePath+"/prometheus/age",schemaPath:"#/definitions/sli.prometheusSource.age/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data5.unit !== undefined && func0.call(data5, "unit")){
+if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data5.interval !== undefined && func0.call(data5, "interval")){
+if(typeof data5.interval !== "string"){
+const err10 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data5, "timestamp")) && (Object.prototype.hasOwnProperty.call(data5, "age"))){
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data5, "timestamp")) || (Object.prototype.hasOwnProperty.call(data5, "age")))){
+const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`timestamp` or `age`"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data10 = data.cloudwatch;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if((data10.namespace === undefined) || (!(func0.call(data10, "namespace")))){
+const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key2 of Object.keys(data10)){
+if(!((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "timestamp")) || (key2 === "age")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data10.namespace !== undefined && func0.call(data10, "namespace")){
+if(typeof data10.namespace !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data10.dimensions !== undefined && func0.call(data10, "dimensions")){
+if(!(validate62(data10.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data10,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data10.timestamp !== undefined && func0.call(data10, "timestamp")){
+if(typeof data10.timestamp !== "string"){
+const err17 = {instancePath:instancePath+"/cloudwatch/timestamp",schemaPath:"#/definitions/sli.cloudwatchSource.timestamp/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data10.age !== undefined && func0.call(data10, "age")){
+if(typeof data10.age !== "string"){
+const err18 = {instancePath:instancePath+"/cloudwatch/age",schemaPath:"#/definitions/sli.cloudwatchSource.age/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data10.statistic !== undefined && func0.call(data10, "statistic")){
+if(typeof data10.statistic !== "string"){
+const err19 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data10.unit !== undefined && func0.call(data10, "unit")){
+if(!(validate72(data10.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data10,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data10, "timestamp")) && (Object.prototype.hasOwnProperty.call(data10, "age"))){
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data10, "timestamp")) || (Object.prototype.hasOwnProperty.call(data10, "age")))){
+const err21 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`timestamp` or `age`"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err23 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate383.errors = vErrors;
+return errors === 0;
+}
+
+const schema237 = {"type":"object","x-exclusive":[{"of":[["atLeast"],["atMost"]]}],"additionalProperties":false,"properties":{"type":{"const":"custom","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.amount"},"atMost":{"$ref":"#/definitions/common.amount"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"],["errorRatio"]],"say":"two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"],["errorRatio"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"errorRatio":{"$ref":"#/definitions/sli.prometheusSource.errorRatio"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"},{"any":[["atLeast"],["atMost"]],"say":"`atLeast` or `atMost`, to judge its `gauge`","when":{"in":["prometheus","cloudwatch"],"key":"gauge"}}]};
+
+function validate389(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "atLeast")) || (key0 === "atMost")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if("custom" !== data0){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "custom"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.atLeast !== undefined && func0.call(data, "atLeast")){
+if(!(validate47(data.atLeast, {instancePath:instancePath+"/atLeast",parentData:data,parentDataProperty:"atLeast",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+errors = vErrors.length;
+}
+}
+if(data.atMost !== undefined && func0.call(data, "atMost")){
+if(!(validate47(data.atMost, {instancePath:instancePath+"/atMost",parentData:data,parentDataProperty:"atMost",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+errors = vErrors.length;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data6 = data.prometheus;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 of Object.keys(data6)){
+if(!(((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "errorRatio")) || (key1 === "unit")) || (key1 === "interval"))){
+const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data6.total !== undefined && func0.call(data6, "total")){
+if(!(validate50(data6.total, {instancePath:instancePath+"/prometheus/total",parentData:data6,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data6.good !== undefined && func0.call(data6, "good")){
+if(!(validate52(data6.good, {instancePath:instancePath+"/prometheus/good",parentData:data6,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data6.bad !== undefined && func0.call(data6, "bad")){
+if(!(validate54(data6.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data6,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data6.gauge !== undefined && func0.call(data6, "gauge")){
+if(typeof data6.gauge !== "string"){
+const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data6.errorRatio !== undefined && func0.call(data6, "errorRatio")){
+if(typeof data6.errorRatio !== "string"){
+const err7 = {instancePath:instancePath+"/prometheus/errorRatio",schemaPath:"#/definitions/sli.prometheusSource.errorRatio/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data6.unit !== undefined && func0.call(data6, "unit")){
+if(!(validate58(data6.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data6,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data6.interval !== undefined && func0.call(data6, "interval")){
+if(typeof data6.interval !== "string"){
+const err8 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if((((((Object.prototype.hasOwnProperty.call(data6, "total")) || (Object.prototype.hasOwnProperty.call(data6, "good"))) || (Object.prototype.hasOwnProperty.call(data6, "bad"))) && (Object.prototype.hasOwnProperty.call(data6, "gauge"))) || ((((Object.prototype.hasOwnProperty.call(data6, "total")) || (Object.prototype.hasOwnProperty.call(data6, "good"))) || (Object.prototype.hasOwnProperty.call(data6, "bad"))) && (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data6, "gauge")) && (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"],["errorRatio"]]}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data6, "total")) && ((Object.prototype.hasOwnProperty.call(data6, "good")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))){
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((((((Object.prototype.hasOwnProperty.call(data6, "total")) && (Object.prototype.hasOwnProperty.call(data6, "good"))) || ((Object.prototype.hasOwnProperty.call(data6, "total")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))) || ((Object.prototype.hasOwnProperty.call(data6, "good")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))) || (Object.prototype.hasOwnProperty.call(data6, "gauge"))) || (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))){
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data14 = data.cloudwatch;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if((data14.namespace === undefined) || (!(func0.call(data14, "namespace")))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key2 of Object.keys(data14)){
+if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data14.namespace !== undefined && func0.call(data14, "namespace")){
+if(typeof data14.namespace !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data14.dimensions !== undefined && func0.call(data14, "dimensions")){
+if(!(validate62(data14.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data14,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data14.total !== undefined && func0.call(data14, "total")){
+if(!(validate64(data14.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data14,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data14.good !== undefined && func0.call(data14, "good")){
+if(!(validate66(data14.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data14,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data14.bad !== undefined && func0.call(data14, "bad")){
+if(!(validate68(data14.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data14,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data14.gauge !== undefined && func0.call(data14, "gauge")){
+if(typeof data14.gauge !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data14.statistic !== undefined && func0.call(data14, "statistic")){
+if(typeof data14.statistic !== "string"){
+const err17 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data14.unit !== undefined && func0.call(data14, "unit")){
+if(!(validate72(data14.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data14,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data14, "total")) || (Object.prototype.hasOwnProperty.call(data14, "good"))) || (Object.prototype.hasOwnProperty.call(data14, "bad"))) && (Object.prototype.hasOwnProperty.call(data14, "gauge"))){
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data14, "total")) && ((Object.prototype.hasOwnProperty.call(data14, "good")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))){
+const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data14, "total")) && (Object.prototype.hasOwnProperty.call(data14, "good"))) || ((Object.prototype.hasOwnProperty.call(data14, "total")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))) || ((Object.prototype.hasOwnProperty.call(data14, "good")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))) || (Object.prototype.hasOwnProperty.call(data14, "gauge")))){
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data, "atLeast")) && (Object.prototype.hasOwnProperty.call(data, "atMost"))){
+const err22 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["atLeast"],["atMost"]]}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err23 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if((((((Object.prototype.hasOwnProperty.call(data, "prometheus")) && (data["prometheus"] !== null)) && (typeof data["prometheus"] == "object")) && (Object.prototype.hasOwnProperty.call(data["prometheus"], "gauge"))) || ((((Object.prototype.hasOwnProperty.call(data, "cloudwatch")) && (data["cloudwatch"] !== null)) && (typeof data["cloudwatch"] == "object")) && (Object.prototype.hasOwnProperty.call(data["cloudwatch"], "gauge")))) && (!((Object.prototype.hasOwnProperty.call(data, "atLeast")) || (Object.prototype.hasOwnProperty.call(data, "atMost"))))){
+const err24 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`atLeast` or `atMost`, to judge its `gauge`"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+validate389.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate330(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const tag0 = data.type;
+if(typeof tag0 == "string"){
+if(tag0 === "availability"){
+if(!(validate331(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "correctness"){
+if(!(validate343(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "error-rate"){
+if(!(validate355(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "latency"){
+if(!(validate367(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "throughput"){
+if(!(validate375(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "freshness"){
+if(!(validate383(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate383.errors : vErrors.concat(validate383.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "custom"){
+if(!(validate389(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
+errors = vErrors.length;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate330.errors = vErrors;
+return errors === 0;
+}
+
+const schema245 = {"type":["string","object"],"allOf":[{"$ref":"#/definitions/slo.slo"}],"required":["objective"]};
+
+function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema245.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.objective === undefined) || (!(func0.call(data, "objective")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "objective"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+validate411.errors = vErrors;
+return errors === 0;
+}
+
+const schema246 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.sla"}],"required":["guarantees"],"properties":{"guarantees":{"type":"object","minProperties":1,"additionalProperties":{"type":"object","required":["atLeast"]}},"support":{"type":"object","additionalProperties":{"type":"object","required":["respond"]}}}};
+
+function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((((key0 === "description") || (key0 === "guarantees")) || (key0 === "credits")) || (key0 === "support")) || (key0 === "exclusions"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.guarantees !== undefined && func0.call(data, "guarantees")){
+let data1 = data.guarantees;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 of Object.keys(data1)){
+let data2 = data1[key1];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key2 of Object.keys(data2)){
+if(!((key2 === "atLeast") || (key2 === "per"))){
+const err2 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data2.atLeast !== undefined && func0.call(data2, "atLeast")){
+if(typeof data2.atLeast !== "string"){
+const err3 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/atLeast",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data2.per !== undefined && func0.call(data2, "per")){
+let data4 = data2.per;
+if(typeof data4 !== "string"){
+const err4 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",schemaPath:"#/properties/guarantees/additionalProperties/properties/per/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((((data4 === "week") || (data4 === "month")) || (data4 === "quarter")) || (data4 === "year"))){
+const err5 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",schemaPath:"#/properties/guarantees/additionalProperties/properties/per/enum",keyword:"enum",params:{allowedValues: schema82.properties.guarantees.additionalProperties.properties.per.enum}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.credits !== undefined && func0.call(data, "credits")){
+let data5 = data.credits;
+if(Array.isArray(data5)){
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if((data6.below === undefined) || (!(func0.call(data6, "below")))){
+const err8 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/required",keyword:"required",params:{missingProperty: "below"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((data6.credit === undefined) || (!(func0.call(data6, "credit")))){
+const err9 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/required",keyword:"required",params:{missingProperty: "credit"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key3 of Object.keys(data6)){
+if(!((key3 === "below") || (key3 === "credit"))){
+const err10 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data6.below !== undefined && func0.call(data6, "below")){
+if(typeof data6.below !== "string"){
+const err11 = {instancePath:instancePath+"/credits/" + i0+"/below",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data6.credit !== undefined && func0.call(data6, "credit")){
+if(typeof data6.credit !== "string"){
+const err12 = {instancePath:instancePath+"/credits/" + i0+"/credit",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/credits",schemaPath:"#/properties/credits/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.support !== undefined && func0.call(data, "support")){
+let data9 = data.support;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key4 of Object.keys(data9)){
+let data10 = data9[key4];
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key5 of Object.keys(data10)){
+if(!((((key5 === "description") || (key5 === "respond")) || (key5 === "resolve")) || (key5 === "hours"))){
+const err15 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data10.description !== undefined && func0.call(data10, "description")){
+if(typeof data10.description !== "string"){
+const err16 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/support/additionalProperties/properties/description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data10.respond !== undefined && func0.call(data10, "respond")){
+if(typeof data10.respond !== "string"){
+const err17 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/respond",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data10.resolve !== undefined && func0.call(data10, "resolve")){
+if(typeof data10.resolve !== "string"){
+const err18 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/resolve",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data10.hours !== undefined && func0.call(data10, "hours")){
+if(typeof data10.hours !== "string"){
+const err19 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/hours",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/support",schemaPath:"#/properties/support/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.exclusions !== undefined && func0.call(data, "exclusions")){
+let data15 = data.exclusions;
+if(Array.isArray(data15)){
+const len1 = data15.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data15[i1] !== "string"){
+const err22 = {instancePath:instancePath+"/exclusions/" + i1,schemaPath:"#/properties/exclusions/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/exclusions",schemaPath:"#/properties/exclusions/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate415.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate414(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate415(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate415.errors : vErrors.concat(validate415.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.guarantees === undefined) || (!(func0.call(data, "guarantees")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "guarantees"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.guarantees !== undefined && func0.call(data, "guarantees")){
+let data0 = data.guarantees;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+const err1 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data0)){
+let data1 = data0[key0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if((data1.atLeast === undefined) || (!(func0.call(data1, "atLeast")))){
+const err2 = {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/required",keyword:"required",params:{missingProperty: "atLeast"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.support !== undefined && func0.call(data, "support")){
+let data2 = data.support;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 of Object.keys(data2)){
+let data3 = data2[key1];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if((data3.respond === undefined) || (!(func0.call(data3, "respond")))){
+const err5 = {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/required",keyword:"required",params:{missingProperty: "respond"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/support",schemaPath:"#/properties/support/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate414.errors = vErrors;
+return errors === 0;
+}
+
+const schema254 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.maintenance"}],"x-needs":[{"any":[["schedule","for"],["from","to"]],"say":"`schedule` and `for`, or `from` and `to`"}]};
+
+function validate418(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate113(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(!(((Object.prototype.hasOwnProperty.call(data, "schedule")) && (Object.prototype.hasOwnProperty.call(data, "for"))) || ((Object.prototype.hasOwnProperty.call(data, "from")) && (Object.prototype.hasOwnProperty.call(data, "to"))))){
+const err0 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`schedule` and `for`, or `from` and `to`"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate418.errors = vErrors;
+return errors === 0;
+}
+
+const schema255 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.correction"}],"required":["slo","from","to","reason"]};
+
+function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate117(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.slo === undefined) || (!(func0.call(data, "slo")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "slo"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.from === undefined) || (!(func0.call(data, "from")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.to === undefined) || (!(func0.call(data, "to")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if((data.reason === undefined) || (!(func0.call(data, "reason")))){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate421.errors = vErrors;
+return errors === 0;
+}
+
+const schema256 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.alert"}],"x-needs":[{"any":[["when"],["predict"],["cloudwatch"]],"say":"`when`, `predict` or `cloudwatch`"}],"properties":{"predict":{"type":"object","required":["value","over","within"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]},"cloudwatch":{"type":"object","required":["namespace","metric"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]}}};
+
+function validate424(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate122(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.predict !== undefined && func0.call(data, "predict")){
+let data0 = data.predict;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if((data0.value === undefined) || (!(func0.call(data0, "value")))){
+const err0 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "value"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data0.over === undefined) || (!(func0.call(data0, "over")))){
+const err1 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "over"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data0.within === undefined) || (!(func0.call(data0, "within")))){
+const err2 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "within"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data0, "below")) || (Object.prototype.hasOwnProperty.call(data0, "above")))){
+const err3 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/x-needs",keyword:"x-needs",params:{say: "`below` or `above`"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data1 = data.cloudwatch;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if((data1.namespace === undefined) || (!(func0.call(data1, "namespace")))){
+const err5 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((data1.metric === undefined) || (!(func0.call(data1, "metric")))){
+const err6 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "metric"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data1, "below")) || (Object.prototype.hasOwnProperty.call(data1, "above")))){
+const err7 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`below` or `above`"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(!(((Object.prototype.hasOwnProperty.call(data, "when")) || (Object.prototype.hasOwnProperty.call(data, "predict"))) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err9 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`when`, `predict` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate424.errors = vErrors;
+return errors === 0;
+}
+
+const schema257 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.anomaly"}],"required":["method"],"x-needs":[{"any":[["value"],["cloudwatch"],["features"]],"say":"`value` or `cloudwatch`, or for `isolation-forest` `features`"}],"properties":{"cloudwatch":{"type":"object","required":["namespace","metric"]},"features":{"type":"object","minProperties":1}}};
+
+function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate136(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.method === undefined) || (!(func0.call(data, "method")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "method"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data0 = data.cloudwatch;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if((data0.namespace === undefined) || (!(func0.call(data0, "namespace")))){
+const err1 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data0.metric === undefined) || (!(func0.call(data0, "metric")))){
+const err2 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "metric"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.features !== undefined && func0.call(data, "features")){
+let data1 = data.features;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length < 1){
+const err4 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(!(((Object.prototype.hasOwnProperty.call(data, "value")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch"))) || (Object.prototype.hasOwnProperty.call(data, "features")))){
+const err6 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`value` or `cloudwatch`, or for `isolation-forest` `features`"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate427.errors = vErrors;
+return errors === 0;
+}
+
+const schema258 = {"type":"object","allOf":[{"$ref":"#/definitions/telemetry.declaredMetric"}],"required":["type"]};
+
+function validate430(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate145(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate430.errors = vErrors;
+return errors === 0;
+}
+
+const schema259 = {"type":"object","allOf":[{"$ref":"#/definitions/chaos.experiment"}],"required":["hypothesis","inject","duration"],"properties":{"inject":{"type":"object","minProperties":1,"properties":{"networkDelay":{"type":"object","required":["delay"]},"networkLoss":{"type":"object","required":["loss"]},"networkPartition":{"type":"object","required":["from"]},"diskFill":{"type":"object","required":["path","size"]},"memoryStress":{"type":"object","required":["size"]}}}}};
+
+function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate166(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.hypothesis === undefined) || (!(func0.call(data, "hypothesis")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hypothesis"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.inject === undefined) || (!(func0.call(data, "inject")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inject"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.duration === undefined) || (!(func0.call(data, "duration")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.inject !== undefined && func0.call(data, "inject")){
+let data0 = data.inject;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+const err3 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data0.networkDelay !== undefined && func0.call(data0, "networkDelay")){
+let data1 = data0.networkDelay;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if((data1.delay === undefined) || (!(func0.call(data1, "delay")))){
+const err4 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/required",keyword:"required",params:{missingProperty: "delay"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data0.networkLoss !== undefined && func0.call(data0, "networkLoss")){
+let data2 = data0.networkLoss;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if((data2.loss === undefined) || (!(func0.call(data2, "loss")))){
+const err6 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/required",keyword:"required",params:{missingProperty: "loss"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data0.networkPartition !== undefined && func0.call(data0, "networkPartition")){
+let data3 = data0.networkPartition;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if((data3.from === undefined) || (!(func0.call(data3, "from")))){
+const err8 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/required",keyword:"required",params:{missingProperty: "from"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data0.diskFill !== undefined && func0.call(data0, "diskFill")){
+let data4 = data0.diskFill;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if((data4.path === undefined) || (!(func0.call(data4, "path")))){
+const err10 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/required",keyword:"required",params:{missingProperty: "path"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if((data4.size === undefined) || (!(func0.call(data4, "size")))){
+const err11 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/required",keyword:"required",params:{missingProperty: "size"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data0.memoryStress !== undefined && func0.call(data0, "memoryStress")){
+let data5 = data0.memoryStress;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if((data5.size === undefined) || (!(func0.call(data5, "size")))){
+const err13 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/required",keyword:"required",params:{missingProperty: "size"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+validate433.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.service === undefined) || (!(func0.call(data, "service")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "service"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.service !== undefined && func0.call(data, "service")){
+if(typeof data.service !== "string"){
+const err1 = {instancePath:instancePath+"/service",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.slis !== undefined && func0.call(data, "slis")){
+let data1 = data.slis;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key0 of Object.keys(data1)){
+if(!(validate330(data1[key0], {instancePath:instancePath+"/slis/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/slis",schemaPath:"#/properties/slis/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.slos !== undefined && func0.call(data, "slos")){
+let data3 = data.slos;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 of Object.keys(data3)){
+if(!(validate411(data3[key1], {instancePath:instancePath+"/slos/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
+vErrors = vErrors === null ? validate411.errors : vErrors.concat(validate411.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/slos",schemaPath:"#/properties/slos/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.sla !== undefined && func0.call(data, "sla")){
+if(!(validate414(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+vErrors = vErrors === null ? validate414.errors : vErrors.concat(validate414.errors);
+errors = vErrors.length;
+}
+}
+if(data.maintenance !== undefined && func0.call(data, "maintenance")){
+let data6 = data.maintenance;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key2 of Object.keys(data6)){
+if(!(validate418(data6[key2], {instancePath:instancePath+"/maintenance/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate418.errors : vErrors.concat(validate418.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/maintenance",schemaPath:"#/properties/maintenance/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.corrections !== undefined && func0.call(data, "corrections")){
+let data8 = data.corrections;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key3 of Object.keys(data8)){
+if(!(validate421(data8[key3], {instancePath:instancePath+"/corrections/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key3,rootData}))){
+vErrors = vErrors === null ? validate421.errors : vErrors.concat(validate421.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/corrections",schemaPath:"#/properties/corrections/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.alerts !== undefined && func0.call(data, "alerts")){
+let data10 = data.alerts;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key4 of Object.keys(data10)){
+if(!(validate424(data10[key4], {instancePath:instancePath+"/alerts/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data10,parentDataProperty:key4,rootData}))){
+vErrors = vErrors === null ? validate424.errors : vErrors.concat(validate424.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.anomalies !== undefined && func0.call(data, "anomalies")){
+let data12 = data.anomalies;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key5 of Object.keys(data12)){
+if(!(validate427(data12[key5], {instancePath:instancePath+"/anomalies/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key5,rootData}))){
+vErrors = vErrors === null ? validate427.errors : vErrors.concat(validate427.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/anomalies",schemaPath:"#/properties/anomalies/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.metrics !== undefined && func0.call(data, "metrics")){
+let data14 = data.metrics;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.declare !== undefined && func0.call(data14, "declare")){
+let data15 = data14.declare;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key6 of Object.keys(data15)){
+if(!(validate430(data15[key6], {instancePath:instancePath+"/metrics/declare/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data15,parentDataProperty:key6,rootData}))){
+vErrors = vErrors === null ? validate430.errors : vErrors.concat(validate430.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/metrics/declare",schemaPath:"#/properties/metrics/properties/declare/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.chaos !== undefined && func0.call(data, "chaos")){
+let data17 = data.chaos;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key7 of Object.keys(data17)){
+if(!(validate433(data17[key7], {instancePath:instancePath+"/chaos/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data17,parentDataProperty:key7,rootData}))){
+vErrors = vErrors === null ? validate433.errors : vErrors.concat(validate433.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/chaos",schemaPath:"#/properties/chaos/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+validate329.errors = vErrors;
+return errors === 0;
+}
+
+export const slo = validate436;
+
+function validate436(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema245.type}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.objective === undefined) || (!(func0.call(data, "objective")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "objective"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+validate436.errors = vErrors;
+return errors === 0;
+}
+
+export const alert = validate438;
+
+function validate438(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate122(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.predict !== undefined && func0.call(data, "predict")){
+let data0 = data.predict;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if((data0.value === undefined) || (!(func0.call(data0, "value")))){
+const err0 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "value"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data0.over === undefined) || (!(func0.call(data0, "over")))){
+const err1 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "over"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data0.within === undefined) || (!(func0.call(data0, "within")))){
+const err2 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "within"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data0, "below")) || (Object.prototype.hasOwnProperty.call(data0, "above")))){
+const err3 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/x-needs",keyword:"x-needs",params:{say: "`below` or `above`"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data1 = data.cloudwatch;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if((data1.namespace === undefined) || (!(func0.call(data1, "namespace")))){
+const err5 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((data1.metric === undefined) || (!(func0.call(data1, "metric")))){
+const err6 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "metric"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data1, "below")) || (Object.prototype.hasOwnProperty.call(data1, "above")))){
+const err7 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`below` or `above`"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(!(((Object.prototype.hasOwnProperty.call(data, "when")) || (Object.prototype.hasOwnProperty.call(data, "predict"))) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err9 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`when`, `predict` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate438.errors = vErrors;
+return errors === 0;
+}
+
+export const anomaly = validate440;
+
+function validate440(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate136(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.method === undefined) || (!(func0.call(data, "method")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "method"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data0 = data.cloudwatch;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if((data0.namespace === undefined) || (!(func0.call(data0, "namespace")))){
+const err1 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data0.metric === undefined) || (!(func0.call(data0, "metric")))){
+const err2 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "metric"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.features !== undefined && func0.call(data, "features")){
+let data1 = data.features;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length < 1){
+const err4 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(!(((Object.prototype.hasOwnProperty.call(data, "value")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch"))) || (Object.prototype.hasOwnProperty.call(data, "features")))){
+const err6 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`value` or `cloudwatch`, or for `isolation-forest` `features`"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate440.errors = vErrors;
+return errors === 0;
+}
+
+export const maintenance = validate442;
+
+function validate442(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate113(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(!(((Object.prototype.hasOwnProperty.call(data, "schedule")) && (Object.prototype.hasOwnProperty.call(data, "for"))) || ((Object.prototype.hasOwnProperty.call(data, "from")) && (Object.prototype.hasOwnProperty.call(data, "to"))))){
+const err0 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`schedule` and `for`, or `from` and `to`"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate442.errors = vErrors;
+return errors === 0;
+}
+
+export const correction = validate444;
+
+function validate444(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate117(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.slo === undefined) || (!(func0.call(data, "slo")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "slo"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.from === undefined) || (!(func0.call(data, "from")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.to === undefined) || (!(func0.call(data, "to")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if((data.reason === undefined) || (!(func0.call(data, "reason")))){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate444.errors = vErrors;
+return errors === 0;
+}
+
+export const sla = validate446;
+
+function validate446(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate415(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate415.errors : vErrors.concat(validate415.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.guarantees === undefined) || (!(func0.call(data, "guarantees")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "guarantees"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.guarantees !== undefined && func0.call(data, "guarantees")){
+let data0 = data.guarantees;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+const err1 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data0)){
+let data1 = data0[key0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if((data1.atLeast === undefined) || (!(func0.call(data1, "atLeast")))){
+const err2 = {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/required",keyword:"required",params:{missingProperty: "atLeast"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.support !== undefined && func0.call(data, "support")){
+let data2 = data.support;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 of Object.keys(data2)){
+let data3 = data2[key1];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if((data3.respond === undefined) || (!(func0.call(data3, "respond")))){
+const err5 = {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/required",keyword:"required",params:{missingProperty: "respond"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/support",schemaPath:"#/properties/support/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate446.errors = vErrors;
+return errors === 0;
+}
+
+export const metric = validate448;
+
+function validate448(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate145(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate448.errors = vErrors;
+return errors === 0;
+}
+
+export const experiment = validate450;
+
+function validate450(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(validate166(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.hypothesis === undefined) || (!(func0.call(data, "hypothesis")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hypothesis"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.inject === undefined) || (!(func0.call(data, "inject")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inject"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.duration === undefined) || (!(func0.call(data, "duration")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.inject !== undefined && func0.call(data, "inject")){
+let data0 = data.inject;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+const err3 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data0.networkDelay !== undefined && func0.call(data0, "networkDelay")){
+let data1 = data0.networkDelay;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if((data1.delay === undefined) || (!(func0.call(data1, "delay")))){
+const err4 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/required",keyword:"required",params:{missingProperty: "delay"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data0.networkLoss !== undefined && func0.call(data0, "networkLoss")){
+let data2 = data0.networkLoss;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if((data2.loss === undefined) || (!(func0.call(data2, "loss")))){
+const err6 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/required",keyword:"required",params:{missingProperty: "loss"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data0.networkPartition !== undefined && func0.call(data0, "networkPartition")){
+let data3 = data0.networkPartition;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if((data3.from === undefined) || (!(func0.call(data3, "from")))){
+const err8 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/required",keyword:"required",params:{missingProperty: "from"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data0.diskFill !== undefined && func0.call(data0, "diskFill")){
+let data4 = data0.diskFill;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if((data4.path === undefined) || (!(func0.call(data4, "path")))){
+const err10 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/required",keyword:"required",params:{missingProperty: "path"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if((data4.size === undefined) || (!(func0.call(data4, "size")))){
+const err11 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/required",keyword:"required",params:{missingProperty: "size"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data0.memoryStress !== undefined && func0.call(data0, "memoryStress")){
+let data5 = data0.memoryStress;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if((data5.size === undefined) || (!(func0.call(data5, "size")))){
+const err13 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/required",keyword:"required",params:{missingProperty: "size"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+validate450.errors = vErrors;
+return errors === 0;
+}
+
+export const sli = validate452;
+
+function validate452(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const tag0 = data.type;
+if(typeof tag0 == "string"){
+if(tag0 === "availability"){
+if(!(validate331(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "correctness"){
+if(!(validate343(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "error-rate"){
+if(!(validate355(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "latency"){
+if(!(validate367(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "throughput"){
+if(!(validate375(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "freshness"){
+if(!(validate383(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate383.errors : vErrors.concat(validate383.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "custom"){
+if(!(validate389(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
+errors = vErrors.length;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate452.errors = vErrors;
+return errors === 0;
+}
+
+export const sliAvailability = validate460;
+
+function validate460(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if("availability" !== data0){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "availability"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data4 = data.prometheus;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 of Object.keys(data4)){
+if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
+const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data4.total !== undefined && func0.call(data4, "total")){
+if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data4.good !== undefined && func0.call(data4, "good")){
+if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data4.bad !== undefined && func0.call(data4, "bad")){
+if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data4.gauge !== undefined && func0.call(data4, "gauge")){
+if(typeof data4.gauge !== "string"){
+const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data4.unit !== undefined && func0.call(data4, "unit")){
+if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data4.interval !== undefined && func0.call(data4, "interval")){
+if(typeof data4.interval !== "string"){
+const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
+const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data11 = data.cloudwatch;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
+const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key2 of Object.keys(data11)){
+if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data11.namespace !== undefined && func0.call(data11, "namespace")){
+if(typeof data11.namespace !== "string"){
+const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
+if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data11.total !== undefined && func0.call(data11, "total")){
+if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data11.good !== undefined && func0.call(data11, "good")){
+if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data11.bad !== undefined && func0.call(data11, "bad")){
+if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data11.gauge !== undefined && func0.call(data11, "gauge")){
+if(typeof data11.gauge !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data11.statistic !== undefined && func0.call(data11, "statistic")){
+if(typeof data11.statistic !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data11.unit !== undefined && func0.call(data11, "unit")){
+if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
+const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
+const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate460.errors = vErrors;
+return errors === 0;
+}
+
+export const sliCorrectness = validate472;
+
+function validate472(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if("correctness" !== data0){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "correctness"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data4 = data.prometheus;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 of Object.keys(data4)){
+if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
+const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data4.total !== undefined && func0.call(data4, "total")){
+if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data4.good !== undefined && func0.call(data4, "good")){
+if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data4.bad !== undefined && func0.call(data4, "bad")){
+if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data4.gauge !== undefined && func0.call(data4, "gauge")){
+if(typeof data4.gauge !== "string"){
+const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data4.unit !== undefined && func0.call(data4, "unit")){
+if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data4.interval !== undefined && func0.call(data4, "interval")){
+if(typeof data4.interval !== "string"){
+const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
+const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data11 = data.cloudwatch;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
+const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key2 of Object.keys(data11)){
+if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data11.namespace !== undefined && func0.call(data11, "namespace")){
+if(typeof data11.namespace !== "string"){
+const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
+if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data11.total !== undefined && func0.call(data11, "total")){
+if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data11.good !== undefined && func0.call(data11, "good")){
+if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data11.bad !== undefined && func0.call(data11, "bad")){
+if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data11.gauge !== undefined && func0.call(data11, "gauge")){
+if(typeof data11.gauge !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data11.statistic !== undefined && func0.call(data11, "statistic")){
+if(typeof data11.statistic !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data11.unit !== undefined && func0.call(data11, "unit")){
+if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
+const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
+const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate472.errors = vErrors;
+return errors === 0;
+}
+
+export const sliErrorRate = validate484;
+
+function validate484(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if("error-rate" !== data0){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error-rate"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data4 = data.prometheus;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key1 of Object.keys(data4)){
+if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
+const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data4.total !== undefined && func0.call(data4, "total")){
+if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data4.good !== undefined && func0.call(data4, "good")){
+if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data4.bad !== undefined && func0.call(data4, "bad")){
+if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data4.gauge !== undefined && func0.call(data4, "gauge")){
+if(typeof data4.gauge !== "string"){
+const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data4.unit !== undefined && func0.call(data4, "unit")){
+if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data4.interval !== undefined && func0.call(data4, "interval")){
+if(typeof data4.interval !== "string"){
+const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
+const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data11 = data.cloudwatch;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
+const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key2 of Object.keys(data11)){
+if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data11.namespace !== undefined && func0.call(data11, "namespace")){
+if(typeof data11.namespace !== "string"){
+const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
+if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data11.total !== undefined && func0.call(data11, "total")){
+if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data11.good !== undefined && func0.call(data11, "good")){
+if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data11.bad !== undefined && func0.call(data11, "bad")){
+if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data11.gauge !== undefined && func0.call(data11, "gauge")){
+if(typeof data11.gauge !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data11.statistic !== undefined && func0.call(data11, "statistic")){
+if(typeof data11.statistic !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data11.unit !== undefined && func0.call(data11, "unit")){
+if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
+const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
+const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate484.errors = vErrors;
+return errors === 0;
+}
+
+export const sliLatency = validate496;
+
+function validate496(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.threshold === undefined) || (!(func0.call(data, "threshold")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "threshold")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if("latency" !== data0){
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "latency"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.threshold !== undefined && func0.call(data, "threshold")){
+if(typeof data.threshold !== "string"){
+const err6 = {instancePath:instancePath+"/threshold",schemaPath:"#/definitions/sli.sli.threshold/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data5 = data.prometheus;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 of Object.keys(data5)){
+if(!(((((key1 === "histogram") || (key1 === "native")) || (key1 === "total")) || (key1 === "unit")) || (key1 === "interval"))){
+const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data5.histogram !== undefined && func0.call(data5, "histogram")){
+if(typeof data5.histogram !== "string"){
+const err8 = {instancePath:instancePath+"/prometheus/histogram",schemaPath:"#/definitions/sli.prometheusSource.histogram/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data5.native !== undefined && func0.call(data5, "native")){
+if(typeof data5.native !== "boolean"){
+const err9 = {instancePath:instancePath+"/prometheus/native",schemaPath:"#/definitions/sli.prometheusSource.native/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data5.total !== undefined && func0.call(data5, "total")){
+if(!(validate50(data5.total, {instancePath:instancePath+"/prometheus/total",parentData:data5,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data5.unit !== undefined && func0.call(data5, "unit")){
+if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data5.interval !== undefined && func0.call(data5, "interval")){
+if(typeof data5.interval !== "string"){
+const err10 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(!(Object.prototype.hasOwnProperty.call(data5, "histogram"))){
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`histogram`"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data11 = data.cloudwatch;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key2 of Object.keys(data11)){
+if(!(((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "duration")) || (key2 === "total")) || (key2 === "unit"))){
+const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data11.namespace !== undefined && func0.call(data11, "namespace")){
+if(typeof data11.namespace !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
+if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data11.duration !== undefined && func0.call(data11, "duration")){
+if(typeof data11.duration !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/duration",schemaPath:"#/definitions/sli.cloudwatchSource.duration/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data11.total !== undefined && func0.call(data11, "total")){
+if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data11.unit !== undefined && func0.call(data11, "unit")){
+if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if(!(Object.prototype.hasOwnProperty.call(data11, "duration"))){
+const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`duration`"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err19 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate496.errors = vErrors;
+return errors === 0;
+}
+
+export const sliThroughput = validate504;
+
+function validate504(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.atLeast === undefined) || (!(func0.call(data, "atLeast")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "atLeast"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "atLeast")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if("throughput" !== data0){
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "throughput"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.atLeast !== undefined && func0.call(data, "atLeast")){
+if(typeof data.atLeast !== "string"){
+const err6 = {instancePath:instancePath+"/atLeast",schemaPath:"#/definitions/common.rate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data5 = data.prometheus;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 of Object.keys(data5)){
+if(!(((key1 === "events") || (key1 === "unit")) || (key1 === "interval"))){
+const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data5.events !== undefined && func0.call(data5, "events")){
+if(!(validate56(data5.events, {instancePath:instancePath+"/prometheus/events",parentData:data5,parentDataProperty:"events",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+}
+if(data5.unit !== undefined && func0.call(data5, "unit")){
+if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data5.interval !== undefined && func0.call(data5, "interval")){
+if(typeof data5.interval !== "string"){
+const err8 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(!(Object.prototype.hasOwnProperty.call(data5, "events"))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`events`"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data9 = data.cloudwatch;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if((data9.namespace === undefined) || (!(func0.call(data9, "namespace")))){
+const err11 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key2 of Object.keys(data9)){
+if(!((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "events")) || (key2 === "unit"))){
+const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data9.namespace !== undefined && func0.call(data9, "namespace")){
+if(typeof data9.namespace !== "string"){
+const err13 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data9.dimensions !== undefined && func0.call(data9, "dimensions")){
+if(!(validate62(data9.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data9,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data9.events !== undefined && func0.call(data9, "events")){
+if(!(validate70(data9.events, {instancePath:instancePath+"/cloudwatch/events",parentData:data9,parentDataProperty:"events",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+}
+if(data9.unit !== undefined && func0.call(data9, "unit")){
+if(!(validate72(data9.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data9,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if(!(Object.prototype.hasOwnProperty.call(data9, "events"))){
+const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`events`"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err16 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+validate504.errors = vErrors;
+return errors === 0;
+}
+
+export const sliFreshness = validate512;
+
+function validate512(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.maxAge === undefined) || (!(func0.call(data, "maxAge")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxAge"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "maxAge")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if("freshness" !== data0){
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "freshness"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.maxAge !== undefined && func0.call(data, "maxAge")){
+if(typeof data.maxAge !== "string"){
+const err6 = {instancePath:instancePath+"/maxAge",schemaPath:"#/definitions/sli.sli.maxAge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data5 = data.prometheus;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 of Object.keys(data5)){
+if(!((((key1 === "timestamp") || (key1 === "age")) || (key1 === "unit")) || (key1 === "interval"))){
+const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data5.timestamp !== undefined && func0.call(data5, "timestamp")){
+if(typeof data5.timestamp !== "string"){
+const err8 = {instancePath:instancePath+"/prometheus/timestamp",schemaPath:"#/definitions/sli.prometheusSource.timestamp/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data5.age !== undefined && func0.call(data5, "age")){
+if(typeof data5.age !== "string"){
+const err9 = {instancePath:instancePath+"/prometheus/age",schemaPath:"#/definitions/sli.prometheusSource.age/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data5.unit !== undefined && func0.call(data5, "unit")){
+if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data5.interval !== undefined && func0.call(data5, "interval")){
+if(typeof data5.interval !== "string"){
+const err10 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data5, "timestamp")) && (Object.prototype.hasOwnProperty.call(data5, "age"))){
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data5, "timestamp")) || (Object.prototype.hasOwnProperty.call(data5, "age")))){
+const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`timestamp` or `age`"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data10 = data.cloudwatch;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if((data10.namespace === undefined) || (!(func0.call(data10, "namespace")))){
+const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key2 of Object.keys(data10)){
+if(!((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "timestamp")) || (key2 === "age")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data10.namespace !== undefined && func0.call(data10, "namespace")){
+if(typeof data10.namespace !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data10.dimensions !== undefined && func0.call(data10, "dimensions")){
+if(!(validate62(data10.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data10,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data10.timestamp !== undefined && func0.call(data10, "timestamp")){
+if(typeof data10.timestamp !== "string"){
+const err17 = {instancePath:instancePath+"/cloudwatch/timestamp",schemaPath:"#/definitions/sli.cloudwatchSource.timestamp/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data10.age !== undefined && func0.call(data10, "age")){
+if(typeof data10.age !== "string"){
+const err18 = {instancePath:instancePath+"/cloudwatch/age",schemaPath:"#/definitions/sli.cloudwatchSource.age/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data10.statistic !== undefined && func0.call(data10, "statistic")){
+if(typeof data10.statistic !== "string"){
+const err19 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data10.unit !== undefined && func0.call(data10, "unit")){
+if(!(validate72(data10.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data10,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data10, "timestamp")) && (Object.prototype.hasOwnProperty.call(data10, "age"))){
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data10, "timestamp")) || (Object.prototype.hasOwnProperty.call(data10, "age")))){
+const err21 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`timestamp` or `age`"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err23 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate512.errors = vErrors;
+return errors === 0;
+}
+
+export const sliCustom = validate518;
+
+function validate518(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.type === undefined) || (!(func0.call(data, "type")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "atLeast")) || (key0 === "atMost")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined && func0.call(data, "type")){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if("custom" !== data0){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "custom"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.groupBy !== undefined && func0.call(data, "groupBy")){
+if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+errors = vErrors.length;
+}
+}
+if(data.match !== undefined && func0.call(data, "match")){
+if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+}
+if(data.atLeast !== undefined && func0.call(data, "atLeast")){
+if(!(validate47(data.atLeast, {instancePath:instancePath+"/atLeast",parentData:data,parentDataProperty:"atLeast",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+errors = vErrors.length;
+}
+}
+if(data.atMost !== undefined && func0.call(data, "atMost")){
+if(!(validate47(data.atMost, {instancePath:instancePath+"/atMost",parentData:data,parentDataProperty:"atMost",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+errors = vErrors.length;
+}
+}
+if(data.prometheus !== undefined && func0.call(data, "prometheus")){
+let data6 = data.prometheus;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 of Object.keys(data6)){
+if(!(((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "errorRatio")) || (key1 === "unit")) || (key1 === "interval"))){
+const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data6.total !== undefined && func0.call(data6, "total")){
+if(!(validate50(data6.total, {instancePath:instancePath+"/prometheus/total",parentData:data6,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+if(data6.good !== undefined && func0.call(data6, "good")){
+if(!(validate52(data6.good, {instancePath:instancePath+"/prometheus/good",parentData:data6,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+}
+if(data6.bad !== undefined && func0.call(data6, "bad")){
+if(!(validate54(data6.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data6,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+}
+if(data6.gauge !== undefined && func0.call(data6, "gauge")){
+if(typeof data6.gauge !== "string"){
+const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data6.errorRatio !== undefined && func0.call(data6, "errorRatio")){
+if(typeof data6.errorRatio !== "string"){
+const err7 = {instancePath:instancePath+"/prometheus/errorRatio",schemaPath:"#/definitions/sli.prometheusSource.errorRatio/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data6.unit !== undefined && func0.call(data6, "unit")){
+if(!(validate58(data6.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data6,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data6.interval !== undefined && func0.call(data6, "interval")){
+if(typeof data6.interval !== "string"){
+const err8 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if((((((Object.prototype.hasOwnProperty.call(data6, "total")) || (Object.prototype.hasOwnProperty.call(data6, "good"))) || (Object.prototype.hasOwnProperty.call(data6, "bad"))) && (Object.prototype.hasOwnProperty.call(data6, "gauge"))) || ((((Object.prototype.hasOwnProperty.call(data6, "total")) || (Object.prototype.hasOwnProperty.call(data6, "good"))) || (Object.prototype.hasOwnProperty.call(data6, "bad"))) && (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data6, "gauge")) && (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))){
+const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"],["errorRatio"]]}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data6, "total")) && ((Object.prototype.hasOwnProperty.call(data6, "good")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))){
+const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((((((Object.prototype.hasOwnProperty.call(data6, "total")) && (Object.prototype.hasOwnProperty.call(data6, "good"))) || ((Object.prototype.hasOwnProperty.call(data6, "total")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))) || ((Object.prototype.hasOwnProperty.call(data6, "good")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))) || (Object.prototype.hasOwnProperty.call(data6, "gauge"))) || (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))){
+const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+let data14 = data.cloudwatch;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if((data14.namespace === undefined) || (!(func0.call(data14, "namespace")))){
+const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key2 of Object.keys(data14)){
+if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
+const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data14.namespace !== undefined && func0.call(data14, "namespace")){
+if(typeof data14.namespace !== "string"){
+const err15 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data14.dimensions !== undefined && func0.call(data14, "dimensions")){
+if(!(validate62(data14.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data14,parentDataProperty:"dimensions",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data14.total !== undefined && func0.call(data14, "total")){
+if(!(validate64(data14.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data14,parentDataProperty:"total",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data14.good !== undefined && func0.call(data14, "good")){
+if(!(validate66(data14.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data14,parentDataProperty:"good",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data14.bad !== undefined && func0.call(data14, "bad")){
+if(!(validate68(data14.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data14,parentDataProperty:"bad",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data14.gauge !== undefined && func0.call(data14, "gauge")){
+if(typeof data14.gauge !== "string"){
+const err16 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data14.statistic !== undefined && func0.call(data14, "statistic")){
+if(typeof data14.statistic !== "string"){
+const err17 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data14.unit !== undefined && func0.call(data14, "unit")){
+if(!(validate72(data14.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data14,parentDataProperty:"unit",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+}
+if((((Object.prototype.hasOwnProperty.call(data14, "total")) || (Object.prototype.hasOwnProperty.call(data14, "good"))) || (Object.prototype.hasOwnProperty.call(data14, "bad"))) && (Object.prototype.hasOwnProperty.call(data14, "gauge"))){
+const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if((Object.prototype.hasOwnProperty.call(data14, "total")) && ((Object.prototype.hasOwnProperty.call(data14, "good")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))){
+const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(!(((((Object.prototype.hasOwnProperty.call(data14, "total")) && (Object.prototype.hasOwnProperty.call(data14, "good"))) || ((Object.prototype.hasOwnProperty.call(data14, "total")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))) || ((Object.prototype.hasOwnProperty.call(data14, "good")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))) || (Object.prototype.hasOwnProperty.call(data14, "gauge")))){
+const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data, "atLeast")) && (Object.prototype.hasOwnProperty.call(data, "atMost"))){
+const err22 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["atLeast"],["atMost"]]}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
+const err23 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if((((((Object.prototype.hasOwnProperty.call(data, "prometheus")) && (data["prometheus"] !== null)) && (typeof data["prometheus"] == "object")) && (Object.prototype.hasOwnProperty.call(data["prometheus"], "gauge"))) || ((((Object.prototype.hasOwnProperty.call(data, "cloudwatch")) && (data["cloudwatch"] !== null)) && (typeof data["cloudwatch"] == "object")) && (Object.prototype.hasOwnProperty.call(data["cloudwatch"], "gauge")))) && (!((Object.prototype.hasOwnProperty.call(data, "atLeast")) || (Object.prototype.hasOwnProperty.call(data, "atMost"))))){
+const err24 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`atLeast` or `atMost`, to judge its `gauge`"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+validate518.errors = vErrors;
+return errors === 0;
+}
+
+export const validators = {
+  "service": service,
+  "workspace": workspace,
+  "kit": kit,
+  "layer": layer,
+  "complete": complete,
+  "slo": slo,
+  "alert": alert,
+  "anomaly": anomaly,
+  "maintenance": maintenance,
+  "correction": correction,
+  "sla": sla,
+  "metric": metric,
+  "experiment": experiment,
+  "sli": sli,
+  "sli/availability": sliAvailability,
+  "sli/correctness": sliCorrectness,
+  "sli/error-rate": sliErrorRate,
+  "sli/latency": sliLatency,
+  "sli/throughput": sliThroughput,
+  "sli/freshness": sliFreshness,
+  "sli/custom": sliCustom,
+};
