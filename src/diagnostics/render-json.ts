@@ -1,0 +1,34 @@
+import type { Diagnostic, SourceFile, Span } from "./diagnostic.ts";
+import { type Lines, linesOf } from "./position.ts";
+import { sortDiagnostics } from "./sort.ts";
+import { summarize } from "./summary.ts";
+
+/** Findings for programs: `schemas/output/findings.schema.json` says what is in it. Suppressed ones are in it, marked. */
+export function renderJson(
+  diagnostics: readonly Diagnostic[],
+  show: (path: string) => string = (path) => path,
+): string {
+  const known = new Map<SourceFile, Lines>();
+  const place = ({ file, start, end }: Span) => {
+    const lines = known.get(file) ?? linesOf(file.text);
+    known.set(file, lines);
+    const at = (offset: number) => ({ ...lines.positionOf(offset), offset });
+    return { file: show(file.path), start: at(start), end: at(end) };
+  };
+  const findings = sortDiagnostics(diagnostics).map(
+    ({ code, severity, title, span, note, labels, help, fix, suppressed }) => ({
+      code,
+      severity,
+      title,
+      ...place(span),
+      ...(note !== undefined && { note }),
+      ...(labels !== undefined && { labels: labels.map(({ span, text }) => ({ ...place(span), text })) }),
+      ...(help !== undefined && { help }),
+      ...(fix !== undefined && {
+        fix: { title: fix.title, edits: fix.edits.map(({ span, text }) => ({ ...place(span), text })) },
+      }),
+      ...(suppressed !== undefined && { suppressed }),
+    }),
+  );
+  return `${JSON.stringify({ formatVersion: 1, findings, summary: summarize(diagnostics) }, undefined, 2)}\n`;
+}
