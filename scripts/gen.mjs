@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { docs } from "./gen/docs.mjs";
 import { kits } from "./gen/kits.mjs";
 import { schemaIndex } from "./gen/schema-index.mjs";
 import { loadSchemas, root } from "./gen/schemas.mjs";
@@ -15,7 +16,11 @@ export async function generated() {
   const schemas = loadSchemas();
   const { js, dts } = validators(schemas);
   const typescript = (text) => format(text, { ...options, parser: "typescript" });
+  const pages = [...docs()].map(([path, text]) =>
+    format(text, { ...options, parser: "markdown" }).then((done) => [path, done]),
+  );
   return new Map([
+    ...(await Promise.all(pages)),
     ["src/2-validate/generated/types.ts", await typescript(await types(schemas))],
     ["src/2-validate/generated/validators.js", js],
     ["src/2-validate/generated/validators.d.ts", await typescript(dts)],
