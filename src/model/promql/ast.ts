@@ -3,15 +3,7 @@
  * `span` is the half-open range in the parsed text; nodes that were built have none.
  */
 export type Expr =
-  | NumberLiteral
-  | StringLiteral
-  | Selector
-  | Subquery
-  | Call
-  | Aggregation
-  | Unary
-  | Binary
-  | Parenthesis;
+  NumberLiteral | StringLiteral | Selector | Subquery | Call | Aggregation | Unary | Binary | Parenthesis;
 
 export interface TextRange {
   readonly start: number;

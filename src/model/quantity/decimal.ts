@@ -1,3 +1,6 @@
+/** Longest number that is read: arithmetic on it stays cheap. */
+const mostCharacters = 100;
+
 /**
  * An exact rational number: integer arithmetic on numerator and denominator, so `1 − 99.9%` is 0.001 and nothing is rounded before it is printed.
  * Immutable and always reduced; the denominator is positive.
@@ -21,9 +24,9 @@ export class Decimal {
     return new Decimal(n / g, d / g);
   }
 
-  /** Reads `-12.5`; undefined for anything else (exponents, blanks, signs alone). */
+  /** Reads `-12.5`; undefined for anything else (exponents, blanks, signs alone, over 100 characters). */
   static parse(text: string): Decimal | undefined {
-    const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+    const match = text.length > mostCharacters ? null : /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
     if (!match) return undefined;
     const [, sign = "", whole = "", fraction = ""] = match;
     return Decimal.of(BigInt(`${sign}${whole}${fraction}`), 10n ** BigInt(fraction.length));
@@ -59,13 +62,16 @@ export class Decimal {
     return this.compare(other) === 0;
   }
 
-  /** Nearest double. */
+  /** Nearest double; of numbers beyond 2^53 with a fraction that does not end, to 40 decimal places. */
   toNumber(): number {
-    return Number(this.toString(20));
+    const exact = 9007199254740992n;
+    const isSmall = this.numerator < exact && -this.numerator < exact && this.denominator < exact;
+    return isSmall ? Number(this.numerator) / Number(this.denominator) : Number(this.toString(40));
   }
 
-  /** Shortest exact decimal; one that does not end is rounded half away from zero to `digits` places. No exponent, no trailing zeros. */
-  toString(digits = 12): string {
+  /** Shortest exact decimal; one that does not end is rounded half away from zero to `places` places. No exponent, no trailing zeros. */
+  toString(places = 12): string {
+    const digits = exactPlaces(this.denominator) ?? places;
     const negative = this.numerator < 0n;
     const n = negative ? -this.numerator : this.numerator;
     const scale = 10n ** BigInt(digits);
@@ -79,6 +85,16 @@ export class Decimal {
   toJSON(): string {
     return this.toString();
   }
+}
+
+/** Decimal places that a reduced fraction with this denominator needs; undefined when it has no end. */
+function exactPlaces(denominator: bigint): number | undefined {
+  let rest = denominator;
+  let twos = 0;
+  let fives = 0;
+  for (; rest % 2n === 0n; rest /= 2n) twos++;
+  for (; rest % 5n === 0n; rest /= 5n) fives++;
+  return rest === 1n ? Math.max(twos, fives) : undefined;
 }
 
 function gcd(a: bigint, b: bigint): bigint {
