@@ -1,6 +1,7 @@
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
+import { effectiveStep } from "../../../model/slo/windows.ts";
 import type { Service, Slo } from "../../../model/service.ts";
 import { type Finding, defineRule } from "../../rule.ts";
 import { exact, percent, percentAtMost } from "../../words.ts";
@@ -45,8 +46,7 @@ function byTraffic(service: Service, slo: Slo): Finding | undefined {
 
 function byTime(service: Service, slo: Slo, step: Seconds): Finding | undefined {
   const { interval } = service.metrics;
-  // Sources slower than the step make it a multiple of itself (slo arithmetic, base rule).
-  const evaluated = Math.ceil(interval / step) * step;
+  const evaluated = effectiveStep(step, interval);
   const blind = interval + evaluated;
   const allowed = slo.budget.multiply(exact(slo.window.length));
   if (allowed.compare(exact(blind)) >= 0) return undefined;

@@ -1,5 +1,5 @@
 import type { Service, Slo } from "../../../model/service.ts";
-import { valueAt } from "../../lookup.ts";
+import { pointer, valueAt } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 
 /**
@@ -10,7 +10,7 @@ export const pageToNobody = defineRule({
   name: "page-to-nobody",
   severity: "error",
   summary: "an alert that is meant to wake a person reaches one",
-  check(service, report) {
+  check(service, report, { workspace }) {
     for (const slo of service.slos) {
       const page = slo.burns.find(
         ({ severity, notify }) => severity === "page" && notify.every((name) => name === "nobody"),
@@ -24,7 +24,7 @@ export const pageToNobody = defineRule({
         });
       }
       if (!chosen && page.notify.length > 0) {
-        report(page.notifyOrigin, {
+        report(workspace.resolved.originOf(pointer("teams", service.owner ?? "", "notify", "page")), {
           title: `pages of team \`${service.owner ?? ""}\` reach nobody`,
           labels: [{ span: service.resolved.originOf("/owner").span, text: `\`${slo.id}\` pages this team` }],
           help: "give the team a receiver for `page`; a service that shall wake nobody says `alerting: { page: null }` itself",

@@ -24,9 +24,9 @@ export const unboundedLabel = defineRule({
   summary: "the labels that are grouped by and declared have a number of values that a store can hold",
   check(service, report) {
     for (const sli of usedSlis(service)) {
-      for (const [at, group] of sli.groups.entries()) {
+      for (const group of sli.groups) {
         if (countOf(service, sli, group) !== undefined || !unbounded.has(letters(group.recorded))) continue;
-        report(service.resolved.originOf(groupPointer(service, sli, group, at)), {
+        report(service.resolved.originOf(groupPointer(service, sli, group)), {
           title: `\`${sli.name}\` is grouped by \`${group.source}\`, which may have any number of values`,
           note: "grows with use",
           help: `group by something that is counted on few fingers, such as a route; if \`${group.source}\` is bounded, declare how many values it has: \`metrics: { declare: { ${metricOf(sli.signal)}: { type: counter, labels: { ${group.source}: 20 } } } }\``,
@@ -88,9 +88,15 @@ function metricOf(signal: Signal): string {
 }
 
 /** Where a group stands: `[route]`, `[{ path: route }]` or `{ path: route }`. */
-function groupPointer(service: Service, { name }: Sli, { source }: GroupLabel, at: number): string {
+function groupPointer(service: Service, { name }: Sli, { source }: GroupLabel): string {
   const value = valueAt(service, "slis", name, "groupBy");
-  return Array.isArray(value) ? pointer("slis", name, "groupBy", at) : pointer("slis", name, "groupBy", source);
+  if (!Array.isArray(value)) return pointer("slis", name, "groupBy", source);
+  const at = value.findIndex((item) => item === source || (isObject(item) && Object.hasOwn(item, source)));
+  return pointer("slis", name, "groupBy", at);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function product(parts: readonly { readonly count: number }[]): number {

@@ -1,6 +1,7 @@
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Origin } from "../../../model/origin.ts";
+import { canFire } from "../../../model/slo/burn.ts";
 import type { BurnAlert, Slo } from "../../../model/service.ts";
 import { sameFile } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
@@ -8,14 +9,14 @@ import { exact, list, percent } from "../../words.ts";
 
 const one = Decimal.of(1);
 
-/** An error ratio never exceeds 1, so `ratio > factor × budget` is dead from factor × budget = 1 upwards. */
+/** No share of errors exceeds 100 %: an alert that asks for more loads, looks right and stays silent through a full outage. */
 export const unreachableThreshold = defineRule({
   name: "unreachable-threshold",
   severity: "warning",
   summary: "every burn-rate alert can fire: its factor times the budget stays under 100 % errors",
   check({ slos }, report) {
     for (const slo of slos) {
-      const dead = slo.burns.filter(({ factor }) => factor.multiply(slo.budget).compare(one) >= 0);
+      const dead = slo.burns.filter(({ factor }) => !canFire(factor, slo.budget));
       // An alert that the service wrote is mended where it stands; one that a default gave, through the objective.
       const own = dead.filter(({ origin }) => isOwn(origin) && sameFile(origin, slo.objectiveOrigin));
       for (const burn of own) {
