@@ -56,7 +56,6 @@ function severityOf({ name, severity }: LintRule, service: Service, { rules }: P
 
 /** What a kit gave is reported where the service uses the kit; the kit's own text is shown besides. */
 function labelsOf(origin: Origin, { labels = [] }: Finding): Pick<Finding, "labels"> {
-  const inKit = origin.from === "kit" ? origin.inKit : undefined;
-  const all = inKit === undefined ? labels : [...labels, { span: inKit, text: "from here in the kit" }];
-  return all.length > 0 ? { labels: all } : {};
+  if (origin.from !== "kit" || origin.inKit === undefined) return labels.length > 0 ? { labels } : {};
+  return { labels: [...labels, { span: origin.inKit, text: `given by kit \`${origin.name}\`` }] };
 }
