@@ -4,6 +4,7 @@ import { chmodSync, cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { writeEditorSchemas } from "./gen/editor-schemas.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -41,4 +42,4 @@ execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "
 for (const file of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }))
   if (file.endsWith(".d.ts")) cpSync(join(root, "src", file), join(dist, "types", file));
 
-cpSync(join(root, "schemas"), join(dist, "schemas"), { recursive: true });
+writeEditorSchemas(join(dist, "schemas"));
