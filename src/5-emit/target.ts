@@ -1,4 +1,5 @@
 import type { Outcome } from "../diagnostics/diagnostic.ts";
+import type { Origin } from "../model/origin.ts";
 import type { Service } from "../model/service.ts";
 import type { Environment, Workspace } from "../model/workspace.ts";
 import type { Artifact } from "./artifact.ts";
@@ -25,6 +26,8 @@ export interface ServiceSummary {
   readonly source: string;
   readonly scrape?: { readonly port: string; readonly path: string };
   readonly interval: number;
+  /** Of the service, for findings. */
+  readonly origin?: Origin;
 }
 
 export function defineTarget(target: Target): Target {

@@ -102,6 +102,8 @@ export interface Sli {
   /** The name of its kind: availability, latency … */
   readonly type: string;
   readonly form: "events";
+  /** Seconds between evaluations of its base rules, where its source has a pace of its own; else by the service's interval. */
+  readonly step?: Seconds;
   readonly groups: readonly GroupLabel[];
   readonly total: Expr;
   readonly errors: ErrorCount;

@@ -26,6 +26,8 @@ export interface SliContext {
 }
 
 export interface LoweredSli {
+  /** The step that the expressions were made for. */
+  readonly step: Seconds;
   readonly total: Expr;
   readonly errors: ErrorCount;
   readonly signal: Signal;
@@ -36,4 +38,9 @@ export interface SliKind<S = unknown> {
   readonly name: string;
   /** undefined: a mistake was reported, or no target has a source (then nothing is reported here). */
   lower(spec: S, context: SliContext): LoweredSli | undefined;
+}
+
+/** A kind's own shape of spec stays inside it. */
+export function defineSliKind<S>(kind: SliKind<S>): SliKind {
+  return kind;
 }

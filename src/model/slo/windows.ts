@@ -1,5 +1,5 @@
 import type { Seconds } from "../quantity/units.ts";
-import type { Slo } from "../service.ts";
+import type { Service, Sli, Slo } from "../service.ts";
 
 /** Five-minute sums are what long windows are made of. */
 export const bin: Seconds = 300;
@@ -38,4 +38,9 @@ export function alertWindows(slo: Slo): readonly Seconds[] {
     if (short !== undefined) windows.add(short);
   }
   return [...windows].sort((a, b) => a - b);
+}
+
+/** The step of an SLI: its own where its source has a pace of its own, else by the service's interval. */
+export function stepOf(service: Service, sli: Sli, step: Seconds): Seconds {
+  return sli.step ?? effectiveStep(step, service.metrics.interval);
 }

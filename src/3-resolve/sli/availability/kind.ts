@@ -1,0 +1,3 @@
+import { countsKind } from "../counts.ts";
+
+export const availability = countsKind("availability");

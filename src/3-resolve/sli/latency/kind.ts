@@ -1,0 +1,107 @@
+import type { Expr, Matcher, Selector } from "../../../model/promql/ast.ts";
+import { binary, call, number } from "../../../model/promql/build.ts";
+import { escapeRegex } from "../../../model/promql/regex.ts";
+import { Decimal } from "../../../model/quantity/decimal.ts";
+import { parseDuration } from "../../../model/quantity/duration.ts";
+import { baseRule, type Counter } from "../base-rule.ts";
+import { baseRuleOptions } from "../counts.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { defineSliKind, type LoweredSli, type SliContext } from "../kind.ts";
+import { boundTexts } from "./bound.ts";
+
+interface LatencySpec {
+  readonly threshold: string;
+  readonly prometheus?: { readonly histogram?: string; readonly native?: boolean; readonly unit?: TimeUnit };
+}
+
+const timeUnits = ["s", "ms", "us", "ns"] as const;
+type TimeUnit = (typeof timeUnits)[number];
+const perSecond: Readonly<Record<TimeUnit, number>> = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 };
+const suffixes: readonly (readonly [string, TimeUnit])[] = [
+  ["_milliseconds", "ms"],
+  ["_microseconds", "us"],
+  ["_nanoseconds", "ns"],
+  ["_seconds", "s"],
+];
+
+/** Observations of a histogram that are at most `threshold`; the total is its count, or another denominator. */
+export const latency = defineSliKind<LatencySpec>({
+  name: "latency",
+  lower(spec, context) {
+    const histogram = bareHistogram(context);
+    const threshold = parseDuration(spec.threshold);
+    if (histogram === undefined || !threshold.ok) return undefined;
+    const native = spec.prometheus?.native === true;
+    if (native && context.prometheusVersion === "2.42") {
+      const { span } = context.originOf("/prometheus/native");
+      const help = "read the classic histogram (leave `native` out), or set `targets.prometheus.version` to \"3\" in the workspace";
+      context.report(diagnostic("native-needs-3", { sli: context.name }, span, { help }));
+      return undefined;
+    }
+    const unit = unitOf(histogram, spec, context);
+    if (unit === undefined) return undefined;
+    const other = otherTotal(context);
+    if (other === "reported") return undefined;
+
+    const bound = Decimal.of(Math.round(threshold.value * 1000), 1000).multiply(Decimal.of(perSecond[unit]));
+    const own: Counter = native ? { selector: histogram, read: countOf } : { selector: { ...histogram, name: `${histogram.name}_count` } };
+    const total: readonly Counter[] = other?.map((selector) => ({ selector })) ?? [own];
+    const good: Counter = native
+      ? { selector: histogram, read: (sample) => binary(countOf(sample), "*", call("histogram_fraction", number("-Inf"), number(bound), sample)) }
+      : { selector: { ...histogram, name: `${histogram.name}_bucket`, matchers: [...histogram.matchers, leMatcher(bound)] } };
+    const options = baseRuleOptions(context, total.map(({ selector }) => selector));
+    return {
+      total: baseRule(total, options),
+      errors: { of: "good", expr: baseRule([good], options), whenMissing: "absent" },
+      step: context.step,
+    signal: { kind: "histogram", histogram, native, bound, threshold: threshold.value, ...(other && { total: other }) },
+    } satisfies LoweredSli;
+  },
+});
+
+function countOf(sample: Expr): Expr {
+  return call("histogram_count", sample);
+}
+
+/** Prometheus 3 writes the bound 1 as `1.0`, and 2 as it was scraped: both are meant. */
+function leMatcher(bound: Decimal): Matcher {
+  const texts = boundTexts(bound);
+  return texts.length === 1
+    ? { label: "le", op: "=", value: texts[0]! }
+    : { label: "le", op: "=~", value: texts.map(escapeRegex).join("|") };
+}
+
+function bareHistogram(context: SliContext): (Selector & { readonly name: string }) | undefined {
+  const source = context.source("/prometheus/histogram");
+  if (source === undefined) return undefined;
+  const [selector] = source.form === "selectors" ? source.selectors : [];
+  if (selector?.name === undefined) {
+    context.report(diagnostic("histogram-not-bare", { sli: context.name }, source.origin.span, { help: "write its base name with matchers, such as `http_request_duration_seconds{route=\"/pay\"}`" }));
+    return undefined;
+  }
+  const suffix = ["_bucket", "_count", "_sum"].find((end) => selector.name!.endsWith(end));
+  if (suffix !== undefined) {
+    const base = selector.name.slice(0, -suffix.length);
+    context.report(diagnostic("histogram-part", { name: selector.name, suffix }, source.origin.span, { help: `write \`${base}\`` }));
+    return undefined;
+  }
+  return { ...selector, name: selector.name };
+}
+
+function unitOf({ name }: { readonly name: string }, spec: LatencySpec, context: SliContext): TimeUnit | undefined {
+  const declared = context.declared.get(name)?.unit;
+  const known = spec.prometheus?.unit ?? suffixes.find(([suffix]) => name.endsWith(suffix))?.[1] ?? timeUnits.find((unit) => unit === declared);
+  if (known === undefined) {
+    const help = "say it beside the source (`unit: ms`), or in `metrics.declare`";
+    context.report(diagnostic("unit-unknown", { name }, context.originOf("/prometheus/histogram").span, { help }));
+  }
+  return known;
+}
+
+function otherTotal(context: SliContext): readonly Selector[] | undefined | "reported" {
+  const source = context.source("/prometheus/total");
+  if (source === undefined) return undefined;
+  if (source.form === "selectors") return source.selectors;
+  context.report(diagnostic("mixed-sources", { sli: context.name }, source.origin.span, { help: "write `total` as a bare selector: the histogram is one" }));
+  return "reported";
+}

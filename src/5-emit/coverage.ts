@@ -1,0 +1,41 @@
+import type { Origin } from "../model/origin.ts";
+import type { Service } from "../model/service.ts";
+import { pointerTo } from "../util/pointer.ts";
+
+/**
+ * What the language itself uses up: names, references, texts for people and whatever decides how other keys are read.
+ * A pattern covers all below it; `*` stands for any one key.
+ */
+const languageItself: readonly string[] = [
+  "/version", "/service", "/description", "/owner", "/tier", "/links", "/labels", "/match", "/vars", "/traffic", "/uses", "/targets", "/environments",
+];
+
+/** The topmost keys that a person wrote and no pattern covers, in the order of the document. */
+export function uncovered(service: Service, compiles: readonly string[]): readonly { readonly pointer: string; readonly origin: Origin }[] {
+  const { resolved } = service;
+  const patterns = [...languageItself, ...compiles].map((pattern) => pattern.slice(1).split("/"));
+  // an SLI or SLO of a kind that is not lowered has no part that is compiled
+  const lowered: Readonly<Record<string, ReadonlySet<string>>> = {
+    slis: new Set(service.slis.map(({ name }) => name)),
+    slos: new Set(service.slos.map(({ name }) => name)),
+  };
+  const found: { pointer: string; origin: Origin }[] = [];
+  const visit = (value: unknown, path: readonly string[], pointer: string, open: readonly (readonly string[])[]): void => {
+    // a pattern as long as the path covers it and all below it
+    if (open.some((pattern) => pattern.length === path.length)) return;
+    const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+    // a short form in place of the map that a pattern names: `availability: 99.9%`
+    if (open.length > 0 && !isMap) return;
+    const origin = resolved.originOf(pointer, "key");
+    const isWritten = origin.from === "spec" || origin.from === "overlay";
+    if (open.length === 0 && isWritten) found.push({ pointer, origin });
+    if (!isMap || (open.length === 0 && isWritten)) return;
+    for (const [key, part] of Object.entries(value)) {
+      const below = [...path, key];
+      const isLowered = path.length !== 1 || lowered[path[0]!]?.has(key) !== false;
+      visit(part, below, pointerTo(pointer, key), isLowered ? open.filter((pattern) => pattern[path.length] === "*" || pattern[path.length] === key) : []);
+    }
+  };
+  visit(resolved.value, [], "", patterns);
+  return found;
+}

@@ -1,0 +1,54 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Selector } from "../../model/promql/ast.ts";
+import { isClassicLabelName, isClassicMetricName } from "../../model/promql/names.ts";
+import { selectorsOf } from "../../model/promql/visit.ts";
+import type { Service, Sli } from "../../model/service.ts";
+import type { Workspace } from "../../model/workspace.ts";
+import { diagnostic } from "../diagnostics.ts";
+
+/** Labels that tell the alerts of one SLO apart. */
+const ofWindows = ["long", "short"];
+
+/** What would make rules that Prometheus refuses, or series that it cannot tell apart. */
+export function check(service: Service, workspace: Workspace): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const help = "give one of them another name";
+  const inEnvironment = Object.keys(service.environmentLabels);
+  for (const slo of service.slos) {
+    const groups = slo.sli.groups.map(({ recorded }) => recorded);
+    for (const label of groups.filter((name) => inEnvironment.includes(name))) {
+      found.push(diagnostic("label-taken", { label, where: `the groups of \`${slo.sli.name}\``, by: "the environment's labels" }, slo.sli.origin.span, { help }));
+    }
+    for (const burn of slo.burns) {
+      const own = new Map(Object.keys(service.labels).map((label) => [label, service.resolved.originOf("/labels")]));
+      for (const label of Object.keys(burn.labels)) own.set(label, burn.origin);
+      for (const [label, origin] of own) {
+        const by = groups.includes(label) ? `the groups of \`${slo.sli.name}\`` : ofWindows.includes(label) ? "the windows of burn-rate alerts" : undefined;
+        if (by !== undefined) found.push(diagnostic("label-taken", { label, where: `alerts of \`${slo.id}\``, by }, origin.span, { help }));
+      }
+    }
+  }
+  if (workspace.targets.prometheus.version === "2.42") {
+    for (const sli of service.slis) for (const name of utf8Names(sli)) {
+      found.push(diagnostic("utf8-name", { name }, sli.origin.span, { help: "set `targets.prometheus.version` to \"3\", or read the escaped name that 2.42 stores" }));
+    }
+  }
+  return once(found);
+}
+
+function utf8Names({ total, errors }: Sli): readonly string[] {
+  const selectors: readonly Selector[] = [...selectorsOf(total), ...selectorsOf(errors.expr)];
+  const names = selectors.flatMap(({ name, matchers }) => [
+    ...(name === undefined || isClassicMetricName(name) ? [] : [name]),
+    ...matchers.map(({ label }) => label).filter((label) => !isClassicLabelName(label)),
+  ]);
+  return [...new Set(names)];
+}
+
+function once(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return found.filter(({ title, span }) => {
+    const key = `${title}\0${span.start}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

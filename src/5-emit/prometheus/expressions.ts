@@ -1,0 +1,127 @@
+/** What is recorded for an SLO and what its alerts ask, as trees. The decisions and measurements behind them: docs, "The arithmetic". */
+import type { Expr, Matcher } from "../../model/promql/ast.ts";
+import { binary, call, join, number, on, over, selector, subquery, sum, text } from "../../model/promql/build.ts";
+import { budgetRemainingName, errorRatioName, recorded } from "../../model/slo/names.ts";
+import { bin, windowForm } from "../../model/slo/windows.ts";
+import type { Seconds } from "../../model/quantity/units.ts";
+import type { BurnAlert, GroupLabel, Sli, Slo } from "../../model/service.ts";
+
+/** The value of a group label that the raw series lack: the whole, which has none, must not meet it. */
+export const missingGroup = "(none)";
+
+/** The part of the expressions that depends on one SLO: which recorded series are its own. */
+export class Expressions {
+  private readonly slo: Slo;
+  private readonly matchers: readonly Matcher[];
+  private readonly step: Seconds;
+
+  constructor(slo: Slo, matchers: readonly Matcher[], step: Seconds) {
+    this.slo = slo;
+    this.matchers = matchers;
+    this.step = step;
+  }
+
+  /** Recorded series of this SLO by name. */
+  own(name: string, more: readonly Matcher[] = []): Expr & { kind: "selector" } {
+    return selector(name, [...this.matchers, ...more]);
+  }
+
+  /** Its groups without the whole; without groups the whole is all there is. */
+  private groups(name: string): Expr {
+    const [first] = this.slo.sli.groups;
+    return this.own(name, first === undefined ? [] : [{ label: first.recorded, op: "!=", value: "" }]);
+  }
+
+  /** Events that were gained since one step ago, by group. */
+  total(): Expr {
+    return byRecordedGroup(this.slo.sli.total, this.slo.sli.groups);
+  }
+
+  /** Bad ones among them. Missing errors are none; a latency SLI without its bucket is absent. */
+  errors(): Expr {
+    const { errors, groups } = this.slo.sli;
+    const matching = on(...groups.map(({ recorded: label }) => label));
+    const counted = byRecordedGroup(errors.expr, groups);
+    const total = this.groups(recorded.total);
+    const known = errors.whenMissing === "zero" ? binary(counted, "or", binary(number("0"), "*", total), matching) : counted;
+    return errors.of === "bad" ? known : call("clamp_min", binary(total, "-", known, matching), number("0"));
+  }
+
+  /** The whole of a recorded series: the sum of its groups. */
+  whole(name: string): Expr {
+    return sum(this.groups(name));
+  }
+
+  /** Sum over a window of what is recorded. Ranges are one second short, so that those open and those closed at their start hold the same steps. */
+  sumOver(of: "total" | "errors", window: Seconds, more: readonly Matcher[] = []): Expr {
+    const range = window - 1;
+    return windowForm(window) === "steps"
+      ? call("sum_over_time", over(this.own(recorded[of], more), range))
+      : call("sum_over_time", subquery(this.own(recorded[`${of}Sum`], more), range, bin));
+  }
+
+  /** Errors among all events of a window; absent without events. */
+  ratio(window: Seconds): Expr {
+    if (window === bin) return ratio(this.own(recorded.errorsSum), this.own(recorded.totalSum));
+    return ratio(this.sumOver("errors", window), this.sumOver("total", window));
+  }
+
+  /** The part of the period's budget that is left. */
+  budgetRemaining(): Expr {
+    const { length } = this.slo.window;
+    return binary(number("1"), "-", binary(this.own(errorRatioName(length)), "/", number(this.slo.budget)));
+  }
+
+  /** How many times faster than sustainable the budget is spent. */
+  burnRate(window: Seconds, more: readonly Matcher[] = []): Expr {
+    return binary(this.own(errorRatioName(window), more), "/", number(this.slo.budget));
+  }
+
+  /** The threshold of an alert, shown as what it is made of. */
+  threshold({ factor }: BurnAlert): Expr {
+    return binary(number(factor), "*", number(this.slo.budget));
+  }
+
+  /** True while both windows burn too fast and the long one holds enough errors to tell. */
+  alert(burn: BurnAlert): Expr {
+    const { minimumErrors } = this.slo;
+    const over = (window: Seconds) => binary(this.own(errorRatioName(window)), ">", this.threshold(burn));
+    const enough = binary(this.sumOver("errors", burn.long), ">", number(minimumErrors - 0.5));
+    const parts = [over(burn.long), ...(burn.short === undefined ? [] : [over(burn.short)]), ...(minimumErrors > 0 ? [enough] : [])];
+    return join("and", parts);
+  }
+
+  /** Unix time of the first step, or five minutes, in the long window that burned too fast. */
+  since(burn: BurnAlert, more: readonly Matcher[]): Expr {
+    const steps = windowForm(burn.long) === "steps";
+    const [errors, total] = steps ? [recorded.errors, recorded.total] : [recorded.errorsSum, recorded.totalSum];
+    const tooMany = binary(ratio(this.own(errors, more), this.own(total, more)), ">", this.threshold(burn));
+    return call("min_over_time", subquery(call("timestamp", tooMany), burn.long, steps ? this.step : bin));
+  }
+
+  /** Seconds until the budget is gone if the long window goes on like this; absent when it is gone already. */
+  goneIn(burn: BurnAlert, more: readonly Matcher[]): Expr {
+    const left = this.own(budgetRemainingName(this.slo.window.length), more);
+    const budgetSeconds = binary(left, "*", number(this.slo.window.length));
+    return binary(binary(budgetSeconds, "/", this.burnRate(burn.long, more)), ">", number("0"));
+  }
+
+  remaining(more: readonly Matcher[]): Expr {
+    return this.own(budgetRemainingName(this.slo.window.length), more);
+  }
+}
+
+function ratio(errors: Expr, total: Expr): Expr {
+  return binary(errors, "/", binary(total, ">", number("0")));
+}
+
+/** Source labels become recorded ones, and a missing value a value. */
+function byRecordedGroup(expr: Sli["total"], groups: readonly GroupLabel[]): Expr {
+  let named = expr;
+  for (const { source, recorded: label } of groups) {
+    if (source !== label) named = call("label_replace", named, text(label), text("$1"), text(source), text("(.+)"));
+    named = call("label_replace", named, text(label), text(missingGroup), text(label), text(""));
+  }
+  const renamed = groups.some(({ source, recorded: label }) => source !== label);
+  return renamed ? sum(named, groups.map(({ recorded: label }) => label)) : named;
+}

@@ -1,0 +1,18 @@
+/** The foreign formats that this target writes: what Prometheus 2.42 and 3 both read. */
+import type { Labels } from "../../model/service.ts";
+
+/** A rule: a recorded series or an alert. Source: prometheus/prometheus `model/rulefmt/rulefmt.go`. */
+export type Rule = RecordingRule | AlertRule;
+
+export interface RecordingRule {
+  readonly record: string;
+  readonly expr: string;
+  readonly labels: Labels;
+}
+
+export interface AlertRule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}

@@ -1,0 +1,38 @@
+import { formatDuration } from "../../model/quantity/duration.ts";
+import type { BurnAlert, Labels, Service, Slo } from "../../model/service.ts";
+import type { Workspace } from "../../model/workspace.ts";
+import type { Matcher } from "../../model/promql/ast.ts";
+import { text } from "./template.ts";
+
+/** Sorted by name, so that the order of a spec's keys changes no output. */
+export function sorted(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What a recorded series carries besides its groups. A new owner or a decorative label keeps its history. */
+export function recordedLabels(service: Service, slo: Slo): Labels {
+  return { service: service.name, slo: slo.name, ...sorted(service.environmentLabels) };
+}
+
+/** Matchers of all series of an SLO, groups and whole alike. */
+export function sloMatchers(service: Service, slo: Slo): readonly Matcher[] {
+  return Object.entries(recordedLabels(service, slo)).map(([label, value]) => ({ label, op: "=", value }));
+}
+
+/** Labels of an alert as Prometheus holds them; group labels come from the series. */
+export function alertLabels(service: Service, slo: Slo, burn: BurnAlert, { severities }: Workspace): Labels {
+  return {
+    service: service.name,
+    slo: slo.name,
+    severity: severities[burn.severity],
+    long: formatDuration(burn.long),
+    ...(burn.short === undefined ? {} : { short: formatDuration(burn.short) }),
+    ...(service.owner === undefined ? {} : { owner: service.owner }),
+    ...sorted({ ...service.labels, ...burn.labels, ...service.environmentLabels }),
+  };
+}
+
+/** The same in a rule, where Prometheus would expand templates in them: these are texts. */
+export function alertLabelTexts(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, text(value)]));
+}

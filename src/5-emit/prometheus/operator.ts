@@ -1,0 +1,65 @@
+/** Objects of the Prometheus operator (monitoring.coreos.com/v1). Group keys keep Prometheus's own spelling inside them. */
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { formatDuration } from "../../model/quantity/duration.ts";
+import type { Service } from "../../model/service.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { noted, type Yaml, type YamlMap } from "../shared/yaml.ts";
+import { isNumber, isSelected, jobOf, schemeOf } from "./scrape.ts";
+
+const apiVersion = "monitoring.coreos.com/v1";
+/** Names and values of Kubernetes labels. */
+const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+function metadata(service: Service, name: string): YamlMap {
+  const own = Object.entries(service.labels).filter(([key, value]) => fits(key, value)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    name,
+    namespace: service.kubernetes?.namespace,
+    labels: { "app.kubernetes.io/name": service.name, "app.kubernetes.io/managed-by": "tocsin", ...Object.fromEntries(own) },
+  };
+}
+
+function fits(key: string, value: string): boolean {
+  return word.test(key) && (value === "" || word.test(value));
+}
+
+/** Labels of a service that Kubernetes would refuse. */
+export function refusedLabels(service: Service): readonly Diagnostic[] {
+  const refused = Object.entries(service.labels).filter(([key, value]) => !fits(key, value));
+  const { span } = service.resolved.originOf("/labels");
+  return refused.map(([label]) => diagnostic("kubernetes-label", { label }, span, { help: "alerts keep it; Kubernetes takes up to 63 letters, digits, `-`, `_` and `.`" }));
+}
+
+/** The rules of a service as one object. A label is what a `ruleSelector` finds it by. */
+export function prometheusRule(service: Service, groups: readonly Yaml[]): YamlMap {
+  return { apiVersion, kind: "PrometheusRule", metadata: metadata(service, `${service.name}--slo`), spec: { groups } };
+}
+
+/** What scrapes the service; undefined when the spec does not say by which labels it is found. */
+export function serviceMonitor(service: Service): YamlMap | undefined {
+  const { kubernetes, metrics: { scrape, interval } } = service;
+  if (scrape === undefined || !isSelected(kubernetes)) return undefined;
+  const selector = Object.fromEntries(Object.entries(kubernetes.selector).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const port = isNumber(scrape.port) ? { targetPort: Number(scrape.port) } : { port: scrape.port };
+  return {
+    apiVersion,
+    kind: "ServiceMonitor",
+    metadata: metadata(service, service.name),
+    spec: {
+      selector: { matchLabels: selector },
+      ...(kubernetes.namespace === undefined ? {} : { namespaceSelector: { matchNames: [kubernetes.namespace] } }),
+      endpoints: [
+        noted(
+          {
+            ...port,
+            path: scrape.path,
+            scheme: schemeOf(service),
+            interval: formatDuration(interval),
+            relabelings: [noted({ targetLabel: "job", replacement: jobOf(service) }, { comment: "the job that the SLIs select", flow: true })],
+          },
+          { origin: service.resolved.originOf("/metrics/scrape", "key"), what: `scraping of ${service.name}` },
+        ),
+      ],
+    },
+  };
+}

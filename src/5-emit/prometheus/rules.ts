@@ -1,0 +1,139 @@
+/** Rules of one SLO, in the order in which they read one another: what is recorded for each step, sums, ratios, alerts. */
+import type { Expr } from "../../model/promql/ast.ts";
+import { printExpr } from "../../model/promql/print.ts";
+import { Decimal } from "../../model/quantity/decimal.ts";
+import { formatDuration } from "../../model/quantity/duration.ts";
+import type { Seconds } from "../../model/quantity/units.ts";
+import { canFire } from "../../model/slo/burn.ts";
+import { budgetRemainingName, burnRateName, errorRatioName, groupName, recorded } from "../../model/slo/names.ts";
+import { alertWindows, bin } from "../../model/slo/windows.ts";
+import { call, number } from "../../model/promql/build.ts";
+import type { BurnAlert, Labels, Service, Slo } from "../../model/service.ts";
+import type { Workspace } from "../../model/workspace.ts";
+import { noted, type Noted, type Yaml } from "../shared/yaml.ts";
+import { annotations } from "./annotations.ts";
+import { Expressions } from "./expressions.ts";
+import type { AlertRule, RecordingRule } from "./format.ts";
+import { alertLabels, alertLabelTexts, recordedLabels, sloMatchers } from "./labels.ts";
+
+/** Below the lookback of five minutes, so that what is recorded is never stale between two evaluations. */
+const periodInterval: Seconds = 120;
+
+/** Alerts that can fire; those that cannot are reported by a lint rule and left out. */
+export function liveBurns(slo: Slo): readonly BurnAlert[] {
+  return slo.burns.filter(({ factor }) => canFire(factor, slo.budget));
+}
+
+/** The two rule groups of an SLO. Groups have no order among themselves: whatever an alert reads stands in its own group. */
+export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, step: Seconds): readonly Noted[] {
+  const live: Slo = { ...slo, burns: liveBurns(slo) };
+  const expressions = new Expressions(live, sloMatchers(service, live), step);
+  const labels = recordedLabels(service, live);
+  const group = (part: "period" | undefined, interval: Seconds, comment: string, rules: readonly Yaml[]) =>
+    noted(
+      { name: groupName(service.name, live.name, part), interval: formatDuration(interval), rules },
+      { comment, space: true, origin: slo.origin, what: `${part === undefined ? "what the alerts read, and the alerts" : "the whole period"} of ${slo.id}` },
+    );
+  const id = `${slo.id}: ${percent(slo.objective)} of events good over ${formatDuration(slo.window.length)}`;
+  return [
+    group(undefined, step, `${id}. Events of each step, their sums and ratios, and the alerts that read them.`, [
+      ...countRules(live, expressions, labels),
+      ...ratioRules(live, expressions, labels),
+      ...live.burns.map((burn) => alertRule(service, live, burn, expressions, workspace)),
+    ]),
+    group("period", Math.max(periodInterval, step), `${id}. The whole period: budget left, and what the SLO is.`, periodRules(service, live, expressions, labels)),
+  ];
+}
+
+function countRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
+  const { groups } = slo.sli;
+  const grouped = groups.length > 0;
+  // An empty label is no label: it says which series this is, and keeps the rule apart from that of the groups.
+  const ofWhole = { ...labels, ...Object.fromEntries(groups.map(({ recorded: label }) => [label, ""])) };
+  const rules: Yaml[] = [];
+  for (const [what, expr] of [["total", expressions.total()], ["errors", expressions.errors()]] as const) {
+    const words = what === "total" ? "Events" : "Bad events";
+    const comment = `${words} since one step ago${grouped ? `, by ${groups.map(({ recorded: label }) => label).join(" and ")}` : ""}.`;
+    rules.push(noted(recordRule(recorded[what], expr, labels), { comment, origin: slo.sli.origin, what: `${words.toLowerCase()} of each step of ${slo.id}` }));
+    if (!grouped) continue;
+    const note = { comment: "All groups together.", origin: slo.sli.origin, what: `${words.toLowerCase()} of each step of ${slo.id}, all groups` };
+    rules.push(noted(recordRule(recorded[what], expressions.whole(recorded[what]), ofWhole), note));
+  }
+  return rules;
+}
+
+function ratioRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
+  const sums = (["total", "errors"] as const).map((what, at) => {
+    const rule = recordRule(recorded[`${what}Sum`], sumOfBin(expressions, what), labels);
+    return at === 0 ? noted(rule, { comment: "Sums over five minutes, of which the long windows are made." }) : rule;
+  });
+  const ratios = alertWindows(slo).map((window, at) => {
+    const rule = recordRule(errorRatioName(window), expressions.ratio(window), labels);
+    return at === 0 ? noted(rule, { comment: "Share of bad events in each window; absent without events." }) : rule;
+  });
+  return [...sums, ...ratios];
+}
+
+function sumOfBin(expressions: Expressions, what: "total" | "errors"): Expr {
+  return expressions.sumOver(what, bin);
+}
+
+function alertRule(service: Service, slo: Slo, burn: BurnAlert, expressions: Expressions, workspace: Workspace): Yaml {
+  const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration);
+  const rule: AlertRule = {
+    alert: burn.name,
+    expr: print(expressions.alert(burn)),
+    labels: alertLabelTexts(alertLabels(service, slo, burn, workspace)),
+    annotations: annotations(service, slo, burn, expressions, workspace),
+  };
+  const least = slo.minimumErrors > 0 ? `, and at least ${slo.minimumErrors} bad events` : "";
+  const threshold = percent(burn.factor.multiply(slo.budget));
+  return noted(rule as unknown as Yaml, {
+    comment: `${burn.severity}: more than ${threshold} bad over ${windows.join(" and ")} (${burn.factor.toString(4)} times the budget)${least}.`,
+    origin: burn.origin,
+    what: `${burn.severity} alert of ${slo.id}, ${windows.join(" and ")}`,
+  });
+}
+
+function periodRules(service: Service, slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
+  const { length } = slo.window;
+  const fast = burnWindow(slo);
+  const constant = (value: Decimal) => call("vector", number(value));
+  const whole = alertWindows(slo).includes(length) ? [] : [recordRule(errorRatioName(length), expressions.ratio(length), labels)];
+  const info = {
+    ...labels,
+    objective: percent(slo.objective),
+    window: formatDuration(length),
+    sli: slo.sli.name,
+    type: slo.sli.type,
+    tier: service.tier,
+    ...(service.owner === undefined ? {} : { owner: service.owner }),
+  };
+  return [
+    ...whole,
+    recordRule(budgetRemainingName(length), expressions.budgetRemaining(), labels),
+    noted(recordRule(recorded.objective, constant(slo.objective), labels), { origin: slo.objectiveOrigin, what: `objective of ${slo.id}` }),
+    noted(recordRule(recorded.budget, constant(slo.budget), labels), { origin: slo.objectiveOrigin, what: `error budget of ${slo.id}` }),
+    recordRule(burnRateName(fast), expressions.burnRate(fast), labels),
+    recordRule(recorded.info, constant(Decimal.of(1)), info),
+  ];
+}
+
+/** The window whose burn rate is recorded: an hour where it is there, else the shortest long window. */
+export function burnWindow(slo: Slo): Seconds {
+  const longs = liveBurns(slo).map(({ long }) => long);
+  return longs.includes(3600) || longs.length === 0 ? (longs.length === 0 ? bin : 3600) : Math.min(...longs);
+}
+
+function recordRule(record: string, expr: Expr, labels: Labels): Yaml {
+  const rule: RecordingRule = { record, expr: print(expr), labels };
+  return { ...rule, labels: noted(rule.labels, { flow: true }) };
+}
+
+function print(expr: Expr): string {
+  return printExpr(expr, { width: 110 });
+}
+
+function percent(ratio: Decimal): string {
+  return `${ratio.multiply(Decimal.of(100)).toString()}%`;
+}

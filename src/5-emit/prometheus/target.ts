@@ -1,0 +1,74 @@
+import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
+import type { Service } from "../../model/service.ts";
+import { files } from "../../model/slo/names.ts";
+import { stepOf } from "../../model/slo/windows.ts";
+import type { Artifact } from "../artifact.ts";
+import { printYaml, type YamlMap } from "../shared/yaml.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { defineTarget, type EmitContext } from "../target.ts";
+import { check } from "./check.ts";
+import { prometheusRule, refusedLabels, serviceMonitor } from "./operator.ts";
+import { proofs } from "./proofs/proofs.ts";
+import { ruleGroups } from "./rules.ts";
+import { canBeFound, scrapeConfig } from "./scrape.ts";
+import { headerOf, sourcesOf } from "./sources.ts";
+
+/** Rules, proofs of them, and what scrapes the service: for Prometheus itself and for its Kubernetes operator. */
+export const prometheus = defineTarget({
+  name: "prometheus",
+  compiles: [
+    ..."type description groupBy match threshold prometheus".split(" ").map((key) => `/slis/*/${key}`),
+    ..."sli objective description window links".split(" ").map((key) => `/slos/*/${key}`),
+    "/window",
+    ...["", "/slos/*"].flatMap((owner) => [
+      ..."minimumErrors name summary labels annotations".split(" ").map((key) => `${owner}/alerting/${key}`),
+      ..."burns notify labels annotations".split(" ").map((key) => `${owner}/alerting/*/${key}`),
+    ]),
+    "/metrics/interval",
+    "/metrics/scrape",
+    "/metrics/push",
+    "/metrics/declare",
+    "/kubernetes",
+  ],
+  emitService,
+});
+
+function emitService(service: Service, context: EmitContext): Outcome<readonly Artifact[]> {
+  const { workspace } = context;
+  const { as, step } = workspace.targets.prometheus;
+  const diagnostics: Diagnostic[] = [...check(service, workspace)];
+  if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
+
+  const slos = [...service.slos].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sources = sourcesOf(service);
+  const file = (path: string, root: YamlMap, comments: readonly string[] = []): Artifact => {
+    const origin = { origin: service.origin, what: `generated from ${service.name}` };
+    const { text, lines } = printYaml(root, [headerOf(service), ...comments]);
+    return { path, text, sources, lines: [{ first: 1, last: text.split("\n").length - 1, ...origin }, ...lines] };
+  };
+
+  const artifacts: Artifact[] = [];
+  const groups = slos.flatMap((slo) => ruleGroups(service, slo, workspace, stepOf(service, slo.sli, step)));
+  const [forFiles, forOperator] = [as.includes("rules"), as.includes("operator")];
+  if (forOperator) diagnostics.push(...refusedLabels(service));
+  if (groups.length > 0 && forFiles) {
+    const made = proofs(service, slos, context);
+    diagnostics.push(...made.diagnostics);
+    artifacts.push(file(files.rules(service.name), { groups }), ...made.files.map(({ path, root, comments }) => file(path, root, comments)));
+  }
+  if (groups.length > 0 && forOperator) artifacts.push(file(files.prometheusRule(service.name), prometheusRule(service, groups)));
+  if (service.metrics.scrape !== undefined) {
+    if (!canBeFound(service)) diagnostics.push(notFound(service));
+    else if (forFiles) artifacts.push(file(files.scrape(service.name), scrapeConfig(service)));
+    const monitor = forOperator ? serviceMonitor(service) : undefined;
+    if (monitor !== undefined) artifacts.push(file(files.serviceMonitor(service.name), monitor));
+  }
+  return { value: artifacts, diagnostics };
+}
+
+function notFound(service: Service): Diagnostic {
+  const { span } = service.resolved.originOf("/metrics/scrape", "key");
+  return diagnostic("no-targets", { service: service.name }, span, {
+    help: "write the port's number (it is scraped at the service's name), or `kubernetes: { selector: … }`",
+  });
+}

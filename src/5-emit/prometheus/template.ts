@@ -1,0 +1,36 @@
+/** Texts and queries inside Prometheus's templates (Go's text/template). */
+import type { Expr, Matcher } from "../../model/promql/ast.ts";
+import { printExpr } from "../../model/promql/print.ts";
+import type { GroupLabel } from "../../model/service.ts";
+
+/** A text that comes out as it is: `{{` in it opens nothing. */
+export function text(value: string): string {
+  return value.replaceAll("{{", '{{ "{{" }}');
+}
+
+/** A string in Go's quotes. JSON's escapes are among Go's. */
+function goString(value: string): string {
+  return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * A pipeline that queries for the alert's own group: `query "…"`, with the values of its group labels, quoted as PromQL wants them, set by `printf`.
+ * @param make the query for these matchers of the groups
+ */
+export function query(groups: readonly GroupLabel[], make: (matchers: readonly Matcher[]) => Expr): string {
+  const print = (value: string) => printExpr(make(groups.map(({ recorded }) => ({ label: recorded, op: "=", value }))), { width: Infinity });
+  if (groups.length === 0) return `query ${goString(print(""))}`;
+  // a value that no other part of the query holds marks the places
+  let mark = "GROUP";
+  while (print("").includes(mark)) mark += "_";
+  const format = print(mark).replaceAll("%", "%%").replaceAll(`"${mark}"`, "%q");
+  // a query may name its groups several times: each place takes the next argument
+  const places = format.split("%q").length - 1;
+  const values = Array.from({ length: places }, (_, at) => `$labels.${groups[at % groups.length]!.recorded}`);
+  return `printf ${goString(format)} ${values.join(" ")} | query`;
+}
+
+/** The first value of a query, through a formatting function, or words when there is none. */
+export function valueOf(pipeline: string, format: string, otherwise: string): string {
+  return `{{ with ${pipeline} }}{{ . | first | value | ${format} }}{{ else }}${text(otherwise)}{{ end }}`;
+}

@@ -1,0 +1,5 @@
+import { prometheus } from "./prometheus/target.ts";
+import type { Target } from "./target.ts";
+
+/** Systems that are compiled for, each in the folder of its name. */
+export const targets: readonly Target[] = [prometheus];

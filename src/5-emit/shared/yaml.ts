@@ -1,0 +1,191 @@
+/**
+ * The one place where YAML is printed. Data goes in, never text: what a YAML 1.1 reader would take for something else (`on`, `1:30`, a date)
+ * comes out quoted. Comments and origins hang on nodes, so that each line leads back to the spec.
+ */
+import type { Origin } from "../../model/origin.ts";
+import type { LineOrigin } from "../artifact.ts";
+
+export type Yaml = string | number | boolean | null | readonly Yaml[] | YamlMap | Noted;
+export interface YamlMap {
+  readonly [key: string]: Yaml | undefined;
+}
+
+/** A value with what is said about it. */
+export class Noted {
+  readonly value: Yaml;
+  readonly notes: Notes;
+  constructor(value: Yaml, notes: Notes) {
+    this.value = value;
+    this.notes = notes;
+  }
+}
+
+export interface Notes {
+  /** Lines above the node, without `#`. */
+  readonly comment?: string;
+  /** An empty line above it. */
+  readonly space?: boolean;
+  /** On one line: `{ a: 1, b: 2 }`. */
+  readonly flow?: boolean;
+  readonly origin?: Origin;
+  /** What the lines are, in words; goes with `origin`. */
+  readonly what?: string;
+}
+
+export function noted(value: Yaml, notes: Notes): Noted {
+  return new Noted(value, notes);
+}
+
+export interface PrintedYaml {
+  readonly text: string;
+  readonly lines: readonly LineOrigin[];
+}
+
+/** Prints one document; `header` lines stand above it as comments. Keys without a value (`undefined`) are left out. */
+export function printYaml(root: YamlMap, header: readonly string[] = []): PrintedYaml {
+  const printer = new Printer();
+  for (const line of header) printer.comment(line, 0);
+  printer.map(root, 0, false);
+  return { text: `${printer.lines.join("\n")}\n`, lines: printer.origins };
+}
+
+class Printer {
+  readonly lines: string[] = [];
+  readonly origins: LineOrigin[] = [];
+
+  comment(text: string, indent: number): void {
+    // a comment ends at any line break that some reader knows
+    for (const line of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/)) {
+      const shown = line.replace(unprintable, " ").trimEnd();
+      this.lines.push(`${" ".repeat(indent)}#${shown === "" ? "" : ` ${shown}`}`);
+    }
+  }
+
+  /** The first entry goes on the line that `- ` began when `inItem`. */
+  map(map: YamlMap, indent: number, inItem: boolean): void {
+    let first = inItem;
+    for (const [key, value] of Object.entries(map)) {
+      if (value === undefined) continue;
+      this.entry(`${scalar(key)}:`, value, indent, first);
+      first = false;
+    }
+  }
+
+  private entry(head: string, node: Yaml, indent: number, joins: boolean): void {
+    const { value, notes } = open(node);
+    if (!joins) this.above(notes, indent);
+    const start = this.lines.length + (joins ? 0 : 1);
+    const at = this.mark(notes);
+    const put = (text: string) => {
+      if (joins) this.lines[this.lines.length - 1] += text;
+      else this.lines.push(" ".repeat(indent) + text);
+    };
+    if (typeof value === "string" && isBlock(value)) {
+      put(`${head} ${value.endsWith("\n") ? "|" : "|-"}`);
+      const body = value.endsWith("\n") ? value.slice(0, -1) : value;
+      for (const line of body.split("\n")) this.lines.push(line === "" ? "" : " ".repeat(indent + 2) + line);
+    } else if (isScalar(value)) {
+      put(`${head} ${scalar(value, "block")}`);
+    } else if (notes.flow === true || isEmpty(value)) {
+      put(`${head} ${flow(value)}`);
+    } else {
+      put(head);
+      if (Array.isArray(value)) this.list(value as readonly Yaml[], indent + 2);
+      else this.map(value as YamlMap, indent + 2, false);
+    }
+    this.close(at, start, notes);
+  }
+
+  private list(items: readonly Yaml[], indent: number): void {
+    for (const item of items) {
+      const { value, notes } = open(item);
+      this.above(notes, indent);
+      const start = this.lines.length + 1;
+      const at = this.mark(notes);
+      if (isScalar(value)) {
+        this.lines.push(`${" ".repeat(indent)}- ${scalar(value, "block")}`);
+      } else if (notes.flow === true || isEmpty(value) || Array.isArray(value)) {
+        this.lines.push(`${" ".repeat(indent)}- ${flow(value)}`);
+      } else {
+        this.lines.push(`${" ".repeat(indent)}- `);
+        this.map(value as YamlMap, indent + 2, true);
+      }
+      this.close(at, start, notes);
+    }
+  }
+
+  private above({ comment, space }: Notes, indent: number): void {
+    // no gap between a key and its first entry
+    if (space === true && this.lines.at(-1)?.endsWith(":") === false) this.lines.push("");
+    if (comment !== undefined) this.comment(comment, indent);
+  }
+
+  /** Outer ranges come before inner ones: their place is kept before the inside is printed. */
+  private mark({ origin }: Notes): number {
+    return origin === undefined ? -1 : this.origins.push({ first: 0, last: 0, origin, what: "" }) - 1;
+  }
+
+  private close(at: number, first: number, { origin, what }: Notes): void {
+    if (origin !== undefined) this.origins[at] = { first, last: this.lines.length, origin, what: what ?? "" };
+  }
+}
+
+type Bare = string | number | boolean | null | readonly Yaml[] | YamlMap;
+
+function open(node: Yaml): { value: Bare; notes: Notes } {
+  let value = node;
+  let notes: Notes = {};
+  while (value instanceof Noted) {
+    notes = { ...value.notes, ...notes };
+    value = value.value;
+  }
+  return { value, notes };
+}
+
+function isScalar(value: Bare): value is string | number | boolean | null {
+  return value === null || typeof value !== "object";
+}
+
+function isEmpty(value: Bare): boolean {
+  return typeof value === "object" && value !== null && Object.values(value).every((part) => part === undefined);
+}
+
+function flow(node: Yaml): string {
+  const { value } = open(node);
+  if (isScalar(value)) return scalar(value);
+  if (Array.isArray(value)) return `[${(value as readonly Yaml[]).map(flow).join(", ")}]`;
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return entries.length === 0 ? "{}" : `{ ${entries.map(([key, part]) => `${scalar(key)}: ${flow(part!)}`).join(", ")} }`;
+}
+
+// what no YAML stream may hold as it is, and what readers take for a line break or drop
+// eslint-disable-next-line no-control-regex
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Text that reads well as a literal block: several lines of printable text that begin with no blank. */
+function isBlock(text: string): boolean {
+  if (!text.includes("\n") || text.includes("\t") || text.endsWith("\n\n") || text.search(unprintable) >= 0) return false;
+  return text.split("\n").every((line, at) => line === line.trimEnd() && (at > 0 || /^[^\s]/.test(line)));
+}
+
+/** Words that some YAML 1.1 reader takes for a boolean, null or number. */
+const reserved = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"]);
+const word = /^[A-Za-z_/][A-Za-z0-9_./:+-]*(?: (?:[A-Za-z0-9_/][A-Za-z0-9_./:+-]*))*$/;
+const words = /^[A-Za-z_/][\x20-\x7e]*[\x21-\x7e]$/;
+const duration = /^\d+(?:ms|s|m|h|d|w)$/;
+
+/** Inside `{ }` and `[ ]` fewer characters may stand without quotes. */
+function scalar(value: string | number | boolean | null, where: "block" | "flow" = "flow"): string {
+  if (typeof value === "number") return numberText(value);
+  if (typeof value !== "string") return String(value);
+  if (duration.test(value)) return value;
+  const plain = where === "block" ? words : word;
+  if (plain.test(value) && !/:(?: |$)| #/.test(value) && !reserved.has(value.toLowerCase())) return value;
+  if (/^[^'\s][^']*["\\]/.test(value) && value.search(unprintable) < 0 && !/[\n\t]/.test(value) && value.length < 2000) return `'${value.replaceAll("'", "''")}'`;
+  return JSON.stringify(value).replace(unprintable, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return ".nan";
+  return Number.isFinite(value) ? String(value) : value > 0 ? ".inf" : "-.inf";
+}
