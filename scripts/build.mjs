@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { writeEditorSchemas } from "./gen/editor-schemas.mjs";
-import { writeEditorSchemas } from "./gen/editor-schemas.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
