@@ -1,45 +1,53 @@
 // npm run build (and, by `prepare`, the end of `npm ci`): the command, the library, its types and the editor's schemas, all in dist/.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { writeEditorSchemas } from "./gen/editor-schemas.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const dist = join(root, "dist");
+// Made beside its place and then put there: who runs the command meanwhile has the old one or the new one.
+const made = join(root, "dist");
+const dist = join(root, `.dist-${process.pid}`);
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /** @param {import("rolldown").InputOptions} input @param {import("rolldown").OutputOptions} output */
 async function bundle(input, output) {
-  const made = await rolldown({ cwd: root, platform: "node", ...input });
-  await made.write({ format: "esm", ...output });
-  await made.close();
+  const graph = await rolldown({ cwd: root, platform: "node", ...input });
+  await graph.write({ format: "esm", ...output });
+  await graph.close();
 }
 
-rmSync(dist, { recursive: true, force: true });
+try {
+  // The command holds its packages, so that a cold start reads few files; each command is a chunk that is loaded when it is called.
+  await bundle(
+    { input: { "bin/tocsin": "src/cli/main.ts" } },
+    { dir: dist, chunkFileNames: "bin/chunks/[name]-[hash].js", minify: true },
+  );
+  chmodSync(join(dist, "bin/tocsin.js"), 0o755);
 
-// The command holds its packages, so that a cold start reads few files; each command is a chunk that is loaded when it is called.
-await bundle(
-  { input: { "bin/tocsin": "src/cli/main.ts" } },
-  { dir: dist, chunkFileNames: "bin/chunks/[name]-[hash].js", minify: true },
-);
-chmodSync(join(dist, "bin/tocsin.js"), 0o755);
+  // The library leaves its packages to the one who installs it.
+  const packages = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+  await bundle(
+    { input: { index: "src/index.ts" }, external: packages },
+    { dir: join(dist, "lib"), chunkFileNames: "chunks/[name]-[hash].js" },
+  );
 
-// The library leaves its packages to the one who installs it.
-const packages = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
-await bundle(
-  { input: { index: "src/index.ts" }, external: packages },
-  { dir: join(dist, "lib"), chunkFileNames: "chunks/[name]-[hash].js" },
-);
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(dist, "types")], {
+    cwd: root,
+    stdio: "inherit",
+  });
 
-execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"], {
-  cwd: root,
-  stdio: "inherit",
-});
+  // tsc leaves hand-made declarations where they are.
+  for (const file of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }))
+    if (file.endsWith(".d.ts")) cpSync(join(root, "src", file), join(dist, "types", file));
 
-// tsc leaves hand-made declarations where they are.
-for (const file of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }))
-  if (file.endsWith(".d.ts")) cpSync(join(root, "src", file), join(dist, "types", file));
+  writeEditorSchemas(join(dist, "schemas"));
 
-writeEditorSchemas(join(dist, "schemas"));
+  rmSync(made, { recursive: true, force: true });
+  renameSync(dist, made);
+} finally {
+  rmSync(dist, { recursive: true, force: true });
+}
