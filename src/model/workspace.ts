@@ -26,6 +26,8 @@ export interface Workspace {
 export interface Environment {
   readonly name: string;
   readonly labels: Labels;
+  /** The workspace's options with this environment's own laid over them. */
+  readonly targets?: TargetOptions;
   readonly origin: Origin;
 }
 

@@ -1,0 +1,119 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Matcher } from "../model/promql/ast.ts";
+import { nearest } from "../util/nearest.ts";
+import { pointerTo } from "../util/pointer.ts";
+import { diagnostic } from "./diagnostics.ts";
+import type { Layer, Source } from "./layers/layer.ts";
+import { isMap } from "./layers/lay.ts";
+import { placeOf } from "./place.ts";
+
+/** What `${name}` stands for. */
+export type HoleValue =
+  /** `source` is the place that gave it, when that was not a default. */
+  | { readonly kind: "value"; readonly value: string | number | boolean; readonly type: string; readonly source?: Source }
+  | { readonly kind: "matchers"; readonly matchers: readonly Matcher[] }
+  /** A parameter whose default is null: what it would fill is dropped. */
+  | { readonly kind: "nothing" }
+  /** A name that is known and has no value here: `${environment}` where none is declared. */
+  | { readonly kind: "absent"; readonly why: string };
+
+export const builtinHoles = ["service", "owner", "environment", "match"] as const;
+
+/** The names that texts of a layer may use: parameters in a kit, `vars` elsewhere, and the built-in ones. */
+export interface Scope {
+  lookup(name: string, layer: Layer): HoleValue | undefined;
+  namesIn(layer: Layer): readonly string[];
+}
+
+/** A value with its holes filled; `dropped` when a parameter that is null would have filled it. */
+export type Filled = { readonly value: unknown; readonly source: Source } | "dropped";
+
+/** `$${` is a literal `${`; a `${` that is never closed gives an empty name. */
+const hole = /\$\$\{|\$\{([^{}\n]*)\}|\$\{/g;
+
+/** One hole of a text, with its offsets in it. */
+export interface HoleRange {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function holesOf(text: string): readonly HoleRange[] {
+  if (!text.includes("${")) return [];
+  return [...text.matchAll(hole)]
+    .filter(([written]) => written !== "$${")
+    .map(({ 0: written, 1: name = "", index }) => ({ name, start: index, end: index + written.length }));
+}
+
+/** Fills the texts of a value, lists and maps included. Text that came in through a hole is not read again. */
+export function fillText(value: unknown, source: Source, scope: Scope, report: (found: Diagnostic) => void): Filled {
+  if (typeof value === "string") return fillString(value, source, scope, report);
+  if (Array.isArray(value)) {
+    const items = value.map((item, at) => fillText(item, below(source, at), scope, report));
+    return { value: items.flatMap((item) => (item === "dropped" ? [] : [item.value])), source };
+  }
+  if (isMap(value)) {
+    const entries = Object.entries(value).map(([key, item]) => [key, fillText(item, below(source, key), scope, report)] as const);
+    const kept = entries.flatMap(([key, item]) => (item === "dropped" ? [] : [[key, item.value] as const]));
+    return { value: Object.fromEntries(kept), source };
+  }
+  return { value, source };
+}
+
+function fillString(text: string, source: Source, scope: Scope, report: (found: Diagnostic) => void): Filled {
+  if (!text.includes("${")) return { value: text, source };
+  const holes = holesOf(text).map((range) => ({ ...range, filler: lookUp(range, source, scope, report) }));
+  if (holes.some(({ filler }) => filler?.kind === "nothing")) return "dropped";
+  // A mistake was reported: the text stays as it is, so that nothing else seems to be missing.
+  if (holes.some(({ filler }) => filler === undefined || filler.kind === "absent")) return { value: text, source };
+  const [first] = holes;
+  if (first !== undefined && first.start === 0 && first.end === text.length && first.filler?.kind === "value") {
+    // A hole that is the whole value takes the parameter as it is: a number stays one, and a mistake in it is the parameter's.
+    return { value: first.filler.value, source: first.filler.source ?? source };
+  }
+  let filled = "";
+  let at = 0;
+  for (const { start, end, filler } of holes) {
+    filled += unescapeHoles(text.slice(at, start)) + textOf(filler!);
+    at = end;
+  }
+  return { value: filled + unescapeHoles(text.slice(at)), source };
+}
+
+/** The value of a hole; reports a name that nothing has, once: those of kits are found when the kit is read. */
+export function lookUp(range: HoleRange, source: Source, scope: Scope, report: (found: Diagnostic) => void): HoleValue | undefined {
+  const filler = scope.lookup(range.name, source.layer);
+  if (filler === undefined) {
+    if (source.layer.by !== "kit") report(unknownHole(range, source, scope.namesIn(source.layer)));
+  } else if (filler.kind === "absent") {
+    const { span, labels } = placeOf(source, range);
+    report(diagnostic("hole-without-value", { name: range.name, why: filler.why }, span, { labels, help: "give it one, or write the text itself" }));
+  }
+  return filler;
+}
+
+export function unknownHole(range: HoleRange, source: Source, names: readonly string[]): Diagnostic {
+  const { span, labels } = placeOf(source, range);
+  const near = nearest(range.name, names);
+  if (range.name === "") {
+    return diagnostic("unknown-hole", { name: "" }, span, { labels, help: "close it with `}`, or write `$${` for a literal `${`" });
+  }
+  const known = `known here: ${names.map((name) => `\`${name}\``).join(", ")}; \`$\${\` is a literal \`\${\``;
+  return diagnostic("unknown-hole", { name: range.name }, span, {
+    labels,
+    help: near === undefined ? known : `did you mean \`\${${near}}\`?`,
+  });
+}
+
+function textOf(filler: HoleValue): string {
+  if (filler.kind === "matchers") return filler.matchers.map(({ label, op, value }) => `${label}${op}${JSON.stringify(value)}`).join(", ");
+  return filler.kind === "value" ? String(filler.value) : "";
+}
+
+function unescapeHoles(text: string): string {
+  return text.replaceAll("$${", "${");
+}
+
+function below({ layer, pointer }: Source, key: string | number): Source {
+  return { layer, pointer: pointerTo(pointer, key) };
+}

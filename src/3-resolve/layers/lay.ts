@@ -1,0 +1,178 @@
+import { pointerTo } from "../../util/pointer.ts";
+import { originOf, type Layer, type Source } from "./layer.ts";
+import { shapeBelow, type Shape } from "./shape.ts";
+
+/** A merged value: a map of further nodes, a leaf (a scalar, a list, a map that is replaced whole), or what a `null` took away. */
+export interface Node {
+  /** Who wrote the value in force; of a map, its last writer. */
+  readonly source: Source;
+  /** Every value it had, weakest layer first; the last is in force. */
+  readonly history: readonly Written[];
+  readonly children?: ReadonlyMap<string, Node>;
+  readonly value?: unknown;
+  readonly removed?: true;
+}
+
+export interface Written {
+  readonly value: unknown;
+  readonly source: Source;
+}
+
+/** A `null` that took nothing away. */
+export interface EmptyNull {
+  readonly path: readonly string[];
+  readonly source: Source;
+}
+
+export interface LayOptions {
+  /** Called for each `null` with nothing below it, except where `null` is a value. */
+  readonly onEmptyNull?: (found: EmptyNull) => void;
+  /** Called where a value replaces another that is no map, and where it takes a rival away (then `above` has no value). */
+  readonly onReplace?: (path: readonly string[], below: Node, above: { readonly source: Source; readonly value?: unknown }) => void;
+}
+
+/** Lays a layer's value over what the layers before it gave. Neither is changed. */
+export function lay(below: Node | undefined, layer: Layer, shape: Shape, options: LayOptions = {}): Node {
+  return layValue(below, layer.value, { layer, pointer: "" }, shape, [], options);
+}
+
+function layValue(
+  below: Node | undefined,
+  value: unknown,
+  source: Source,
+  shape: Shape,
+  path: readonly string[],
+  options: LayOptions,
+): Node {
+  const history = [...(below?.history ?? []), { value, source }];
+  const under = below?.removed ? undefined : below;
+  if (value === null) {
+    if (under === undefined && !shape.nullable) options.onEmptyNull?.({ path, source });
+    return { source, history, removed: true };
+  }
+  if (shape.shorthand !== undefined && isScalar(value)) {
+    const key = shape.shorthand;
+    const children = withoutRivals(under, [key], shape, path, source, options);
+    children.set(key, layValue(children.get(key), value, source, shapeBelow(shape, key), [...path, key], options));
+    return { source, history, children };
+  }
+  if (!isMap(value) || shape.whole) {
+    if (under !== undefined) options.onReplace?.(path, under, { source, value });
+    return { source, history, value };
+  }
+  if (under !== undefined && under.children === undefined) options.onReplace?.(path, under, { source, value });
+  const written = Object.entries(value);
+  const named = written.filter(([, inner]) => inner !== null).map(([key]) => key);
+  const children = withoutRivals(under, named, shape, path, source, options);
+  // An SLO's `alerting` and `window` are laid over the service's later on: only then is it known what their nulls take away.
+  const inner = shape.laidOver === undefined ? options : withoutNulls(options);
+  for (const [key, entry] of written) {
+    const below = shapeBelow(shape, key);
+    const place = { layer: source.layer, pointer: pointerTo(source.pointer, key) };
+    const how = below.laidOver === undefined ? inner : withoutNulls(inner);
+    // A null beside a rival of its key still says that the key goes.
+    const existing = children.get(key) ?? (entry === null ? under?.children?.get(key) : undefined);
+    children.set(key, layValue(existing, entry, place, below, [...path, key], how));
+  }
+  return { source, history, children };
+}
+
+/** Lays one merged part over another: an SLO's `alerting` over the service's. */
+export function layNode(below: Node | undefined, above: Node | undefined, shape: Shape, options: LayOptions = {}, path: readonly string[] = []): Node | undefined {
+  if (above === undefined) return below;
+  const under = below?.removed ? undefined : below;
+  const history = [...(below?.history ?? []), ...above.history];
+  if (above.removed) {
+    if (under === undefined && !shape.nullable) options.onEmptyNull?.({ path, source: above.source });
+    return { source: above.source, history, removed: true };
+  }
+  if (above.children === undefined) return { ...above, history };
+  const named = [...above.children].filter(([, node]) => !node.removed).map(([key]) => key);
+  const children = withoutRivals(under, named, shape, path, above.source, options);
+  for (const [key, node] of above.children) {
+    const laid = layNode(children.get(key), node, shapeBelow(shape, key), options, [...path, key]);
+    if (laid !== undefined) children.set(key, laid);
+  }
+  return { source: above.source, history, children };
+}
+
+/** The entries of a map that may stay beside the keys that are now written. */
+function withoutRivals(
+  map: Node | undefined,
+  named: readonly string[],
+  { exclusive = [] }: Shape,
+  path: readonly string[],
+  source: Source,
+  options: LayOptions,
+): Map<string, Node> {
+  const kept = new Map(map?.children);
+  for (const { of, given } of exclusive) {
+    const chosen = of.filter((form) => form.some((key) => named.includes(key)));
+    const applies = given === undefined || named.includes(given) || kept.get(given)?.removed === undefined && kept.has(given);
+    if (chosen.length === 0 || !applies) continue;
+    for (const key of of.flat()) {
+      const rival = kept.get(key);
+      if (rival === undefined || chosen.some((form) => form.includes(key))) continue;
+      kept.delete(key);
+      if (!rival.removed) options.onReplace?.([...path, key], rival, { source });
+    }
+  }
+  return kept;
+}
+
+function withoutNulls({ onReplace }: LayOptions): LayOptions {
+  return onReplace === undefined ? {} : { onReplace };
+}
+
+/** The plain value, with keys in order of code units; what was taken away is left out. */
+export function valueOf(node: Node): unknown {
+  if (node.children === undefined) return node.value;
+  // fromEntries defines keys one by one, so that a key named `__proto__` stays a key.
+  return Object.fromEntries(
+    [...node.children]
+      .filter(([, child]) => !child.removed)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, child]) => [key, valueOf(child)]),
+  );
+}
+
+/** The node at a path or, with the keys that lead on from it, the nearest one above. */
+export function nodeAt(root: Node, path: readonly string[]): { readonly node: Node; readonly rest: readonly string[] } {
+  let node = root;
+  for (const [at, key] of path.entries()) {
+    const child = node.children?.get(key);
+    if (child === undefined) return { node, rest: path.slice(at) };
+    node = child;
+  }
+  return { node, rest: [] };
+}
+
+/** The node at exactly this path, unless it was taken away. */
+export function find(root: Node | undefined, ...path: string[]): Node | undefined {
+  if (root === undefined) return undefined;
+  const { node, rest } = nodeAt(root, path);
+  return rest.length > 0 || node.removed ? undefined : node;
+}
+
+/** The entries of a map that were not taken away, in order of their names. */
+export function entriesOf(node: Node | undefined): readonly (readonly [string, Node])[] {
+  if (node?.children === undefined) return [];
+  return [...node.children].filter(([, child]) => !child.removed).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The source of a value at a path, inside a leaf too. */
+export function sourceAt(root: Node, path: readonly string[]): Source {
+  const { node, rest } = nodeAt(root, path);
+  if (rest.length === 0 || node.children !== undefined) return node.source;
+  return { layer: node.source.layer, pointer: rest.reduce(pointerTo, node.source.pointer) };
+}
+
+export { originOf };
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== "object";
+}

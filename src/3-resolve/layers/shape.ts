@@ -1,0 +1,112 @@
+/**
+ * How the parts of a service behave when layers are laid over one another and when their texts are read. Parallel to the language;
+ * what is not named here is an ordinary value: maps merge key by key, all else is replaced, texts take holes.
+ */
+export interface Shape {
+  readonly keys?: Readonly<Record<string, Shape>>;
+  /** Of every entry of a map whose keys are names, and of every item of a list. */
+  readonly each?: Shape;
+  /** A map that is replaced as a whole. */
+  readonly whole?: true;
+  /** A scalar here is short for a map with this one key. */
+  readonly shorthand?: string;
+  /** Keys that exclude one another: writing one form takes the others away. Parallel to `x-exclusive` of the schemas, which judges one layer. */
+  readonly exclusive?: readonly Exclusive[];
+  /** `null` is a value of its own here, also with nothing below it. */
+  readonly nullable?: true;
+  /** Laid over the service's own part of the same name once all layers are one; its nulls are judged then. */
+  readonly laidOver?: "window" | "alerting";
+  /** The text is PromQL: an SLI's source, or an expression. Holes are set through its tree. */
+  readonly promql?: "source" | "expression";
+}
+
+export interface Exclusive {
+  /** Forms of which one may stand; a form is the keys that belong to it. */
+  readonly of: readonly (readonly string[])[];
+  /** They exclude one another only beside this key. */
+  readonly given?: string;
+}
+
+const whole: Shape = { whole: true };
+const source: Shape = { promql: "source", each: { promql: "source" } };
+const expression: Shape = { promql: "expression" };
+
+export const alertingShape: Shape = {
+  nullable: true,
+  each: { keys: { burns: { each: { keys: { short: { nullable: true } } } } } },
+};
+
+const sourceForms: readonly Exclusive[] = [
+  { of: [["good", "bad"], ["histogram", "native"], ["duration"], ["gauge"], ["errorRatio"], ["events"], ["timestamp"], ["age"]] },
+  { of: [["total"], ["gauge"], ["errorRatio"], ["events"], ["timestamp"], ["age"]] },
+  { of: [["good"], ["bad"]], given: "total" },
+];
+
+const sli: Shape = {
+  exclusive: [{ of: [["atLeast"], ["atMost"]] }],
+  keys: {
+    match: whole,
+    groupBy: whole,
+    prometheus: {
+      exclusive: sourceForms,
+      keys: {
+        total: source,
+        good: source,
+        bad: source,
+        gauge: source,
+        errorRatio: expression,
+        histogram: source,
+        events: source,
+        timestamp: source,
+        age: source,
+      },
+    },
+    cloudwatch: { exclusive: sourceForms },
+  },
+};
+
+const faults = [
+  "podKill",
+  "podFailure",
+  "networkDelay",
+  "networkLoss",
+  "networkPartition",
+  "diskFill",
+  "cpuStress",
+  "memoryStress",
+];
+
+export const serviceShape: Shape = {
+  keys: {
+    uses: whole,
+    match: whole,
+    slis: { each: sli },
+    alerting: alertingShape,
+    slos: {
+      each: {
+        shorthand: "objective",
+        exclusive: [{ of: [["sli"], ["of", "combine"]] }],
+        keys: { window: { laidOver: "window" }, alerting: { ...alertingShape, laidOver: "alerting" } },
+      },
+    },
+    alerts: {
+      each: {
+        exclusive: [{ of: [["when"], ["predict"], ["cloudwatch"]] }],
+        keys: { when: expression, predict: { keys: { value: expression } } },
+      },
+    },
+    anomalies: { each: { keys: { value: expression, features: { each: expression } } } },
+    metrics: { exclusive: [{ of: [["scrape"], ["push"]] }], keys: { record: { each: expression } } },
+    dashboards: { each: { keys: { panels: { each: { keys: { value: expression } } } } } },
+    chaos: { each: { keys: { inject: { exclusive: [{ of: faults.map((fault) => [fault]) }] } } } },
+  },
+};
+
+/** The shape of the value below `key`. */
+export function shapeBelow(shape: Shape, key: string): Shape {
+  const { keys, each } = shape;
+  if (keys !== undefined && Object.hasOwn(keys, key)) return keys[key]!;
+  return each ?? plain;
+}
+
+const plain: Shape = {};

@@ -1,0 +1,130 @@
+import type { Spec } from "../../2-validate/spec.ts";
+import type { Origin } from "../../model/origin.ts";
+import type { Resolved } from "../../model/service.ts";
+import { pointerSteps, pointerTo } from "../../util/pointer.ts";
+import type { DefaultLayer } from "../defaults.ts";
+import type { HoleValue } from "../holes.ts";
+import type { Kit } from "../kits.ts";
+import type { KitUse } from "../uses.ts";
+import { isMap } from "./lay.ts";
+import type { Layer } from "./layer.ts";
+
+/** A built-in layer, seen from a service: its values stand where the service would have written them. */
+export function defaultLayer({ name, value }: DefaultLayer, { document }: Spec): Layer {
+  return {
+    by: "built-in",
+    value,
+    originOf(pointer): Origin {
+      const [first] = pointerSteps(pointer);
+      const written = first !== undefined && isMap(document.value) && Object.hasOwn(document.value, first);
+      return { from: "default", name, span: document.spanOf(written ? pointer : "/service") };
+    },
+  };
+}
+
+/** A partial service in the workspace file, at `base`; undefined when there is none. `without` names keys that are no part of it. */
+export function workspaceLayer(resolved: Resolved, base: readonly string[], name: string, without: readonly string[] = []): Layer | undefined {
+  const value = base.reduce<unknown>((map, key) => (isMap(map) && Object.hasOwn(map, key) ? map[key] : undefined), resolved.value);
+  if (!isMap(value)) return undefined;
+  const prefix = base.reduce(pointerTo, "");
+  return {
+    by: "workspace",
+    value: leaveOut(value, without),
+    originOf: (pointer, part) => ({ from: "overlay", name, span: resolved.originOf(prefix + pointer, part).span }),
+    spanInside: (pointer, start, end) =>
+      resolved.spanInside?.(prefix + pointer, start, end) ?? resolved.originOf(prefix + pointer).span,
+  };
+}
+
+/** The service itself, or with a `name` the overlay of it that stands at `base`. */
+export function serviceLayer({ document }: Spec, value: unknown, base = "", name?: string): Layer {
+  return {
+    by: "service",
+    value,
+    originOf(pointer, part): Origin {
+      const span = document.spanOf(base + pointer, part);
+      return name === undefined ? { from: "spec", span } : { from: "overlay", name, span };
+    },
+    spanInside: (pointer, start, end) => document.spanInside?.(base + pointer, start, end) ?? document.spanOf(base + pointer),
+  };
+}
+
+/** Maps whose keys are names that a kit under another name prefixes, and how. */
+const prefixed: Readonly<Record<string, (prefix: string, name: string) => string>> = {
+  slis: joined,
+  slos: joined,
+  anomalies: joined,
+  chaos: joined,
+  alerts: (prefix, name) => pascal(prefix) + name.charAt(0).toUpperCase() + name.slice(1),
+};
+
+function joined(prefix: string, name: string): string {
+  return `${prefix}-${name}`;
+}
+
+function pascal(name: string): string {
+  return name.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What a kit gives to a service that uses it. Shown at the service's `uses` entry, with the kit's own text beside. */
+export function kitLayer(kit: Kit, use: KitUse, parameters: ReadonlyMap<string, HoleValue>, service: Spec): Layer {
+  const original = new Map<string, string>();
+  const { prefix } = use;
+  const dropping = new Set([...parameters].filter(([, { kind }]) => kind === "nothing").map(([name]) => `\${${name}}`));
+  const given = (dropping.size === 0 ? kit.gives : withoutHoles(kit.gives, dropping)) as Readonly<Record<string, unknown>>;
+  const value = prefix === undefined ? given : Object.fromEntries(Object.entries(given).map(([section, part]) => [section, rename(section, part, prefix)]));
+  return {
+    by: "kit",
+    value,
+    parameters,
+    originOf: (pointer, part) => ({
+      from: "kit",
+      name: kit.name,
+      span: service.document.spanOf(use.pointer, use.named.part),
+      inKit: kit.spec.document.spanOf(inKit(pointer), part),
+    }),
+  };
+
+  function rename(section: string, part: unknown, prefix: string): unknown {
+    const naming = Object.hasOwn(prefixed, section) ? prefixed[section] : undefined;
+    if (naming === undefined || !isMap(part)) return part;
+    return Object.fromEntries(
+      Object.entries(part).map(([name, entry]) => {
+        const renamed = naming(prefix, name);
+        original.set(pointerTo(pointerTo("", section), renamed), pointerTo(pointerTo("", section), name));
+        return [renamed, section === "slos" ? withOwnSli(entry, prefix) : entry];
+      }),
+    );
+  }
+
+  /** An SLO of the kit that names an SLI of the kit means the renamed one. */
+  function withOwnSli(slo: unknown, prefix: string): unknown {
+    if (!isMap(slo) || typeof slo["sli"] !== "string") return slo;
+    const slis = kit.gives["slis"];
+    return isMap(slis) && Object.hasOwn(slis, slo["sli"]) ? { ...slo, sli: joined(prefix, slo["sli"]) } : slo;
+  }
+
+  function inKit(pointer: string): string {
+    const [section, name] = pointerSteps(pointer);
+    if (section === undefined || name === undefined) return pointer;
+    const entry = pointerTo(pointerTo("", section), name);
+    const own = original.get(entry);
+    return own === undefined ? pointer : own + pointer.slice(entry.length);
+  }
+}
+
+/** A parameter that is null drops the keys that it fills, before they can replace what stands below. */
+function withoutHoles(value: unknown, holes: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !holds(item, holes)).map((item) => withoutHoles(item, holes));
+  if (!isMap(value)) return value;
+  const kept = Object.entries(value).filter(([, item]) => !holds(item, holes));
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutHoles(item, holes)]));
+}
+
+function holds(value: unknown, holes: ReadonlySet<string>): boolean {
+  return typeof value === "string" && [...holes].some((hole) => value.replaceAll("$${", "").includes(hole));
+}
+
+function leaveOut(map: Readonly<Record<string, unknown>>, keys: readonly string[]): Readonly<Record<string, unknown>> {
+  return keys.length === 0 ? map : Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
+}

@@ -1,0 +1,70 @@
+import { Decimal } from "../model/quantity/decimal.ts";
+import { parseDuration } from "../model/quantity/duration.ts";
+import type { DeclaredMetric, Metrics } from "../model/service.ts";
+import { entriesOf, find, isMap, valueOf, type Node } from "./layers/lay.ts";
+
+const defaultPath = "/metrics";
+const defaultPort = "metrics";
+/** Seconds between scrapes when the service's own interval could not be read, which was reported. */
+const usualInterval = 30;
+
+/** How the service gives its metrics, and which. */
+export function metricsOf(root: Node): Metrics {
+  const metrics = find(root, "metrics");
+  const interval = parseDuration(String(find(metrics, "interval")?.value));
+  const scrape = find(metrics, "scrape");
+  const push = find(metrics, "push")?.value;
+  return {
+    interval: interval.ok && interval.value > 0 ? interval.value : usualInterval,
+    ...(scrape && {
+      scrape: { port: String(find(scrape, "port")?.value ?? defaultPort), path: String(find(scrape, "path")?.value ?? defaultPath) },
+    }),
+    ...((push === "otlp" || push === "remote-write") && { push }),
+    declared: entriesOf(find(metrics, "declare")).flatMap(([name, node]) => declared(name, node)),
+  };
+}
+
+const types = ["counter", "gauge", "histogram", "summary"] as const;
+
+function declared(name: string, node: Node): readonly DeclaredMetric[] {
+  const value = valueOf(node);
+  if (!isMap(value)) return [];
+  const type = types.find((one) => one === value["type"]);
+  if (type === undefined) return [];
+  const unit = value["unit"] ?? unitOf(name);
+  const { help, labels, buckets } = value;
+  const bounds = Array.isArray(buckets) ? buckets.map((bound) => boundOf(bound, unit)) : undefined;
+  return [
+    {
+      name,
+      type,
+      ...(typeof unit === "string" && { unit }),
+      ...(typeof help === "string" && { help }),
+      labels: Object.fromEntries(Object.entries(isMap(labels) ? labels : {}).filter((entry): entry is [string, number] => typeof entry[1] === "number")),
+      ...(bounds !== undefined && bounds.every((bound) => bound !== undefined) && { buckets: bounds }),
+      origin: node.source.layer.originOf(node.source.pointer, "key"),
+    },
+  ];
+}
+
+/** Units of time as metrics name them: suffix, unit, and how many there are in a second. */
+const timeUnits: readonly (readonly [string, string, number])[] = [
+  ["_seconds", "s", 1],
+  ["_milliseconds", "ms", 1_000],
+  ["_microseconds", "us", 1_000_000],
+  ["_nanoseconds", "ns", 1_000_000_000],
+];
+
+function unitOf(name: string): string | undefined {
+  return timeUnits.find(([suffix]) => name.endsWith(suffix))?.[1];
+}
+
+/** A bucket's bound in the metric's own unit; one that is a plain number stands in that unit already. */
+function boundOf(bound: unknown, unit: unknown): Decimal | undefined {
+  if (typeof bound === "number") return Decimal.parse(String(bound));
+  if (typeof bound !== "string") return undefined;
+  const seconds = parseDuration(bound);
+  if (!seconds.ok) return undefined;
+  const perSecond = timeUnits.find(([, name]) => name === unit)?.[2] ?? 1;
+  return Decimal.of(Math.round(seconds.value * 1000), 1000).multiply(Decimal.of(perSecond));
+}

@@ -1,0 +1,178 @@
+import type { Diagnostic, Label } from "../diagnostics/diagnostic.ts";
+import type { Origin } from "../model/origin.ts";
+import type { ServiceIndex, Workspace } from "../model/workspace.ts";
+import { nearest } from "../util/nearest.ts";
+import { diagnostic } from "./diagnostics.ts";
+import { entriesOf, find, isMap, sourceAt, valueOf, type Node } from "./layers/lay.ts";
+import { placeOfOrigin } from "./place.ts";
+
+type Target = "sli" | "slo" | "slo-or-other" | "service-or-slo" | "team" | "receiver" | "destination" | "hours";
+
+interface Reference {
+  /** Keys from the service down; `*` is any key or item. */
+  readonly at: readonly string[];
+  readonly to: Target;
+}
+
+/** Where a service names something. At a map the keys are the names, at a list its items. */
+const references: readonly Reference[] = [
+  { at: ["owner"], to: "team" },
+  { at: ["dependsOn"], to: "service-or-slo" },
+  { at: ["slos", "*", "sli"], to: "sli" },
+  { at: ["slos", "*", "of"], to: "slo-or-other" },
+  { at: ["slos", "*", "alerting", "*", "notify"], to: "receiver" },
+  { at: ["alerting", "*", "notify"], to: "receiver" },
+  { at: ["alerts", "*", "notify"], to: "receiver" },
+  { at: ["anomalies", "*", "notify"], to: "receiver" },
+  { at: ["sla", "guarantees"], to: "slo" },
+  { at: ["sla", "support", "*", "hours"], to: "hours" },
+  { at: ["corrections", "*", "slo"], to: "slo" },
+  { at: ["chaos", "*", "steadyState"], to: "slo" },
+  { at: ["metrics", "destinations"], to: "destination" },
+  { at: ["logs", "destinations"], to: "destination" },
+  { at: ["logs", "streams", "*", "destinations"], to: "destination" },
+  { at: ["traces", "destinations"], to: "destination" },
+];
+
+interface Named {
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly part: "key" | "value";
+}
+
+/** Names that may be meant, each with the place of its definition. */
+type Known = ReadonlyMap<string, Origin | undefined>;
+
+export interface ReferenceInput {
+  readonly root: Node;
+  readonly service: string;
+  readonly workspace?: Workspace;
+  readonly index: ServiceIndex;
+  readonly report: (found: Diagnostic) => void;
+}
+
+/** Reports each name that nothing bears. Without a workspace what it would declare is not known, and not judged. */
+export function checkReferences(input: ReferenceInput): void {
+  const value = valueOf(input.root);
+  for (const { at, to } of references) {
+    for (const named of namesAt(value, at)) check(named, to, input);
+  }
+}
+
+function namesAt(value: unknown, at: readonly string[], path: readonly string[] = []): readonly Named[] {
+  const [key, ...rest] = at;
+  if (key === undefined) {
+    if (typeof value === "string") return [{ name: value, path, part: "value" }];
+    if (Array.isArray(value)) return value.flatMap((item, index) => namesAt(item, [], [...path, String(index)]));
+    return isMap(value) ? Object.keys(value).map((name) => ({ name, path: [...path, name], part: "key" })) : [];
+  }
+  if (!isMap(value)) return [];
+  if (key !== "*") return Object.hasOwn(value, key) ? namesAt(value[key], rest, [...path, key]) : [];
+  return Object.entries(value).flatMap(([name, item]) => namesAt(item, rest, [...path, name]));
+}
+
+function check(named: Named, to: Target, input: ReferenceInput): void {
+  const { root, workspace, index, service } = input;
+  // A hole that could not be filled was reported.
+  if (named.name.includes("${")) return;
+  const slash = named.name.indexOf("/");
+  switch (to) {
+    case "sli":
+      return unless(named, slisOf(root), "unknown-sli", { service }, input);
+    case "slo":
+      return unless(named, slosOf(root), "unknown-slo", { service }, input);
+    case "slo-or-other":
+      return slash < 0 ? unless(named, slosOf(root), "unknown-slo", { service }, input) : checkOther(named, slash, input);
+    case "service-or-slo":
+      if (workspace === undefined) return;
+      return slash < 0 ? unless(named, servicesOf(index), "unknown-service", {}, input) : checkOther(named, slash, input);
+    case "team":
+      return unless(named, workspace && new Map([...workspace.teams].map(([name, team]) => [name, team.origin])), "unknown-team", {}, input);
+    case "receiver":
+      return unless(named, workspace?.receivers, "unknown-receiver", {}, input);
+    case "destination":
+      return unless(named, declared(workspace, "destinations"), "unknown-destination", {}, input);
+    case "hours":
+      return unless(named, workspace && new Map([["always", undefined], ...(declared(workspace, "hours") ?? [])]), "unknown-hours", {}, input);
+  }
+}
+
+/** `service/slo` of another service. */
+function checkOther(named: Named, slash: number, input: ReferenceInput): void {
+  if (input.workspace === undefined) return;
+  const [service, slo] = [named.name.slice(0, slash), named.name.slice(slash + 1)];
+  const other = input.index.services.get(service);
+  if (other === undefined) unless({ ...named, name: service }, servicesOf(input.index), "unknown-service", {}, input, (near) => `${near}/${slo}`);
+  else unless({ ...named, name: slo }, new Map(other.slos.map((name) => [name, other.origin])), "unknown-slo", { service }, input, (near) => `${service}/${near}`);
+}
+
+type Code = "unknown-sli" | "unknown-slo" | "unknown-service" | "unknown-team" | "unknown-receiver" | "unknown-destination" | "unknown-hours";
+
+function unless(
+  { name, path, part }: Named,
+  known: Known | undefined,
+  code: Code,
+  facts: { readonly service?: string },
+  { root, report }: ReferenceInput,
+  whole: (near: string) => string = (near) => near,
+): void {
+  if (known === undefined || known.has(name)) return;
+  const source = sourceAt(root, path);
+  const origin = source.layer.originOf(source.pointer, part);
+  // An SLO's own name is its SLI unless it names one: the finding is about the SLO's key.
+  const place = origin.from === "default" ? placeOfOrigin(source.layer.originOf(source.pointer.slice(0, source.pointer.lastIndexOf("/")), "key")) : placeOfOrigin(origin);
+  report(diagnostic(code, { name, service: facts.service ?? "" }, place.span, { labels: [...place.labels, ...near(name, known)], help: helpFor(name, known, code, whole) }));
+}
+
+function near(name: string, known: Known): readonly Label[] {
+  const candidate = nearest(name, known.keys());
+  const origin = candidate === undefined ? undefined : known.get(candidate);
+  return origin === undefined ? [] : [{ span: placeOfOrigin(origin).span, text: `\`${candidate}\` is defined here` }];
+}
+
+/** What to do when nothing is near, by what was looked for. */
+const otherwise: Readonly<Record<Code, string>> = {
+  "unknown-sli": "define it under `slis`, or use a kit that gives it",
+  "unknown-slo": "define it under `slos`",
+  "unknown-service": "a service file of the workspace must describe it",
+  "unknown-team": "declare it under `teams` in the workspace",
+  "unknown-receiver": "declare it under `receivers` in the workspace",
+  "unknown-destination": "declare it under `destinations` in the workspace",
+  "unknown-hours": "declare them under `hours` in the workspace",
+};
+
+function helpFor(name: string, known: Known, code: Code, whole: (near: string) => string): string {
+  const candidate = nearest(name, known.keys());
+  if (candidate !== undefined) return `did you mean \`${whole(candidate)}\`?`;
+  return known.size === 0 ? otherwise[code] : `${otherwise[code]}; there is ${listed([...known.keys()])}`;
+}
+
+/** Names in words, the first ten of them. */
+export function listed(names: readonly string[]): string {
+  const shown = [...names].sort().slice(0, 10).map((name) => `\`${name}\``);
+  return names.length > shown.length ? `${shown.join(", ")} and ${names.length - shown.length} more` : shown.join(", ");
+}
+
+/** A vital of real users is an SLI of its name. */
+function slisOf(root: Node): Known {
+  return new Map([...definitions(find(root, "slis")), ...definitions(find(root, "rum", "vitals"))]);
+}
+
+function slosOf(root: Node): Known {
+  return new Map(definitions(find(root, "slos")));
+}
+
+function definitions(map: Node | undefined): readonly (readonly [string, Origin])[] {
+  return entriesOf(map).map(([name, node]) => [name, node.source.layer.originOf(node.source.pointer, "key")]);
+}
+
+function servicesOf({ services }: ServiceIndex): Known {
+  return new Map([...services].map(([name, { origin }]) => [name, origin]));
+}
+
+function declared(workspace: Workspace | undefined, key: string): Known | undefined {
+  if (workspace === undefined) return undefined;
+  const map = workspace.resolved.value[key];
+  return new Map(isMap(map) ? Object.keys(map).map((name) => [name, workspace.resolved.originOf(`/${key}/${name}`, "key")]) : []);
+}
+

@@ -1,0 +1,106 @@
+import type { DiagnosticExtras } from "../diagnostics/define.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Expr, Matcher, Selector } from "../model/promql/ast.ts";
+import { checkTypes, typeOf } from "../model/promql/types.ts";
+import { bare, selectorsOf, usesWindow } from "../model/promql/visit.ts";
+import { quoted } from "../model/quantity/parsed.ts";
+import { diagnostic } from "./diagnostics.ts";
+import type { Promql } from "./fill.ts";
+import { placeOf } from "./place.ts";
+import { promqlProblem } from "./promql.ts";
+import type { Source } from "./sli/kind.ts";
+
+type Report = (found: Diagnostic) => void;
+
+/**
+ * An SLI's source: one bare selector, several that add up, or one expression with `${window}`.
+ *
+ * @param parts the texts of the source, parsed; a list has one for each item
+ * @param match added to each bare selector that does not name the label
+ * @returns undefined when a part is wrong, which was reported
+ */
+export function readSource(parts: readonly Promql[], match: readonly Matcher[], report: Report): Source | undefined {
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  const origin = first.source.layer.originOf(first.source.pointer);
+  if (parts.length === 1 && usesWindow(first.expr)) {
+    return isWellTyped(first, report) ? { form: "expression", expr: first.expr, origin } : undefined;
+  }
+  const selectors = parts.map((part) => {
+    if (isBare(part.expr)) return withMatch(part.expr, match);
+    report(notBare(part, parts.length > 1));
+    return undefined;
+  });
+  const good = selectors.filter((selector) => selector !== undefined);
+  return good.length === selectors.length ? { form: "selectors", selectors: good, origin } : undefined;
+}
+
+/** Reports what does not fit together in an expression that must give an instant vector or a number. */
+export function isWellTyped(promql: Promql, report: Report): boolean {
+  const errors = checkTypes(promql.expr);
+  for (const error of errors) report(promqlProblem("promql-type", error, promql.source));
+  if (errors.length > 0) return false;
+  const type = typeOf(promql.expr);
+  if (type === "instant vector" || type === "scalar") return true;
+  const help = type === "range vector" ? "take it through a function such as `rate(…)`" : "write an expression that gives series";
+  report(promqlProblem("promql-type", { start: 0, end: promql.text.length, message: `this gives a ${type}, not an instant vector`, help }, promql.source));
+  return false;
+}
+
+function isBare(expr: Expr): expr is Selector {
+  return expr.kind === "selector" && expr.range === undefined && expr.offset === undefined && expr.at === undefined;
+}
+
+function withMatch(selector: Selector, match: readonly Matcher[]): Selector {
+  const named = new Set(selector.matchers.map(({ label }) => label));
+  const added = match.filter(({ label }) => !named.has(label));
+  return added.length === 0 ? selector : { ...selector, matchers: [...selector.matchers, ...added] };
+}
+
+/** Functions that tocsin applies itself: around a counter they are certainly one too much. */
+const rates = new Set(["rate", "irate", "increase", "delta", "idelta"]);
+
+function notBare(part: Promql, inList: boolean): Diagnostic {
+  const { span, labels } = placeOf(part.source);
+  return diagnostic("source-not-bare", { what: quoted(part.text) }, span, { labels, ...mending(part, inList) });
+}
+
+function mending({ expr, text, source }: Promql, inList: boolean): DiagnosticExtras {
+  const inner = unwrap(expr);
+  const range = inner?.span && selectorText(text, inner.span.start, inner.span.end);
+  if (range === undefined) {
+    const counters = selectorsOf(expr).length > 1 ? "write the counters alone, in a list if they add up" : "write the selector alone";
+    return { help: inList ? `${counters}; in a list every item is a bare selector` : `${counters}, or give your expression \`\${window}\` as its range` };
+  }
+  const selector = text.slice(range.start, range.end);
+  const help = `write ${quoted(selector)}: the rates are made from it; an expression of your own takes \`\${window}\` as its range`;
+  const { spanInside } = source.layer;
+  // A plain YAML scalar cannot start with `{`; a kit's text is not the service's to mend.
+  if (spanInside === undefined || !/^[A-Za-z_:]/.test(selector)) return { help };
+  const edits = [
+    { span: spanInside(source.pointer, 0, range.start), text: "" },
+    { span: spanInside(source.pointer, range.end, text.length), text: "" },
+  ].filter((edit) => edit.span.start < edit.span.end);
+  return { help, fix: { title: `write ${quoted(selector)}`, edits } };
+}
+
+/** The selector inside of sums and rates alone. */
+function unwrap(expr: Expr): Selector | undefined {
+  const inner = bare(expr);
+  switch (inner.kind) {
+    case "selector":
+      return inner.offset === undefined && inner.at === undefined ? inner : undefined;
+    case "call":
+      return rates.has(inner.fn) && inner.args.length === 1 ? unwrap(inner.args[0]!) : undefined;
+    case "aggregation":
+      return inner.op === "sum" ? unwrap(inner.expr) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The place of a selector without its range. */
+function selectorText(text: string, start: number, end: number): { readonly start: number; readonly end: number } {
+  const trimmed = text.slice(start, end).replace(/\s*\[[^\]]*\]\s*$/, "");
+  return { start, end: start + trimmed.length };
+}

@@ -1,0 +1,193 @@
+import type { Diagnostic, Outcome, Span } from "../diagnostics/diagnostic.ts";
+import type { Spec } from "../2-validate/spec.ts";
+import type { Origin } from "../model/origin.ts";
+import { parseDuration } from "../model/quantity/duration.ts";
+import type { Seconds } from "../model/quantity/units.ts";
+import { alertSeverities, type AlertSeverity, type Labels, type Resolved } from "../model/service.ts";
+import type { Environment, Policy, PrometheusOptions, TargetOptions, Team, Workspace } from "../model/workspace.ts";
+import { nearest } from "../util/nearest.ts";
+import { pointerSteps, pointerTo } from "../util/pointer.ts";
+import { defaultOutput, defaultSpecs, defaultStep, prometheusRetention } from "./defaults.ts";
+import { diagnostic } from "./diagnostics.ts";
+import { fillText, type Scope } from "./holes.ts";
+import { isMap } from "./layers/lay.ts";
+import { serviceLayer } from "./layers/stack.ts";
+import { namesOf, nobody } from "./notify.ts";
+import { reportNulls } from "./nulls.ts";
+import { listed } from "./references.ts";
+import { isReservedLabel } from "./reserved.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Parts of the file that are layers: there a `null` takes something away. */
+const layers = /^\/(?:defaults|tiers\/[^/]+|environments\/[^/]+)$/;
+
+/** Reads the workspace file: names, options with their defaults, and references within it. */
+export function resolveWorkspace(spec: Spec): Outcome<Workspace> {
+  const { document } = spec;
+  const value = isMap(spec.value) ? spec.value : {};
+  const diagnostics: Diagnostic[] = [];
+  const report = (found: Diagnostic) => void diagnostics.push(found);
+  const originOf = (pointer: string, part?: "key" | "value"): Origin => ({ from: "spec", span: document.spanOf(pointer, part) });
+  reportNulls(value, "", (pointer) => document.spanOf(pointer), report, (pointer, part) => part !== null && layers.test(pointer));
+
+  const receivers = new Map<string, Origin>([[nobody, { from: "default", name: "built-in receiver", span: document.spanOf("/receivers", "key") }]]);
+  for (const name of Object.keys(mapAt(value, "receivers"))) receivers.set(name, originOf(pointerTo("/receivers", name), "key"));
+  const teams = new Map(Object.entries(mapAt(value, "teams")).map(([name, team]) => [name, teamOf(name, team, originOf)] as const));
+  const checkReceiver = (name: string, pointer: string) => {
+    if (!receivers.has(name)) report(unknownReceiver(name, document.spanOf(pointer), receivers));
+  };
+  for (const [name, team] of teams) {
+    for (const [severity, names] of Object.entries(team.notify)) {
+      const pointer = `${pointerTo("/teams", name)}/notify/${severity}`;
+      const list = Array.isArray(mapAt(mapAt(mapAt(value, "teams"), name), "notify")[severity]);
+      for (const [at, receiver] of names.entries()) checkReceiver(receiver, list ? `${pointer}/${at}` : pointer);
+    }
+  }
+  const byDefault = mapAt(value, "routing")["default"];
+  if (typeof byDefault === "string") checkReceiver(byDefault, "/routing/default");
+
+  const severities = mapAt(value, "severities");
+  const targets = targetOptionsOf(mapAt(value, "targets"), "/targets", originOf);
+  const workspace: Workspace = {
+    name: String(value["workspace"]),
+    specs: texts(value["specs"]) ?? defaultSpecs,
+    output: typeof value["output"] === "string" ? value["output"] : defaultOutput,
+    environments: Object.entries(mapAt(value, "environments")).map(([name, layer]) => environmentOf(name, layer, spec, report, targets)),
+    teams,
+    receivers,
+    severities: Object.fromEntries(
+      alertSeverities.map((severity) => [severity, typeof severities[severity] === "string" ? severities[severity] : severity]),
+    ) as Record<AlertSeverity, string>,
+    targets,
+    policy: policyOf(mapAt(value, "policy")),
+    resolved: resolvedOf(spec, value),
+    origin: originOf("/workspace"),
+  };
+  return { value: workspace, diagnostics };
+}
+
+function mapAt(value: Values, key: string): Values {
+  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
+  return isMap(inner) ? inner : {};
+}
+
+function texts(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
+}
+
+function unknownReceiver(name: string, span: Span, receivers: ReadonlyMap<string, Origin>): Diagnostic {
+  const near = nearest(name, receivers.keys());
+  const origin = near === undefined ? undefined : receivers.get(near);
+  return diagnostic("unknown-receiver", { name }, span, {
+    labels: origin?.from === "spec" ? [{ span: origin.span, text: `\`${near}\` is defined here` }] : [],
+    help: near === undefined ? `declare it under \`receivers\`; there is ${listed([...receivers.keys()])}` : `did you mean \`${near}\`?`,
+  });
+}
+
+function teamOf(name: string, value: unknown, originOf: (pointer: string, part?: "key" | "value") => Origin): Team {
+  const notify = mapAt(isMap(value) ? value : {}, "notify");
+  const told = alertSeverities.flatMap((severity) => {
+    const names = namesOf(notify[severity]);
+    return names.length === 0 ? [] : [[severity, names] as const];
+  });
+  return { name, notify: Object.fromEntries(told), origin: originOf(pointerTo("/teams", name), "key") };
+}
+
+/** An environment's labels stand on every recorded series, so they are read here once for all services; `${environment}` is its name. */
+function environmentOf(name: string, value: unknown, spec: Spec, report: (found: Diagnostic) => void, targets: TargetOptions): Environment {
+  const pointer = pointerTo("/environments", name);
+  const origin: Origin = { from: "spec", span: spec.document.spanOf(pointer, "key") };
+  const scope: Scope = {
+    lookup: (hole) => (hole === "environment" ? { kind: "value", value: name, type: "text" } : undefined),
+    namesIn: () => ["environment"],
+  };
+  const labels: [string, string][] = [];
+  for (const [label, text] of Object.entries(mapAt(isMap(value) ? value : {}, "labels"))) {
+    const at = pointerTo(`${pointer}/labels`, label);
+    if (isReservedLabel(label)) {
+      report(diagnostic("reserved-label", { label, where: "`labels`" }, spec.document.spanOf(at, "key"), { help: "choose another name" }));
+      continue;
+    }
+    const filled = fillText(text, { layer: serviceLayer(spec, value), pointer: at }, scope, report);
+    if (filled !== "dropped" && typeof filled.value === "string") labels.push([label, filled.value]);
+  }
+  const options = mapAt(isMap(value) ? value : {}, "targets");
+  const originOf = (pointer: string): Origin => ({ from: "spec", span: spec.document.spanOf(pointer) });
+  return {
+    name,
+    labels: Object.fromEntries(labels.sort(([a], [b]) => (a < b ? -1 : 1))) satisfies Labels,
+    targets: targetOptionsOf(options, `${pointer}/targets`, originOf, targets),
+    origin,
+  };
+}
+
+/** Options of the targets at `pointer`; what is not said there is as in `below`, else the default. */
+function targetOptionsOf(options: Values, pointer: string, originOf: (pointer: string) => Origin, below?: TargetOptions): TargetOptions {
+  const { version, retention, as, step } = mapAt(options, "prometheus");
+  const { url } = mapAt(options, "grafana");
+  const kept = parseDuration(String(retention));
+  const forms = texts(as)?.filter((form): form is "rules" | "operator" => form === "rules" || form === "operator");
+  const at = originOf(`${pointer}/prometheus/retention`);
+  const asBelow = below?.prometheus;
+  return {
+    prometheus: {
+      version: version === "2.42" || version === "3" ? version : (asBelow?.version ?? "3"),
+      retention: kept.ok ? kept.value : (asBelow?.retention ?? secondsOf(prometheusRetention)),
+      retentionOrigin: kept.ok ? at : (asBelow?.retentionOrigin ?? { from: "default", name: "Prometheus's own retention", span: at.span }),
+      layout: "file-per-service",
+      as: forms === undefined || forms.length === 0 ? (asBelow?.as ?? ["rules"]) : forms,
+      step: step === undefined ? (asBelow?.step ?? secondsOf(defaultStep)) : secondsOf(String(step)),
+    },
+    grafana: typeof url === "string" ? { url } : (below?.grafana ?? {}),
+  };
+}
+
+function secondsOf(text: string): Seconds {
+  const duration = parseDuration(text);
+  return duration.ok && duration.value > 0 ? duration.value : 60;
+}
+
+function policyOf(policy: Values): Policy {
+  const rules = Object.entries(mapAt(policy, "rules")).filter((entry): entry is [string, "none"] => typeof entry[1] === "string");
+  return { rules: new Map(rules), locked: new Set(texts(policy["locked"])) };
+}
+
+function resolvedOf({ document }: Spec, value: Values): Resolved {
+  const originOf = (pointer: string, part?: "key" | "value"): Origin => ({ from: "spec", span: document.spanOf(pointer, part) });
+  return {
+    value,
+    originOf,
+    spanInside: (pointer, start, end) => document.spanInside?.(pointer, start, end) ?? document.spanOf(pointer),
+    historyOf(pointer) {
+      let inner: unknown = value;
+      for (const step of pointerSteps(pointer)) {
+        if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, step)) return [];
+        inner = (inner as Values)[step];
+      }
+      return [{ value: inner, origin: originOf(pointer) }];
+    },
+  };
+}
+
+const withoutWorkspace: PrometheusOptions = {
+  version: "3",
+  retention: secondsOf(prometheusRetention),
+  retentionOrigin: { from: "default", name: "Prometheus's own retention", span: { file: { path: "", text: "" }, start: 0, end: 0 } },
+  layout: "file-per-service",
+  as: ["rules"],
+  step: secondsOf(defaultStep),
+};
+
+/** Options of the target Prometheus for one environment. */
+export function prometheusOptions(workspace: Workspace | undefined, environment: Environment | undefined): PrometheusOptions {
+  return environment?.targets?.prometheus ?? workspace?.targets.prometheus ?? withoutWorkspace;
+}
+
+/** Names of the targets that a service is compiled for: its own list, else all that the workspace gives options for, and Prometheus always. */
+export function targetsOf(service: unknown, workspace: Workspace | undefined): readonly string[] {
+  const own = isMap(service) ? texts(service["targets"]) : undefined;
+  if (own !== undefined) return [...own].sort();
+  const named = Object.keys(mapAt(workspace?.resolved.value ?? {}, "targets"));
+  return [...new Set(["prometheus", ...named])].sort();
+}
