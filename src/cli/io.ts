@@ -1,0 +1,39 @@
+import type { Host } from "../host/host.ts";
+import type { Processes } from "../host/processes.ts";
+
+/** Everything that a command touches outside itself: a test gives its own. */
+export interface Io {
+  readonly host: Host;
+  readonly processes: Processes;
+  /** Absolute, POSIX. */
+  readonly folder: string;
+  /** `YYYY-MM-DD`, for suppressions that end. */
+  readonly today: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readStdin(): Promise<Uint8Array>;
+  /** Asks a question on the terminal; undefined when there is none. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
+}
+
+export interface Stream {
+  readonly isTerminal: boolean;
+  /** Of the terminal. */
+  readonly columns: number | undefined;
+  write(text: string): void;
+}
+
+/** The same everywhere: 1 "the answer is no", 2 "could not run". */
+export const exitStatus = { ok: 0, no: 1, failed: 2, interrupted: 130 } as const;
+export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
+
+/** What stops a command before it has an answer, by no fault of ours: a wrong flag, no workspace. The message is for people. */
+export class CannotRun extends Error {
+  readonly help: string | undefined;
+  constructor(message: string, help?: string) {
+    super(message);
+    this.name = "CannotRun";
+    this.help = help;
+  }
+}

@@ -1,0 +1,39 @@
+import type { WriteStream } from "node:tty";
+import { nodeHost } from "../host/node.ts";
+import { fromNative } from "../host/paths.ts";
+import { nodeProcesses } from "../host/processes.ts";
+import type { Io, Stream } from "./io.ts";
+
+/** The machine that the process runs on. */
+export function nodeIo(): Io {
+  const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
+  return {
+    host: nodeHost(),
+    processes: nodeProcesses(),
+    folder: fromNative(process.cwd()),
+    today: new Date().toISOString().slice(0, 10),
+    variables: process.env,
+    stdout: stream(process.stdout),
+    stderr: stream(process.stderr),
+    async readStdin() {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks);
+    },
+    ask: isTerminal ? ask : undefined,
+  };
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
+
+function stream(to: NodeJS.WriteStream & Partial<Pick<WriteStream, "columns">>): Stream {
+  return { isTerminal: to.isTTY === true, columns: to.columns, write: (text) => void to.write(text) };
+}

@@ -1,0 +1,139 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { severities } from "../diagnostics/diagnostic.ts";
+import { takesColor, createContext, type Context, type GlobalOptions } from "./context.ts";
+import { formats } from "./findings.ts";
+import { exitStatus, type ExitStatus, type Io } from "./io.ts";
+
+type Run<O> = (context: Context, args: readonly string[], options: O) => Promise<ExitStatus>;
+
+/** The whole command line; what a command does is loaded when it is called. */
+export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Command {
+  const program = new Command("tocsin")
+    .description("Compiles service specs to Prometheus rules, and proves that the alerts fire.")
+    .addOption(new Option("--color <when>", "colour of the output").choices(["auto", "always", "never"]).default("auto"))
+    .option("--quiet", "say nothing but results and errors")
+    .option("--verbose", "say more: infos, and where a failure comes from")
+    .option("--no-progress", "no progress line on a terminal")
+    .option("--cwd <folder>", "run as if started there")
+    .option("--json", "results as JSON")
+    .helpOption("-h, --help", "what a command does, with examples")
+    .helpCommand("help [command]", "what a command does, with examples")
+    .showHelpAfterError("(`tocsin --help` shows what there is)")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 100,
+      getErrHelpWidth: () => io.stderr.columns ?? 100,
+      getOutHasColors: () => takesColor(io.stdout, io, {}),
+      getErrHasColors: () => takesColor(io.stderr, io, {}),
+    })
+    .addHelpText("after", examples(firstSteps));
+
+  const add = <O>(usage: string, description: string, shown: Examples, load: () => Promise<Run<O>>): Command => {
+    const command = program.command(usage).description(description).addHelpText("after", examples(shown));
+    command.action(async (...given: unknown[]) => {
+      const { args } = command;
+      const options = command.optsWithGlobals<GlobalOptions & O>();
+      const context = createContext(io, options);
+      const act = await load();
+      finish(await act(context, args, given.at(-2) as O));
+    });
+    return command;
+  };
+
+  add("init", "make a workspace that compiles at once", initExamples, async () => (await import("./commands/init.ts")).init)
+    .argument("[folder]", "where to make it", ".")
+    .addOption(new Option("--template <name>", "kind of the first service").choices(["http", "queue", "batch", "cron"]))
+    .option("--yes", "ask nothing: take the defaults")
+    .option("--dry-run", "say what would be made, make nothing");
+
+  add("generate", "write rules, proofs and manifests for the specs", generateExamples, async () => (await import("./commands/generate.ts")).generate)
+    .argument("[paths...]", "a workspace's folder, or some of its services; default: the workspace here")
+    .option("--check", "write nothing: show what is not up to date and exit with 1")
+    .option("--dry-run", "write nothing: say what would change")
+    .option("--list", "print the paths of the generated files, one a line; write nothing")
+    .option("--env <names>", "only these environments", list)
+    .option("--target <names>", "only these targets", list)
+    .option("--out <folder>", "write there instead of to the workspace's `output`")
+    .option("--force", "replace files that were edited by hand");
+
+  add("check", "find mistakes in specs; writes nothing", checkExamples, async () => (await import("./commands/check.ts")).check)
+    .argument("[paths...]", "a workspace's folder, services, or - for standard input; default: the workspace here")
+    .addOption(new Option("-f, --format <format>", "how findings are printed").choices(formats).default("text"))
+    .addOption(new Option("--fail-on <severity>", "lowest severity that makes the exit status 1").choices(severities).default("error"))
+    .option("--max-warnings <count>", "more warnings than this make the exit status 1", count)
+    .option("--only <codes>", "of the lint rules, only these", list)
+    .option("--skip <codes>", "of the lint rules, all but these", list)
+    .option("--stdin-filename <path>", "where standard input would stand");
+
+  add("explain", "a finding, a value of a spec, or a line of a generated file", explainExamples, async () => (await import("./commands/explain.ts")).explain)
+    .argument("<subject>", "CODE, SERVICE#path, FILE#path or FILE:LINE")
+    .option("--env <names>", "as it is in this environment", list);
+
+  add("schema", "print the JSON Schema for an editor", schemaExamples, async () => (await import("./commands/schema.ts")).schema)
+    .argument("[kind]", "service, workspace or kit", "service");
+
+  add("kits", "list kits, or show one", kitsExamples, async () => (await import("./commands/kits.ts")).kits)
+    .argument("[name]", "the kit to show");
+
+  add("rules", "list lint rules, or show one", rulesExamples, async () => (await import("./commands/rules.ts")).rules)
+    .argument("[name]", "the rule to show");
+
+  add("version", "print the version", [], async () => (await import("./commands/version.ts")).version);
+  program.on("option:version", () => {});
+  return program;
+}
+
+function list(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(",").map((name) => name.trim()).filter((name) => name !== "")];
+}
+
+function count(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(text);
+}
+
+/** Commands with what they are for. */
+type Examples = readonly (readonly [command: string, purpose: string])[];
+
+function examples(shown: Examples): string {
+  if (shown.length === 0) return "";
+  const width = Math.max(...shown.map(([command]) => command.length));
+  return `\nExamples:\n${shown.map(([command, purpose]) => `  ${command.padEnd(width)}  ${purpose}`).join("\n")}\n`;
+}
+
+const firstSteps: Examples = [
+  ["tocsin init shop", "make a workspace with one service"],
+  ["tocsin check shop", "find mistakes"],
+  ["tocsin generate shop", "write the rules and their proofs"],
+  ["promtool test rules shop/generated/prometheus/*.test.yaml", "let Prometheus run the proofs"],
+];
+const initExamples: Examples = [
+  ["tocsin init", "ask what is needed, here"],
+  ["tocsin init shop --yes", "the defaults, in the new folder shop"],
+  ["tocsin init jobs --template cron", "for a job that runs on a schedule"],
+];
+const generateExamples: Examples = [
+  ["tocsin generate", "everything, for every environment"],
+  ["tocsin generate services/checkout.service.yaml", "one service"],
+  ["tocsin generate --env staging", "one environment"],
+  ["tocsin generate --check", "in CI: is what is committed up to date?"],
+];
+const checkExamples: Examples = [
+  ["tocsin check", "the workspace here"],
+  ["tocsin check services/checkout.service.yaml", "one service"],
+  ["tocsin check - < draft.yaml", "a service from standard input"],
+  ["tocsin check -f github --fail-on warning", "in a workflow, strict"],
+];
+const explainExamples: Examples = [
+  ["tocsin explain lint/page-without-runbook", "why this is found, and what to do"],
+  ["tocsin explain checkout#slos.availability.objective", "a value, the layers that it came through, what it means"],
+  ["tocsin explain generated/prometheus/checkout.rules.yaml:31", "where a generated line comes from"],
+  ["tocsin explain services/checkout.service.yaml:14", "what is made from a line of a spec"],
+];
+const schemaExamples: Examples = [["tocsin schema service > service.schema.json", "for an editor or another program"]];
+const kitsExamples: Examples = [["tocsin kits prom-http", "its parameters, metrics and SLIs"]];
+const rulesExamples: Examples = [["tocsin rules page-without-runbook", "its page"]];
+
+export { exitStatus };
