@@ -122,9 +122,9 @@ export async function openProject({ host, folder, files, overlays }: OpenOptions
   // Every service is read even when only some are compiled: references and names are checked over the whole workspace.
   const wanted = files === undefined ? undefined : new Set(files);
   const everything = await readAll<ServiceV1>([...new Set([...all, ...(files ?? [])])], "service");
-  const index = keep(indexServices(everything)) ?? { services: new Map() };
   const services = everything.filter((spec) => wanted === undefined || wanted.has(`${root}/${spec.document.source.path}`));
   const kits = keep(resolveKits(kitSpecs)) ?? { byName: new Map() };
+  const index = keep(indexServices(everything, { kits, ...(workspace && { workspace }) })) ?? { services: new Map() };
   const partial = wanted !== undefined && all.some((path) => !wanted.has(path));
   return { root, ...(workspace && { workspace }), documents, services, kits, index, partial, diagnostics };
 }

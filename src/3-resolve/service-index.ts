@@ -1,11 +1,20 @@
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { Spec } from "../2-validate/spec.ts";
-import type { IndexedService, ServiceIndex } from "../model/workspace.ts";
+import type { IndexedService, ServiceIndex, Workspace } from "../model/workspace.ts";
 import { diagnostic } from "./diagnostics.ts";
+import type { Kits } from "./kits.ts";
 import { isMap } from "./layers/lay.ts";
+import { prefixedName } from "./layers/stack.ts";
+import { normalizeUses } from "./uses.ts";
+
+/** What gives SLOs to services besides their own files. */
+export interface IndexContext {
+  readonly kits?: Kits;
+  readonly workspace?: Workspace;
+}
 
 /** Names over all services, for references. A service that two files describe is known by the first, in the order given. */
-export function indexServices(specs: readonly Spec[]): Outcome<ServiceIndex> {
+export function indexServices(specs: readonly Spec[], context: IndexContext = {}): Outcome<ServiceIndex> {
   const diagnostics: Diagnostic[] = [];
   const services = new Map<string, IndexedService>();
   for (const { document, value } of specs) {
@@ -14,12 +23,37 @@ export function indexServices(specs: readonly Spec[]): Outcome<ServiceIndex> {
     const span = document.spanOf("/service");
     const first = services.get(name);
     if (first === undefined) {
-      const slos = isMap(value["slos"]) ? Object.keys(value["slos"]).sort() : [];
-      services.set(name, { name, slos, origin: { from: "spec", span } });
+      services.set(name, { name, slos: slosOf(value, context), origin: { from: "spec", span } });
       continue;
     }
     const labels = [{ span: first.origin.span, text: "the first one" }];
     diagnostics.push(diagnostic("duplicate-service", { name }, span, { labels, help: "give one of them another name, or put both into one file" }));
   }
   return { value: { services }, diagnostics };
+}
+
+/** Names of the SLOs that a service has in some environment. */
+function slosOf(service: Readonly<Record<string, unknown>>, { kits, workspace }: IndexContext): readonly string[] {
+  const shared = workspace?.resolved.value ?? {};
+  const layers: readonly unknown[] = [
+    shared["defaults"],
+    ...valuesOf(shared["tiers"]),
+    service,
+    ...valuesOf(shared["environments"]),
+    ...valuesOf(service["environments"]),
+  ];
+  const names = layers.flatMap(namesIn);
+  for (const { kit, prefix } of normalizeUses(service["uses"])) {
+    const given = namesIn(kits?.byName.get(kit)?.gives);
+    names.push(...given.map((name) => (prefix === undefined ? name : prefixedName("slos", prefix, name))));
+  }
+  return [...new Set(names)].sort();
+}
+
+function namesIn(layer: unknown): readonly string[] {
+  return isMap(layer) && isMap(layer["slos"]) ? Object.keys(layer["slos"]) : [];
+}
+
+function valuesOf(map: unknown): readonly unknown[] {
+  return isMap(map) ? Object.values(map) : [];
 }

@@ -58,6 +58,11 @@ const prefixed: Readonly<Record<string, (prefix: string, name: string) => string
   alerts: (prefix, name) => pascal(prefix) + name.charAt(0).toUpperCase() + name.slice(1),
 };
 
+/** The name that an entry of a kit gets when the kit is used under a name of the service's own. */
+export function prefixedName(section: string, prefix: string, name: string): string {
+  return Object.hasOwn(prefixed, section) ? prefixed[section]!(prefix, name) : name;
+}
+
 function joined(prefix: string, name: string): string {
   return `${prefix}-${name}`;
 }
@@ -86,11 +91,10 @@ export function kitLayer(kit: Kit, use: KitUse, parameters: ReadonlyMap<string, 
   };
 
   function rename(section: string, part: unknown, prefix: string): unknown {
-    const naming = Object.hasOwn(prefixed, section) ? prefixed[section] : undefined;
-    if (naming === undefined || !isMap(part)) return part;
+    if (!Object.hasOwn(prefixed, section) || !isMap(part)) return part;
     return Object.fromEntries(
       Object.entries(part).map(([name, entry]) => {
-        const renamed = naming(prefix, name);
+        const renamed = prefixedName(section, prefix, name);
         original.set(pointerTo(pointerTo("", section), renamed), pointerTo(pointerTo("", section), name));
         return [renamed, section === "slos" ? withOwnSli(entry, prefix) : entry];
       }),
