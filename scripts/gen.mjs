@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { docs } from "./gen/docs.mjs";
 import { kits } from "./gen/kits.mjs";
+import { embedded } from "./gen/pages.mjs";
+import { reference } from "./gen/reference.mjs";
 import { schemaIndex } from "./gen/schema-index.mjs";
 import { loadSchemas, root } from "./gen/schemas.mjs";
 import { types } from "./gen/types.mjs";
@@ -21,11 +23,13 @@ export async function generated() {
   );
   return new Map([
     ...(await Promise.all(pages)),
+    ["docs/reference.md", reference(schemas)],
     ["src/2-validate/generated/types.ts", await typescript(await types(schemas))],
     ["src/2-validate/generated/validators.js", js],
     ["src/2-validate/generated/validators.d.ts", await typescript(dts)],
     ["src/2-validate/generated/schema-index.ts", schemaIndex(schemas)],
     ["src/kits/builtin.ts", await typescript(kits())],
+    ...embedded(schemas),
   ]);
 }
 
