@@ -38,8 +38,8 @@ export function resolveSlos(input: SloInput): readonly Slo[] {
 function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined {
   const { root, report } = input;
   // Nulls in an SLO's alerting are judged for every SLO, also one that is not lowered.
-  const alerting = layNode(find(root, "alerting"), node.children?.get("alerting"), alertingShape, { onEmptyNull: input.onEmptyNull }, ["slos", name, "alerting"]);
-  const windowNode = layNode(find(root, "window"), node.children?.get("window"), {}, {}, ["slos", name, "window"]);
+  const alerting = layNode(root.children?.get("alerting"), node.children?.get("alerting"), alertingShape, { onEmptyNull: input.onEmptyNull }, ["slos", name, "alerting"]);
+  const windowNode = layNode(root.children?.get("window"), node.children?.get("window"), {}, {}, ["slos", name, "window"]);
   if (find(node, "of") !== undefined || find(node, "slices") !== undefined) return undefined;
   const sliName = find(node, "sli")?.value;
   const sli = input.slis.find((one) => one.name === sliName);

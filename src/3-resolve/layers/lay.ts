@@ -47,7 +47,8 @@ function layValue(
   const history = [...(below?.history ?? []), { value, source }];
   const under = below?.removed ? undefined : below;
   if (value === null) {
-    if (under === undefined && !shape.nullable) options.onEmptyNull?.({ path, source });
+    // What another layer took away already was there: the null only agrees.
+    if (below === undefined && !shape.nullable) options.onEmptyNull?.({ path, source });
     return { source, history, removed: true };
   }
   if (shape.shorthand !== undefined && isScalar(value)) {
@@ -64,11 +65,11 @@ function layValue(
   const written = Object.entries(value);
   const named = written.filter(([, inner]) => inner !== null).map(([key]) => key);
   const children = withoutRivals(under, named, shape, path, source, options);
-  // An SLO's `alerting` and `window` are laid over the service's later on: only then is it known what their nulls take away.
-  const inner = shape.laidOver === undefined ? options : withoutNulls(options);
+  const inner = below?.removed ? withoutNulls(options) : options;
   for (const [key, entry] of written) {
     const below = shapeBelow(shape, key);
     const place = { layer: source.layer, pointer: pointerTo(source.pointer, key) };
+    // An SLO's `alerting` and `window` are laid over the service's later on: only then is it known what their nulls take away.
     const how = below.laidOver === undefined ? inner : withoutNulls(inner);
     // A null beside a rival of its key still says that the key goes.
     const existing = children.get(key) ?? (entry === null ? under?.children?.get(key) : undefined);
@@ -83,14 +84,15 @@ export function layNode(below: Node | undefined, above: Node | undefined, shape:
   const under = below?.removed ? undefined : below;
   const history = [...(below?.history ?? []), ...above.history];
   if (above.removed) {
-    if (under === undefined && !shape.nullable) options.onEmptyNull?.({ path, source: above.source });
+    if (below === undefined && !shape.nullable) options.onEmptyNull?.({ path, source: above.source });
     return { source: above.source, history, removed: true };
   }
   if (above.children === undefined) return { ...above, history };
+  const inner = below?.removed ? withoutNulls(options) : options;
   const named = [...above.children].filter(([, node]) => !node.removed).map(([key]) => key);
   const children = withoutRivals(under, named, shape, path, above.source, options);
   for (const [key, node] of above.children) {
-    const laid = layNode(children.get(key), node, shapeBelow(shape, key), options, [...path, key]);
+    const laid = layNode(children.get(key), node, shapeBelow(shape, key), inner, [...path, key]);
     if (laid !== undefined) children.set(key, laid);
   }
   return { source: above.source, history, children };
