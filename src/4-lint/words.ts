@@ -3,9 +3,16 @@ import type { Seconds } from "../model/quantity/units.ts";
 
 const hundred = Decimal.of(100);
 
-/** `0.0005` as `0.05%`; rounded half away from zero to `digits` places of the percentage. */
-export function percent(ratio: Decimal, digits = 4): string {
-  return `${ratio.multiply(hundred).toString(digits)}%`;
+/** A number that is not negative, rounded half up to so many decimal places, for reading. */
+export function rounded(value: Decimal, places: number): string {
+  const scale = 10n ** BigInt(places);
+  const { numerator, denominator } = value.multiply(Decimal.of(2n * scale));
+  return Decimal.of((numerator + denominator) / (2n * denominator), scale).toString();
+}
+
+/** `0.0005` as `0.05%`; the percentage is rounded half up to so many decimal places. */
+export function percent(ratio: Decimal, places = 4): string {
+  return `${rounded(ratio.multiply(hundred), places)}%`;
 }
 
 /** The ratio as a percentage that reads well and is not above it: `0.99985119` as `99.985%`, the rest to 100 % rounded up to two digits. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exact, list, percent, percentAtMost } from "../../src/4-lint/words.ts";
+import { exact, list, percent, percentAtMost, rounded } from "../../src/4-lint/words.ts";
 import { Decimal } from "../../src/model/quantity/decimal.ts";
 import { findingsOf, workspace } from "../support/findings.ts";
 
@@ -43,6 +43,16 @@ describe("words of findings", () => {
     ["0.00001", "0.001%"],
     ["0.018601190476", "1.8601%"],
   ])("%s is %s", (ratio, text) => expect(percent(of(ratio))).toBe(text));
+
+  it("rounds half up, once", () => {
+    const places = ["2.5", "2.45", "0.04", "39.999"].map((text) => [rounded(of(text), 0), rounded(of(text), 1)]);
+    expect(places).toEqual([
+      ["3", "2.5"],
+      ["2", "2.5"],
+      ["0", "0"],
+      ["40", "40"],
+    ]);
+  });
 
   // Never above the ratio: what is proposed must be free of the finding.
   it.each([

@@ -4,7 +4,7 @@ import type { Seconds } from "../../../model/quantity/units.ts";
 import { effectiveStep } from "../../../model/slo/windows.ts";
 import type { Service, Slo } from "../../../model/service.ts";
 import { type Finding, defineRule } from "../../rule.ts";
-import { exact, percent, percentAtMost } from "../../words.ts";
+import { exact, percent, percentAtMost, rounded } from "../../words.ts";
 
 const one = Decimal.of(1);
 const two = Decimal.of(2);
@@ -38,8 +38,8 @@ function byTraffic(service: Service, slo: Slo): Finding | undefined {
   const limit = one.subtract(needed.divide(events));
   const lower = limit.compare(Decimal.of(0)) > 0 ? `at most ${percentAtMost(limit)}, ` : "";
   return {
-    title: `\`${slo.id}\` allows ${allowed.toString(2)} bad events in ${window} (${events.toString(0)} × ${percent(slo.budget)})${waits}`,
-    labels: [{ span: service.resolved.originOf("/traffic").span, text: `${events.toString(0)} events in ${window}` }],
+    title: `\`${slo.id}\` allows ${rounded(allowed, 2)} bad events in ${window} (${rounded(events, 0)} × ${percent(slo.budget)})${waits}`,
+    labels: [{ span: service.resolved.originOf("/traffic").span, text: `${rounded(events, 0)} events in ${window}` }],
     help: `choose an objective of ${lower}or a longer \`window\`; with such traffic a probe that asks at a steady pace gives a surer SLI`,
   };
 }
@@ -54,7 +54,7 @@ function byTime(service: Service, slo: Slo, step: Seconds): Finding | undefined 
   const limit = one.subtract(exact(blind).divide(exact(slo.window.length)));
   const faster = interval > step ? " or scrape more often (`metrics: { interval: … }`)" : "";
   return {
-    title: `\`${slo.id}\` allows ${allowed.toString(1)}s of outage in ${window} (${percent(slo.budget)}), and one is seen up to ${blind}s late`,
+    title: `\`${slo.id}\` allows ${rounded(allowed, 1)}s of outage in ${window} (${percent(slo.budget)}), and one is seen up to ${blind}s late`,
     help: `choose an objective of at most ${percentAtMost(limit)},${faster} or a longer \`window\`: ${interval}s between scrapes and ${evaluated}s between evaluations pass before an outage is measured`,
   };
 }

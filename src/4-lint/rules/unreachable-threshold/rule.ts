@@ -5,7 +5,7 @@ import { canFire } from "../../../model/slo/burn.ts";
 import type { BurnAlert, Slo } from "../../../model/service.ts";
 import { sameFile } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
-import { exact, list, percent } from "../../words.ts";
+import { exact, list, percent, rounded } from "../../words.ts";
 
 const one = Decimal.of(1);
 
@@ -40,21 +40,21 @@ function isOwn({ from }: Origin): boolean {
 function title(slo: Slo, burns: readonly BurnAlert[]): string {
   const needs = burns.map(
     ({ severity, long, factor }) =>
-      `${severity} over ${formatDuration(long)} needs more than ${factor.toString(4)} × ${percent(slo.budget)} = ${percent(factor.multiply(slo.budget))} errors`,
+      `${severity} over ${formatDuration(long)} needs more than ${rounded(factor, 4)} × ${percent(slo.budget)} = ${percent(factor.multiply(slo.budget))} errors`,
   );
   return `${burns.length > 1 ? "alerts" : "an alert"} of \`${slo.id}\` can never fire: ${list(needs)}`;
 }
 
 function helpForOwn(slo: Slo, burn: BurnAlert): string {
   const limit = one.divide(slo.budget);
-  if (burn.spend === undefined) return `write a \`burnRate\` below ${limit.toString(4)} (1 ÷ ${percent(slo.budget)})`;
+  if (burn.spend === undefined) return `write a \`burnRate\` below ${rounded(limit, 4)} (1 ÷ ${percent(slo.budget)})`;
   const spend = limit.multiply(exact(burn.long)).divide(exact(slo.window.length));
-  return `only factors below ${limit.toString(4)} (1 ÷ ${percent(slo.budget)}) can be reached: write a \`spend\` below ${percent(spend, 2)}, or a longer \`within\``;
+  return `only factors below ${rounded(limit, 4)} (1 ÷ ${percent(slo.budget)}) can be reached: write a \`spend\` below ${percent(spend, 2)}, or a longer \`within\``;
 }
 
 function helpForGiven(slo: Slo, burns: readonly BurnAlert[]): string {
   const highest = burns.reduce((a, { factor }) => (factor.compare(a) > 0 ? factor : a), one);
   const objective = one.subtract(one.divide(highest));
   const limit = one.divide(slo.budget);
-  return `raise the objective above ${percent(objective, 2)}, or give this SLO alerts that it can reach, with a \`burnRate\` below ${limit.toString(4)}: \`alerting: { ${burns[0]?.severity ?? "page"}: { burns: [{ burnRate: …, within: … }] } }\``;
+  return `raise the objective above ${percent(objective, 2)}, or give this SLO alerts that it can reach, with a \`burnRate\` below ${rounded(limit, 4)}: \`alerting: { ${burns[0]?.severity ?? "page"}: { burns: [{ burnRate: …, within: … }] } }\``;
 }
