@@ -94,7 +94,7 @@ function unknownFunction({ token, after, before, inside }: Place): Finding | und
   )
     return undefined;
   if (before?.text === "@" && (lower === "start" || lower === "end")) return undefined;
-  const now = renamed[word];
+  const now = renamed.get(word);
   if (now !== undefined)
     return {
       message: `\`${word}\` is \`${now}\` since Prometheus 3.0, and an experiment that is off unless it is enabled`,

@@ -86,4 +86,4 @@ export const aggregations: ReadonlyMap<string, PromqlAggregation> = new Map<stri
 ]);
 
 /** Names that Prometheus gave up, and what took their place. */
-export const renamed: Readonly<Record<string, string>> = { holt_winters: "double_exponential_smoothing" };
+export const renamed: ReadonlyMap<string, string> = new Map([["holt_winters", "double_exponential_smoothing"]]);

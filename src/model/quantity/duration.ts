@@ -53,11 +53,17 @@ function explain(text: string): Parsed<never> {
       `write \`${text}s\`, \`${text}m\` or another unit of \`ms s m h d w y\``,
     );
   if (/^-/.test(text)) return refused(error, "a duration is not negative");
+  const months = /^(\d{1,6})\s*(?:M|mo|mon|months?)$/.exec(text)?.[1];
+  if (months !== undefined)
+    return refused(
+      `${error}: months have no fixed length`,
+      `count days, \`${Number(months) * 30}d\`, or write \`${months}m\` for minutes`,
+    );
   const fixed = mended(text);
   return fixed === undefined ? refused(error, general) : refused(error, `write \`${fixed}\``, fixed);
 }
 
-/** The certain meaning of a duration that is written in another way: `30 days`, `1.5h`, `1h, 30min`. `5M` has none: minutes or months. */
+/** The certain meaning of a duration that is written in another way: `30 days`, `1.5h`, `1h, 30min`. */
 function mended(text: string): string | undefined {
   const part = /\s*,?\s*(?:and\s+)?(\d+(?:\.\d+)?)\s*([A-Za-z]+)/y;
   const written: string[] = [];
@@ -66,14 +72,14 @@ function mended(text: string): string | undefined {
   for (let at = 0; at < text.trimEnd().length; at = part.lastIndex) {
     part.lastIndex = at;
     const [, number = "", word = ""] = part.exec(text) ?? [];
-    const unit = word === "M" ? undefined : (words[word] ?? words[word.toLowerCase()]);
+    const unit = word === "M" ? undefined : words[word.toLowerCase()];
     const size = units.find(([name]) => name === unit)?.[1];
     if (unit === undefined || size === undefined || size >= last) return undefined;
     last = size;
     written.push(`${number}${unit}`);
     total = total.add(Decimal.parse(number)!.multiply(Decimal.of(size)));
   }
-  if (total.denominator !== 1n || total.numerator > BigInt(mostMilliseconds)) return undefined;
+  if (written.length === 0 || total.denominator !== 1n || total.numerator > BigInt(mostMilliseconds)) return undefined;
   const joined = written.join("");
   return grammar.test(joined) ? joined : format(Number(total.numerator), units.length);
 }
@@ -116,7 +122,7 @@ export function humanDuration(seconds: Seconds): string {
   if (seconds < 0) return `-${humanDuration(-seconds)}`;
   if (seconds < 0.9995) return seconds < 0.0005 ? "0s" : `${Math.round(seconds * 1000)}ms`;
   if (seconds < 59.95) return `${Math.round(seconds * 10) / 10}s`;
-  const milliseconds = seconds * 1000;
+  const milliseconds = Math.round(seconds) * 1000;
   const largest = written.findIndex(([, size]) => milliseconds >= size);
   const smaller = written[largest + 1]![1];
   // rounding may carry into a larger unit: 59m 59.9s is 1h

@@ -21,6 +21,7 @@ export function refused(error: string, help?: string, fix?: string): Parsed<neve
 
 /** The text, quoted for a message; cut when it is long, with what cannot be seen escaped. */
 export function quoted(text: string): string {
+  if (text === "") return "an empty text";
   const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
   const shown = short.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,

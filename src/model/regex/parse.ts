@@ -382,7 +382,7 @@ class RegexParser {
       named.lastIndex = from;
       const found = named.exec(this.text);
       if (found !== null) {
-        const known = posix[found[2]!];
+        const known = Object.hasOwn(posix, found[2]!) ? posix[found[2]!] : undefined;
         if (known === undefined) this.fail(from, from + found[0].length, `\`${found[0]}\` is no class of characters`);
         add({ ...plain(known, false), negated: found[1] === "^" });
         this.at += found[0].length;

@@ -1,0 +1,48 @@
+import { Decimal } from "./decimal.ts";
+import { decimalPattern } from "./decimal-text.ts";
+import { parsed, quoted, refused, type Parsed } from "./parsed.ts";
+
+const grammar = new RegExp(`^(${decimalPattern})%$`);
+const hundred = Decimal.of(100);
+const mostCharacters = 40;
+
+/**
+ * A percentage, `25%`, exactly.
+ * @returns the ratio: 0.25
+ */
+export function parsePercentage(text: string): Parsed<Decimal> {
+  const number = text.length > mostCharacters ? undefined : grammar.exec(text)?.[1];
+  const value = number === undefined ? undefined : Decimal.parse(number);
+  return value === undefined ? explain(text) : parsed(value.divide(hundred));
+}
+
+/**
+ * An objective: a percentage between 0 and 100, both excluded.
+ * @returns the share of good events: 0.999 of `99.9%`
+ */
+export function parseObjective(text: string): Parsed<Decimal> {
+  const ratio = parsePercentage(text);
+  if (!ratio.ok) return ratio;
+  if (ratio.value.compare(Decimal.of(1)) === 0) {
+    return refused("an objective of `100%` leaves no error budget", "say what is good enough, such as `99.9%`");
+  }
+  if (ratio.value.compare(Decimal.of(1)) > 0)
+    return refused(`an objective of ${quoted(text)} cannot be kept`, "an objective lies between 0 and 100%");
+  if (ratio.value.compare(Decimal.of(0)) === 0)
+    return refused("an objective of `0%` is always kept", "an objective lies between 0 and 100%");
+  return ratio;
+}
+
+function explain(text: string): Parsed<never> {
+  const error = `${quoted(text)} is not a percentage`;
+  const number = /^\s*(\d{1,20})(?:[.,](\d{1,20}))?\s*(%|percent|pct)?\s*$/i.exec(text);
+  if (number === null) return refused(error, "write a number and `%`, such as `99.9%`");
+  const [, whole = "", fraction, unit] = number;
+  const plain = `${whole.replace(/^0+(?=\d)/, "")}${fraction === undefined ? "" : `.${fraction}`}`;
+  const value = Decimal.parse(plain)!;
+  // 0.999 without a unit may be meant as a share or as less than one percent
+  if (unit === undefined && value.compare(Decimal.of(1)) <= 0) {
+    return refused(error, `write \`${value.multiply(hundred).toString()}%\` for a share of ${value.toString()}`);
+  }
+  return refused(error, `write \`${plain}%\``, `${plain}%`);
+}
