@@ -11,7 +11,12 @@ export const formats = ["text", "json", "github"] as const;
 export type Format = (typeof formats)[number];
 
 /** Findings as the answer of a command, on standard output. */
-export function printFindings(context: Context, findings: readonly Diagnostic[], format: Format, show: (path: string) => string): void {
+export function printFindings(
+  context: Context,
+  findings: readonly Diagnostic[],
+  format: Format,
+  show: (path: string) => string,
+): void {
   const { color, width } = context;
   if (format === "json") context.out(renderJson(findings, show));
   else if (format === "github") context.out(renderGithub(findings, show));
@@ -19,17 +24,31 @@ export function printFindings(context: Context, findings: readonly Diagnostic[],
 }
 
 /** Findings beside the answer, on standard error; infos only with `--verbose`. */
-export function reportFindings(context: Context, findings: readonly Diagnostic[], show: (path: string) => string): void {
+export function reportFindings(
+  context: Context,
+  findings: readonly Diagnostic[],
+  show: (path: string) => string,
+): void {
   const { io, options } = context;
-  const told = findings.filter(({ severity }) => severity === "error" || (!options.quiet && (severity === "warning" || options.verbose)));
-  const text = renderText(told, { color: takesColor(io.stderr, io, options), width: io.stderr.columns ?? context.width, show });
+  const told = findings.filter(
+    ({ severity }) => severity === "error" || (!options.quiet && (severity === "warning" || options.verbose)),
+  );
+  const text = renderText(told, {
+    color: takesColor(io.stderr, io, options),
+    width: io.stderr.columns ?? context.width,
+    show,
+  });
   if (text !== "") context.warn(text.trimEnd());
   const summary = summarize(told);
   if (summary.files > 0) context.warn(`\n${summaryLine(summary)}`);
 }
 
 /** 1 when a live finding is at or over `failOn`, or there are more warnings than allowed. */
-export function statusOf(findings: readonly Diagnostic[], failOn: DiagnosticSeverity, maxWarnings = Infinity): ExitStatus {
+export function statusOf(
+  findings: readonly Diagnostic[],
+  failOn: DiagnosticSeverity,
+  maxWarnings = Infinity,
+): ExitStatus {
   const live = findings.filter(({ suppressed }) => suppressed === undefined);
   const limit = severities.indexOf(failOn);
   const bad = live.some(({ severity }) => severities.indexOf(severity) <= limit);

@@ -10,7 +10,9 @@ type Run<O> = (context: Context, args: readonly string[], options: O) => Promise
 export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Command {
   const program = new Command("tocsin")
     .description("Compiles service specs to Prometheus rules, and proves that the alerts fire.")
-    .addOption(new Option("--color <when>", "colour of the output").choices(["auto", "always", "never"]).default("auto"))
+    .addOption(
+      new Option("--color <when>", "colour of the output").choices(["auto", "always", "never"]).default("auto"),
+    )
     .option("--quiet", "say nothing but results and errors")
     .option("--verbose", "say more: infos, and where a failure comes from")
     .option("--no-progress", "no progress line on a terminal")
@@ -42,13 +44,23 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     return command;
   };
 
-  add("init", "make a workspace that compiles at once", initExamples, async () => (await import("./commands/init.ts")).init)
+  add(
+    "init",
+    "make a workspace that compiles at once",
+    initExamples,
+    async () => (await import("./commands/init.ts")).init,
+  )
     .argument("[folder]", "where to make it", ".")
     .addOption(new Option("--template <name>", "kind of the first service").choices(["http", "queue", "batch", "cron"]))
     .option("--yes", "ask nothing: take the defaults")
     .option("--dry-run", "say what would be made, make nothing");
 
-  add("generate", "write rules, proofs and manifests for the specs", generateExamples, async () => (await import("./commands/generate.ts")).generate)
+  add(
+    "generate",
+    "write rules, proofs and manifests for the specs",
+    generateExamples,
+    async () => (await import("./commands/generate.ts")).generate,
+  )
     .argument("[paths...]", "a workspace's folder, or some of its services; default: the workspace here")
     .option("--check", "write nothing: show what is not up to date and exit with 1")
     .option("--dry-run", "write nothing: say what would change")
@@ -58,27 +70,51 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--out <folder>", "write there instead of to the workspace's `output`")
     .option("--force", "replace files that were edited by hand");
 
-  add("check", "find mistakes in specs; writes nothing", checkExamples, async () => (await import("./commands/check.ts")).check)
+  add(
+    "check",
+    "find mistakes in specs; writes nothing",
+    checkExamples,
+    async () => (await import("./commands/check.ts")).check,
+  )
     .argument("[paths...]", "a workspace's folder, services, or - for standard input; default: the workspace here")
     .addOption(new Option("-f, --format <format>", "how findings are printed").choices(formats).default("text"))
-    .addOption(new Option("--fail-on <severity>", "lowest severity that makes the exit status 1").choices(severities).default("error"))
+    .addOption(
+      new Option("--fail-on <severity>", "lowest severity that makes the exit status 1")
+        .choices(severities)
+        .default("error"),
+    )
     .option("--max-warnings <count>", "more warnings than this make the exit status 1", count)
     .option("--only <codes>", "of the lint rules, only these", list)
     .option("--skip <codes>", "of the lint rules, all but these", list)
     .option("--stdin-filename <path>", "where standard input would stand");
 
-  add("explain", "a finding, a value of a spec, or a line of a generated file", explainExamples, async () => (await import("./commands/explain.ts")).explain)
+  add(
+    "explain",
+    "a finding, a value of a spec, or a line of a generated file",
+    explainExamples,
+    async () => (await import("./commands/explain.ts")).explain,
+  )
     .argument("<subject>", "CODE, SERVICE#path, FILE#path or FILE:LINE")
     .option("--env <names>", "as it is in this environment", list);
 
-  add("schema", "print the JSON Schema for an editor", schemaExamples, async () => (await import("./commands/schema.ts")).schema)
-    .argument("[kind]", "service, workspace or kit", "service");
+  add(
+    "schema",
+    "print the JSON Schema for an editor",
+    schemaExamples,
+    async () => (await import("./commands/schema.ts")).schema,
+  ).argument("[kind]", "service, workspace or kit", "service");
 
-  add("kits", "list kits, or show one", kitsExamples, async () => (await import("./commands/kits.ts")).kits)
-    .argument("[name]", "the kit to show");
+  add("kits", "list kits, or show one", kitsExamples, async () => (await import("./commands/kits.ts")).kits).argument(
+    "[name]",
+    "the kit to show",
+  );
 
-  add("rules", "list lint rules, or show one", rulesExamples, async () => (await import("./commands/rules.ts")).rules)
-    .argument("[name]", "the rule to show");
+  add(
+    "rules",
+    "list lint rules, or show one",
+    rulesExamples,
+    async () => (await import("./commands/rules.ts")).rules,
+  ).argument("[name]", "the rule to show");
 
   add("version", "print the version", [], async () => (await import("./commands/version.ts")).version);
   program.on("option:version", () => {});
@@ -86,7 +122,13 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
 }
 
 function list(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...text.split(",").map((name) => name.trim()).filter((name) => name !== "")];
+  return [
+    ...before,
+    ...text
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== ""),
+  ];
 }
 
 function count(text: string): number {

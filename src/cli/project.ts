@@ -40,8 +40,8 @@ export async function selectProject(
     if (kind === undefined) throw new CannotRun(`there is no file or folder \`${typed}\``);
     return kind;
   });
-  const [first] = paths as [{ path: string }];
-  const start = kinds[0] === "folder" ? first.path : parentOf(first.path);
+  const first = absolutePath(folder, typed[0] ?? ".");
+  const start = kinds[0] === "folder" ? first : parentOf(first);
   const files = kinds.every((kind) => kind !== "folder") ? { files: paths.map(({ path }) => path) } : {};
   const isBelow = (path: string) => paths.some((chosen) => relativeWithin(chosen.path, path) !== undefined);
   const selection = await select(folder, { host: io.host, folder: start, ...files }, isBelow);
@@ -49,7 +49,10 @@ export async function selectProject(
   // The workspace's own folder may be named by a folder above it only when that holds the workspace file.
   const [stray] = strays.filter(({ path }) => relativeWithin(path, selection.project.root) === undefined);
   if (stray !== undefined) {
-    throw new CannotRun(`\`${stray.typed}\` is not in the workspace of \`${typed[0]}\``, "run tocsin once for each workspace");
+    throw new CannotRun(
+      `\`${stray.typed}\` is not in the workspace of \`${typed[0]}\``,
+      "run tocsin once for each workspace",
+    );
   }
   return selection;
 }
@@ -81,17 +84,26 @@ export function relativePath(folder: string, path: string): string {
 export function needWorkspace({ workspace, diagnostics }: Project) {
   if (workspace !== undefined) return workspace;
   if (diagnostics.some(({ severity }) => severity === "error")) return undefined;
-  throw new CannotRun("no tocsin.yaml here or in a folder above", "`tocsin init` makes a workspace; or name its folder");
+  throw new CannotRun(
+    "no tocsin.yaml here or in a folder above",
+    "`tocsin init` makes a workspace; or name its folder",
+  );
 }
 
 /** Environments by name; all of them when none is named. */
-export function chosenEnvironments(declared: readonly { readonly name: string }[], names: readonly string[] | undefined) {
+export function chosenEnvironments(
+  declared: readonly { readonly name: string }[],
+  names: readonly string[] | undefined,
+) {
   const known = declared.map(({ name }) => name);
   for (const name of names ?? []) {
     if (known.includes(name)) continue;
     const near = nearest(name, known);
     const help = known.length === 0 ? "the workspace declares no environments" : `it declares ${known.join(", ")}`;
-    throw new CannotRun(`--env: the workspace has no environment \`${name}\``, near === undefined ? help : `did you mean \`${near}\`?`);
+    throw new CannotRun(
+      `--env: the workspace has no environment \`${name}\``,
+      near === undefined ? help : `did you mean \`${near}\`?`,
+    );
   }
   return names;
 }

@@ -6,7 +6,9 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
   }
   const line = (row: readonly (string | number)[]) =>
     row
-      .map((cell, at) => (typeof cell === "number" ? String(cell).padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
+      .map((cell, at) =>
+        typeof cell === "number" ? String(cell).padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0),
+      )
       .join("  ")
       .trimEnd();
   return rows.map((row) => `${line(row)}\n`).join("");

@@ -60,9 +60,20 @@ const maxRows = 40;
 /** What was made, as a table, and what changed on the disk. */
 export function summaryOf(plan: Plan, tally: Tally, folder: string, isDryRun: boolean): string {
   const rows = tally.rows();
-  const cells = ({ service, slos, alerts, rules, proofs, files }: TallyRow) => [service, slos, alerts, rules, proofs, files];
+  const cells = ({ service, slos, alerts, rules, proofs, files }: TallyRow) => [
+    service,
+    slos,
+    alerts,
+    rules,
+    proofs,
+    files,
+  ];
   const shown = rows.length > maxRows ? [] : rows.map(cells);
-  const body = table([["service", "SLOs", "alerts", "rules", "tests", "files"], ...shown, ...(rows.length > 1 ? [cells(total(rows))] : [])]);
+  const body = table([
+    ["service", "SLOs", "alerts", "rules", "tests", "files"],
+    ...shown,
+    ...(rows.length > 1 ? [cells(total(rows))] : []),
+  ]);
   const changes = changeLine(plan);
   const verb = isDryRun ? "would be written to" : "in";
   const next = isDryRun || plan.changes.length === 0 ? "" : nextStep(plan.changes, folder);
@@ -72,12 +83,19 @@ export function summaryOf(plan: Plan, tally: Tally, folder: string, isDryRun: bo
 function changeLine({ changes }: Plan): string {
   const kinds = ["added", "changed", "removed", "unchanged"] as const;
   const counts = kinds.map((kind) => [kind, changes.filter((change) => change.kind === kind).length] as const);
-  return counts.filter(([, count]) => count > 0).map(([kind, count]) => `${count} ${kind}`).join(", ") || "nothing to make";
+  return (
+    counts
+      .filter(([, count]) => count > 0)
+      .map(([kind, count]) => `${count} ${kind}`)
+      .join(", ") || "nothing to make"
+  );
 }
 
 /** The proofs are the next thing to run. */
 function nextStep(changes: readonly Change[], folder: string): string {
-  const tests = changes.filter(({ path }) => /\.test\.ya?ml$/.test(path)).map(({ path }) => path.slice(0, path.lastIndexOf("/")));
+  const tests = changes
+    .filter(({ path }) => /\.test\.ya?ml$/.test(path))
+    .map(({ path }) => path.slice(0, path.lastIndexOf("/")));
   const [first] = tests;
   return first === undefined ? "" : `next: promtool test rules ${folder}/${first}/*.test.yaml\n`;
 }
@@ -93,14 +111,27 @@ const reasons: Readonly<Record<Change["kind"], string>> = {
 /** What is not up to date: each file with the reason, then the differences. Nothing when all is. */
 export function drift({ changes, manifest }: Plan, folder: string, colors: Context["colors"]): string {
   const stale = [...changes, manifest].filter(({ kind }) => kind !== "unchanged");
-  const lines = stale.map(({ kind, path, edited }) => `${signs[kind]} ${folder}/${path} ${edited ? "was edited by hand" : reasons[kind]}\n`);
+  const lines = stale.map(
+    ({ kind, path, edited }) => `${signs[kind]} ${folder}/${path} ${edited ? "was edited by hand" : reasons[kind]}\n`,
+  );
   const paint = (line: string) =>
-    line.startsWith("+") ? colors.green(line) : line.startsWith("-") ? colors.red(line) : line.startsWith("@@") ? colors.cyan(line) : line;
+    line.startsWith("+")
+      ? colors.green(line)
+      : line.startsWith("-")
+        ? colors.red(line)
+        : line.startsWith("@@")
+          ? colors.cyan(line)
+          : line;
   const diffs = changes.flatMap(({ diff }) => (diff === undefined ? [] : [diff.split("\n").map(paint).join("\n")]));
   return lines.length === 0 ? "" : `${lines.join("")}\n${diffs.join("")}`;
 }
 
 export function planAsJson({ changes, manifest }: Plan, tally: Tally, folder: string): string {
-  const files = [...changes, manifest].map(({ path, kind, edited, diff }) => ({ path, change: kind, edited, ...(diff !== undefined && { diff }) }));
+  const files = [...changes, manifest].map(({ path, kind, edited, diff }) => ({
+    path,
+    change: kind,
+    edited,
+    ...(diff !== undefined && { diff }),
+  }));
   return `${JSON.stringify({ formatVersion: 1, folder, services: tally.rows(), total: total(tally.rows()), files }, undefined, 2)}\n`;
 }

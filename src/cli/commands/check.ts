@@ -53,5 +53,8 @@ function knownLint(flag: string, name: string, lints: readonly string[]): string
   const code = name.startsWith("lint/") ? name : `lint/${name}`;
   if (lints.includes(code)) return code;
   const near = nearest(code, lints);
-  throw new CannotRun(`${flag}: there is no lint rule \`${name}\``, near === undefined ? "`tocsin rules` lists them" : `did you mean \`${near}\`?`);
+  throw new CannotRun(
+    `${flag}: there is no lint rule \`${name}\``,
+    near === undefined ? "`tocsin rules` lists them" : `did you mean \`${near}\`?`,
+  );
 }

@@ -22,12 +22,17 @@ export interface GenerateOptions {
 }
 
 /** Phases 1 to 6. What it made goes to standard output, findings to standard error. */
-export async function generate(context: Context, paths: readonly string[], options: GenerateOptions): Promise<ExitStatus> {
+export async function generate(
+  context: Context,
+  paths: readonly string[],
+  options: GenerateOptions,
+): Promise<ExitStatus> {
   const selection = await selectProject(context, paths);
   const { project, isChosen, show } = selection;
   const workspace = needWorkspace(project);
   const early = project.diagnostics.filter(isChosen);
-  if (workspace === undefined || hasErrors(early)) return refuse(context, compileProject(project, { today: context.io.today }).diagnostics.filter(isChosen), show);
+  if (workspace === undefined || hasErrors(early))
+    return refuse(context, compileProject(project, { today: context.io.today }).diagnostics.filter(isChosen), show);
 
   const opened = openWorkspaceOutput(context, selection, workspace, options);
   const { value: output } = opened;
@@ -60,14 +65,22 @@ function isReadOnly({ check, dryRun, list }: GenerateOptions): boolean {
   return check === true || dryRun === true || list === true;
 }
 
-function openWorkspaceOutput({ io, folder }: Context, { project }: Selection, workspace: Workspace, options: GenerateOptions) {
+function openWorkspaceOutput(
+  { io, folder }: Context,
+  { project }: Selection,
+  workspace: Workspace,
+  options: GenerateOptions,
+) {
   const environments = chosenEnvironments(workspace.environments, options.env);
   const isPartial = project.partial || options.target !== undefined;
-  const target = options.out === undefined ? absolutePath(project.root, workspace.output) : absolutePath(folder, options.out);
+  const target =
+    options.out === undefined ? absolutePath(project.root, workspace.output) : absolutePath(folder, options.out);
   const outputOptions: OutputOptions = {
     shown: relativeWithin(project.root, target) ?? target,
     ...(options.out === undefined && { within: project.root }),
-    ...(!isReadOnly(options) && { write: { processes: io.processes, onWait: () => io.stderr.write("waiting for another run of tocsin …\n") } }),
+    ...(!isReadOnly(options) && {
+      write: { processes: io.processes, onWait: () => io.stderr.write("waiting for another run of tocsin …\n") },
+    }),
     force: options.force === true,
     diffs: options.check === true,
     covers: (path) => !isPartial && (environments === undefined || environments.includes(path.split("/")[0] ?? "")),
@@ -103,13 +116,20 @@ function refuse(context: Context, findings: readonly Diagnostic[], show: (path: 
 }
 
 function listed(context: Context, { changes, manifest }: Plan, folder: string): ExitStatus {
-  const kept = [...changes, manifest].filter(({ kind }) => kind !== "removed").map(({ path }) => relativePath(context.folder, joinPath(folder, path)));
-  context.out(context.options.json === true ? `${JSON.stringify({ formatVersion: 1, files: kept }, undefined, 2)}\n` : kept.map((path) => `${path}\n`).join(""));
+  const kept = [...changes, manifest]
+    .filter(({ kind }) => kind !== "removed")
+    .map(({ path }) => relativePath(context.folder, joinPath(folder, path)));
+  context.out(
+    context.options.json === true
+      ? `${JSON.stringify({ formatVersion: 1, files: kept }, undefined, 2)}\n`
+      : kept.map((path) => `${path}\n`).join(""),
+  );
   return exitStatus.ok;
 }
 
 function answer(context: Context, plan: Plan, tally: Tally, folder: string, options: GenerateOptions): ExitStatus {
-  const stale = [...plan.changes, plan.manifest].some(({ kind }) => kind !== "unchanged") || hasErrors(plan.diagnostics);
+  const stale =
+    [...plan.changes, plan.manifest].some(({ kind }) => kind !== "unchanged") || hasErrors(plan.diagnostics);
   if (context.options.json === true) context.out(planAsJson(plan, tally, folder));
   else if (options.check === true) context.out(drift(plan, folder, context.colors));
   else context.out(summaryOf(plan, tally, folder, options.dryRun === true));

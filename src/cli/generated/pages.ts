@@ -351,7 +351,7 @@ export const pages: readonly Page[] = [
       "",
       "A page whose receivers end at `nobody` fires in Prometheus and wakes no one. The service's author reads \"page\" in the spec and relies on it; the receiver stands in another file, with the team.",
       "",
-      "`notify: nobody` on the alert itself is a choice that stands where the alert does, and is left alone. What is reported is a team whose pages reach nobody while its services page, and a list of receivers that was left empty.",
+      "`notify: nobody` on the alert itself is a choice that stands where the alert does, and is left alone. What is reported is a team whose pages reach nobody while its services page.",
       "",
       "## Wrong",
       "",

@@ -1,0 +1,51 @@
+import { absolutePath, joinPath, relativeWithin } from "../../host/paths.ts";
+import type { Context } from "../context.ts";
+import { initFiles, type InitAnswers, initTemplates, nameFrom, type InitTemplate } from "../init/files.ts";
+import { askAll } from "../init/questions.ts";
+import { initFolders, placeFiles } from "../init/place.ts";
+import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
+import { relativePath } from "../project.ts";
+
+export interface InitOptions {
+  readonly template?: InitTemplate;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** Makes a workspace that passes `check` and compiles at once. Never overwrites: a file that is there is left and named. */
+export async function init(
+  context: Context,
+  [typed = "."]: readonly string[],
+  options: InitOptions,
+): Promise<ExitStatus> {
+  const { io } = context;
+  const folder = absolutePath(context.folder, typed);
+  if (io.host.stat(joinPath(folder, "tocsin.yaml")) !== undefined) {
+    throw new CannotRun(
+      `there is a workspace already: ${relativePath(context.folder, folder)}/tocsin.yaml`,
+      "init makes a new one; to add a service, write a file into services/",
+    );
+  }
+  const template = options.template ?? "http";
+  const proposed: InitAnswers = {
+    workspace: nameFrom(folder.slice(folder.lastIndexOf("/") + 1), "shop"),
+    template,
+    service: initTemplates[template].service,
+    team: "platform",
+  };
+  const answers =
+    options.yes === true || io.ask === undefined
+      ? proposed
+      : await askAll(context, io.ask, proposed, options.template !== undefined);
+  const folders = initFolders(io.host, folder);
+  const files = await initFiles(answers, relativeWithin(folders.repository, folder) ?? "");
+  const made = placeFiles(io.host, folders, files, options.dryRun === true);
+  for (const { path, outcome } of made)
+    context.out(`${outcome.padEnd(outcomeWidth)}${relativePath(context.folder, path)}\n`);
+  if (options.dryRun === true) return exitStatus.ok;
+  const where = typed === "." ? "" : ` ${typed}`;
+  context.say(`\nnext: \`tocsin check${where}\`, then \`tocsin generate${where}\``);
+  return exitStatus.ok;
+}
+
+const outcomeWidth = "added to  ".length;

@@ -1,0 +1,64 @@
+import { Decimal } from "../../model/quantity/decimal.ts";
+import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
+import type { BurnAlert, Service, Slo } from "../../model/service.ts";
+import { budgetSpent } from "../../model/slo/burn.ts";
+
+/** One line of what a value means: a word and what there is to say. */
+export type Meaning = readonly [word: string, text: string];
+
+/** What a place of a service means, computed: budgets as time, thresholds as shares of events. */
+export function meaningOf(service: Service, path: readonly string[]): readonly Meaning[] {
+  const [kind, name, part] = path;
+  const named = service.slos.find((slo) => slo.name === name);
+  if (kind === "slos" && named !== undefined) {
+    return part === undefined || part === "objective" || part === "window" || part === "alerting"
+      ? sloMeaning(named)
+      : budgetMeaning(named);
+  }
+  if (kind === "slis") {
+    const readers = service.slos.filter(({ sli }) => sli.name === name).map(({ id }) => id);
+    return [["read by", readers.length === 0 ? "no SLO" : readers.join(", ")]];
+  }
+  if (kind === "window" || kind === "alerting" || kind === "slos")
+    return service.slos.map((slo): Meaning => [slo.id, budgetInWords(slo)]);
+  return [];
+}
+
+function sloMeaning(slo: Slo): readonly Meaning[] {
+  const guard: Meaning[] =
+    slo.minimumErrors > 0 ? [["guard", `no alert below ${slo.minimumErrors} bad events in its long window`]] : [];
+  return [...budgetMeaning(slo), ...slo.burns.flatMap((burn) => burnMeaning(slo, burn)), ...guard];
+}
+
+function budgetMeaning(slo: Slo): readonly Meaning[] {
+  return [["budget", budgetInWords(slo)]];
+}
+
+/** As time: how long everything may fail. */
+function budgetInWords({ budget, window }: Slo): string {
+  const time = humanDuration(budget.toNumber() * window.length);
+  return `${percent(budget)} of events in ${formatDuration(window.length)} may be bad: ${time} of a full outage`;
+}
+
+function burnMeaning(slo: Slo, burn: BurnAlert): readonly Meaning[] {
+  const windows =
+    burn.short === undefined
+      ? formatDuration(burn.long)
+      : `${formatDuration(burn.long)} and over ${formatDuration(burn.short)}`;
+  const threshold = burn.factor.multiply(slo.budget);
+  const gone = humanDuration(slo.window.length / burn.factor.toNumber());
+  const spent = budgetSpent(burn.factor, burn.long, slo.window.length);
+  const canFire = threshold.compare(Decimal.of(1)) < 0;
+  const fires = canFire
+    ? `when more than ${percent(threshold)} of events are bad over ${windows} (${burn.factor.toString(2)} times what the objective allows)`
+    : `never: it would need more than ${percent(threshold)} bad events`;
+  return [
+    [burn.severity, fires],
+    ["", `by then ${percent(spent)} of the budget is spent; at that rate all of it is gone in ${gone}`],
+    ["", `reaches ${burn.notify.length === 0 ? "nobody" : burn.notify.join(", ")}`],
+  ];
+}
+
+function percent(ratio: Decimal): string {
+  return `${ratio.multiply(Decimal.of(100)).toString(4)}%`;
+}
