@@ -62,4 +62,4 @@ function exposition(seen: ReadonlyMap<string, { count: number; sum: number; buck
   return `${lines.join("\n")}\n`;
 }
 
-const labels = (code: string) => `code="${code}",method="POST",path="/orders"`;
+const labels = (code: string) => `code="${code}",method="GET",route="/orders"`;

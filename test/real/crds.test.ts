@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readExample } from "../support/examples.ts";
+import { type ApiServer, startApiServer } from "../support/kubernetes.ts";
+import { describeWith } from "../support/programs.ts";
+
+const needs = ["etcd", "apiextensions-apiserver", "prometheus-operator-crds", "openssl"] as const;
+
+describeWith(needs, "a real API server reads the Kubernetes manifests", (programs) => {
+  let server: ApiServer;
+  beforeAll(async () => {
+    server = await startApiServer(programs);
+  });
+  afterAll(() => server?.stop());
+
+  const manifests = Object.entries(readExample("shop")).filter(([path]) => /\/operator\/[^/]+\.yaml$/.test(path));
+  const first = (kind: string) => manifests.find(([, text]) => text.includes(`kind: ${kind}\n`))?.[1] ?? "";
+
+  it("there are manifests of both kinds", () => {
+    expect(first("PrometheusRule")).not.toBe("");
+    expect(first("ServiceMonitor")).not.toBe("");
+  });
+
+  it.each(manifests)("%s is accepted", async (_, text) => {
+    const { status, body } = await server.tryOut(text);
+    expect(body).not.toContain('"status":"Failure"');
+    expect(status).toBe(201);
+  });
+
+  describe("mistakes planted in one of them are refused", () => {
+    it.each([
+      ["a duration that is none", "PrometheusRule", "interval: 1m", "interval: 1 minute", 422, "should match"],
+      ["a misspelt field", "PrometheusRule", "record:", "recrod:", 400, "unknown field"],
+      ["labels that are no map", "PrometheusRule", /labels:\n(.+\n)+?/, "labels: [x]\n", 400, "labels"],
+      ["a misspelt field of an endpoint", "ServiceMonitor", "path:", "paht:", 400, "unknown field"],
+      ["a missing selector", "ServiceMonitor", "selector:", "sampleLimit: 5\n  x-selector:", 400, "selector"],
+    ] as const)("%s", async (_, kind, from, to, status, words) => {
+      const broken = first(kind).replace(from, to);
+      expect(broken).not.toBe(first(kind));
+      const answer = await server.tryOut(broken);
+      expect(answer).toMatchObject({ status, body: expect.stringContaining(words) });
+    });
+  });
+});
