@@ -49,7 +49,7 @@ export const diagnostic = defineDiagnostics("load", {
     severity: "error",
     title: (a: { entry: string; cause: string }) => `\`${a.entry}\` has no value${a.cause}`,
   },
-  "unquoted-selector": { severity: "error", title: () => "PromQL with brackets must be quoted here" },
+  "unquoted-selector": { severity: "error", title: () => "an expression with brackets must be quoted here" },
   "unquoted-template": { severity: "error", title: () => "a template with `{{ }}` must be quoted here" },
   "unquoted-start": {
     severity: "error",

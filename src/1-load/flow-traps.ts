@@ -20,6 +20,7 @@ const reach = 20_000;
  */
 export function flowTrap(text: string, open: number): FlowTrap | undefined {
   const limit = Math.min(text.length, open + reach);
+  const indent = indentOf(text, open);
   let depth = 0;
   let at = open;
   /** True where a key, value or item may begin. */
@@ -27,7 +28,7 @@ export function flowTrap(text: string, open: number): FlowTrap | undefined {
   while (at < limit) {
     const character = text[at]!;
     if (/\s/.test(character)) {
-      if (character === "\n" && looksLikeEntry(text, at + 1)) return { kind: "unclosed", start: open, end: at };
+      if (character === "\n" && looksLikeEntry(text, at + 1, indent)) return { kind: "unclosed", start: open, end: at };
       at++;
     } else if (character === "#" && /\s/.test(text[at - 1]!)) {
       const cut = /^#[^\s#!][^,}\]\r\n]*/.exec(text.slice(at, lineEnd(text, at)));
@@ -112,7 +113,13 @@ function lineEnd(text: string, at: number): number {
   return text[end - 1] === "\r" ? end - 1 : end;
 }
 
-/** A line such as `slos:` at the left, which nobody writes inside `{ }`. */
-function looksLikeEntry(text: string, at: number): boolean {
-  return /^[A-Za-z][\w-]*:(?:\s|$)/.test(text.slice(at, at + 80));
+function indentOf(text: string, at: number): number {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  return /^ */.exec(text.slice(start, at))![0].length;
+}
+
+/** A line such as `slos:` no further in than the line that opens the bracket: what is inside stands further in. */
+function looksLikeEntry(text: string, at: number, indent: number): boolean {
+  const match = /^( *)[A-Za-z][\w-]*:(?:\s|$)/.exec(text.slice(at, at + indent + 80));
+  return match !== null && match[1]!.length <= indent;
 }

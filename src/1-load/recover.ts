@@ -41,7 +41,10 @@ async function listSyntaxErrors(source: SourceFile, first: SyntaxFailure): Promi
     // The same line again: blanking did not help, and what follows would be echoes.
     if (lines.has(line)) break;
     lines.add(line);
-    found.push(explained.diagnostic);
+    const { code } = explained.diagnostic;
+    // Where a line with a tab is left out, its neighbours may not line up any more.
+    const echo = code === "load/bad-indentation" && found.some((one) => one.code === "load/tab-indentation");
+    if (!echo) found.push(explained.diagnostic);
     if (explained.blank.length === 0) break;
     text = blanked(text, explained.blank);
     budget -= text.length;

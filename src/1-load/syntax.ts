@@ -3,7 +3,7 @@ import { diagnostic } from "./diagnostics.ts";
 import { flowTrap } from "./flow-traps.ts";
 import { badEscape, closingQuote, type Line, lineAt, lineBefore } from "./lines.ts";
 import { missingSpace, quoted, quoteFix, shorten, unquoted } from "./traps.ts";
-import { limits } from "./tree.ts";
+import { limits } from "./nodes.ts";
 
 /** Where and why a parser gave up, in its words. */
 export interface SyntaxFailure {
@@ -89,7 +89,8 @@ function tabs({ source, line }: Look): Explained | undefined {
   const found = diagnostic("tab-indentation", {}, spanAt(source, start, end), {
     help: "indent with spaces; YAML allows no tabs there",
   });
-  return { diagnostic: found, blank: [{ start: line.start, end, by: " " }], known: true };
+  // How wide a tab was meant is not known: the line is left out.
+  return { diagnostic: found, blank: [{ start: line.start, end: line.end, by: "#" }], known: true };
 }
 
 function flow(look: Look): Explained | undefined {

@@ -1,8 +1,10 @@
 import type { Diagnostic, Fix, SourceFile, Span } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "./diagnostics.ts";
-import type { YamlNode } from "./tree.ts";
+import { type Entry, isPlain, type ScalarNode, textNode, type YamlNode } from "./nodes.ts";
 
 /** Texts that YAML reads as something else without an error: what they look like, and the quotes that mend them. */
+
+export type QuotedCode = "unquoted-selector" | "unquoted-template";
 
 /** The text in quotes, so that YAML reads it as it stands. Single quotes unless it holds some and no `"` or `\`. */
 export function quoted(text: string): string {
@@ -35,30 +37,64 @@ export function valueCutByComment(source: SourceFile, key: string, after: number
   });
 }
 
-/** `{ description: basket, to order }`. */
-export function textCutByComma(source: SourceFile, start: number, end: number, entry: string): Diagnostic {
-  const span = { file: source, start, end };
-  return diagnostic(
-    "entry-without-value",
-    { entry: shorten(entry), cause: ": a comma ends a text inside `{ }`" },
-    span,
-    {
-      help: "put the whole text in quotes",
-      fix: quoteFix(span),
-    },
-  );
+/** What an entry without a value was meant to be. */
+export type BareEntry =
+  /** The whole map is a text. */
+  | { readonly kind: "text"; readonly code: QuotedCode }
+  /** An entry that is written in another way. */
+  | { readonly kind: "entry"; readonly name: string; readonly value: ScalarNode; readonly diagnostic: Diagnostic }
+  /** The rest of the text before it, which a comma cut off. */
+  | { readonly kind: "rest"; readonly value: ScalarNode; readonly diagnostic: Diagnostic }
+  | { readonly kind: "nothing"; readonly diagnostic: Diagnostic };
+
+/** Keys whose value is a map of labels: what looks like a matcher below them is an entry with `=` for `: `. */
+const mapsOfLabels: ReadonlySet<string> = new Set(["match", "labels", "selector", "where", "tags", "dimensions"]);
+
+interface Surroundings {
+  readonly name: string;
+  /** The key of the map. */
+  readonly above: string | undefined;
+  /** The entry before it in the map. */
+  readonly before: Entry | undefined;
 }
 
-/** `{ page }` or `{ page:1 }`. */
-export function entryWithoutValue(source: SourceFile, key: YamlNode): Diagnostic {
+export function bareEntry(source: SourceFile, key: YamlNode, { name, above, before }: Surroundings): BareEntry {
+  const { text } = source;
   const span = { file: source, start: key.start, end: key.end };
-  const entry = source.text.slice(key.start, key.end);
-  const colon = /^[\w.-]+:(?=\S)/.exec(entry);
-  if (colon !== null) return missingSpace(source, key.start + colon[0].length);
-  const help = isMatcher(entry)
-    ? "a map is written `{ job: checkout }`, with `: ` for `=`"
-    : `write \`${shorten(entry)}: …\`, or a list in \`[ ]\``;
-  return diagnostic("entry-without-value", { entry: shorten(entry), cause: "" }, span, { help });
+  const bare = (help: string, fix?: Fix): Diagnostic =>
+    diagnostic("entry-without-value", { entry: shorten(name), cause: "" }, span, { help, ...(fix && { fix }) });
+  const colon = isPlain(key) ? /^[A-Za-z][\w.-]*:(?=\S)/.exec(name) : null;
+  if (colon !== null) {
+    const at = key.start + colon[0].length;
+    return {
+      kind: "entry",
+      name: colon[0].slice(0, -1),
+      value: textNode(text, at, key.end),
+      diagnostic: missingSpace(source, at),
+    };
+  }
+  if (isMatcher(name)) {
+    if (!mapsOfLabels.has(above ?? "")) return { kind: "text", code: "unquoted-selector" };
+    const equal = /^([A-Za-z_][\w.]*)\s*=\s*"([^"\\]*)"$/.exec(text.slice(key.start, key.end));
+    const help = "a map of labels is written `{ job: checkout }`, with `: ` for `=`";
+    if (equal === null) return { kind: "nothing", diagnostic: bare(help) };
+    const [, label = "", value = ""] = equal;
+    const mended = `${label}: "${value}"`;
+    const end = key.end - 1;
+    const found = bare(help, { title: `write \`${mended}\``, edits: [{ span, text: mended }] });
+    return { kind: "entry", name: label, value: textNode(text, end - value.length, end), diagnostic: found };
+  }
+  const cut = before?.value;
+  if (cut !== undefined && isPlain(cut) && isPlain(key) && !text.slice(cut.end, key.end).includes("\n")) {
+    const whole = { file: source, start: cut.start, end: key.end };
+    const cause = ": a comma ends a text inside `{ }`";
+    const found = diagnostic("entry-without-value", { entry: shorten(name), cause }, whole, {
+      help: "put the whole text in quotes",
+      fix: quoteFix(whole),
+    });
+    return { kind: "rest", value: textNode(text, cut.start, key.end), diagnostic: found };
+  }
+  return { kind: "nothing", diagnostic: bare(`write \`${shorten(name)}: …\`, or a list in \`[ ]\``) };
 }
 
 /** `objective:99%`; `at` is the offset after the colon. */
@@ -74,12 +110,7 @@ export function missingSpace(source: SourceFile, at: number): Diagnostic {
   );
 }
 
-export function unquoted(
-  code: "unquoted-selector" | "unquoted-template",
-  source: SourceFile,
-  start: number,
-  end: number,
-): Diagnostic {
+export function unquoted(code: QuotedCode, source: SourceFile, start: number, end: number): Diagnostic {
   const span = { file: source, start, end };
   const reason = code === "unquoted-selector" ? "YAML reads `{ }` as a map" : "YAML reads `{{` as a map in a map";
   return diagnostic(code, {}, span, { help: `${reason}; put the whole text in quotes`, fix: quoteFix(span) });

@@ -7,7 +7,8 @@ import { diagnostic } from "./diagnostics.ts";
 import type { Document, Pointer } from "./document.ts";
 import { placesInScalar } from "./scalar.ts";
 import { explainSyntax, type SyntaxFailure } from "./syntax.ts";
-import { buildTree, limits, type YamlNode } from "./tree.ts";
+import { limits, type YamlNode } from "./nodes.ts";
+import { buildTree } from "./tree.ts";
 
 /**
  * A YAML file as a Document: value and places in one reading. The value is absent when nothing of it can be used.

@@ -1,5 +1,4 @@
-import { parseDuration } from "../model/quantity/duration.ts";
-import type { Parsed } from "../model/quantity/parsed.ts";
+import { type Format, formats } from "../model/quantity/formats.ts";
 
 /** Why a text is no value of its type. */
 export interface Malformed {
@@ -9,26 +8,22 @@ export interface Malformed {
   readonly fix?: string;
 }
 
-/**
- * The parser of each value type (`format` in the schemas). Types that are missing are any text, or PromQL, which is parsed when its layers are merged:
- * `selector`, `promql`, `text`, `template`.
- */
-const parsers: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
-  duration: parseDuration,
-};
+/** PromQL is parsed once, when layers are merged and holes are filled; there its mistakes are told at their place in the text. */
+const parsedLater: ReadonlySet<string> = new Set<Format>(["promql", "selector"]);
 
 /** undefined when the text is well formed, when its type is not checked here, or when it holds `${…}`, whose value is not known yet. */
 export function checkFormat(
   { format, words }: { readonly format?: string; readonly words?: readonly string[] },
   text: string,
 ): Malformed | undefined {
-  if (format === undefined || !Object.hasOwn(parsers, format) || words?.includes(text) === true || holdsHole(text))
+  if (format === undefined || parsedLater.has(format) || words?.includes(text) === true || holdsHole(text))
     return undefined;
-  const result = parsers[format]!(text);
+  if (!Object.hasOwn(formats, format)) throw new Error(`no parser for the format ${format}`);
+  const result = formats[format as Format](text);
   return result.ok ? undefined : result;
 }
 
 /** `${name}`; `$${` is a literal `${`. */
-export function holdsHole(text: string): boolean {
+function holdsHole(text: string): boolean {
   return /(?<!\$)(?:\$\$)*\$\{/.test(text);
 }
