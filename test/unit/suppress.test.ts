@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic, DiagnosticSeverity, Span } from "../../src/diagnostics/diagnostic.ts";
+import { compileProject, openProject } from "../../src/compile.ts";
+import { memoryHost } from "../../src/host/memory.ts";
+import { workspace } from "../support/findings.ts";
 import { applySuppressions, type SuppressOptions } from "../../src/4-lint/suppress.ts";
 
 /** A text whose comments are its `#` to the end of the line. */
@@ -253,6 +256,47 @@ describe("a comment without effect is not called useless", () => {
   });
   it("when the file was not looked at in full", () => {
     expect(outcome(text, [], { complete: (path) => path !== "a.service.yaml" })).toEqual([]);
+  });
+});
+
+describe("in a compilation", () => {
+  const service = (name: string, comment: string, groupBy: string) =>
+    `version: 1\nservice: ${name}\nowner: shop\nlinks: { runbook: "https://runbooks.example" }\nmatch: { job: ${name} }\nslis:\n  requests:\n    type: availability\n    # ${comment}\n    groupBy: [${groupBy}]\n    prometheus: { total: requests_total, bad: failures_total }\nslos: { requests: 99% }\n`;
+  const ignore = "tocsin-ignore lint/unbounded-label: staff alone";
+  const files = {
+    "/w/tocsin.yaml": `${workspace}policy: { rules: { unbounded-label: error } }\n`,
+    "/w/services/one.service.yaml": service("one", ignore, "user_id"),
+    "/w/services/two.service.yaml": service("two", ignore, "route"),
+  };
+  const compile = async (only?: string) => {
+    const project = await openProject({
+      host: memoryHost({ files }),
+      folder: "/w",
+      ...(only !== undefined && { files: [only] }),
+    });
+    const made: string[] = [];
+    const result = compileProject(project, {
+      onService: ({ service: { name }, artifacts }) => artifacts.length > 0 && made.push(name),
+    });
+    return {
+      ok: result.ok,
+      made,
+      found: result.diagnostics
+        .filter(({ suppressed }) => suppressed === undefined)
+        .map(({ code, span }) => `${code} ${span.file.path}`),
+    };
+  };
+
+  it("a silenced error keeps nothing from being generated, and a useless comment is told", async () => {
+    expect(await compile()).toEqual({
+      ok: true,
+      made: ["one", "two"],
+      found: ["lint/unused-ignore services/two.service.yaml"],
+    });
+  });
+
+  it("comments in services that are left out are not judged", async () => {
+    expect(await compile("/w/services/one.service.yaml")).toEqual({ ok: true, made: ["one"], found: [] });
   });
 });
 
