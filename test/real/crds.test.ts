@@ -30,9 +30,17 @@ describeWith(needs, "a real API server reads the Kubernetes manifests", (program
     it.each([
       ["a duration that is none", "PrometheusRule", "interval: 1m", "interval: 1 minute", 422, "should match"],
       ["a misspelt field", "PrometheusRule", "record:", "recrod:", 400, "unknown field"],
-      ["labels that are no map", "PrometheusRule", /labels:\n(.+\n)+?/, "labels: [x]\n", 400, "labels"],
+      [
+        "a label that is no text",
+        "PrometheusRule",
+        /labels: \{ service: [\w-]+/,
+        "labels: { service: 5",
+        422,
+        "must be of type string",
+      ],
+      ["two groups of one name", "PrometheusRule", /- name: (\S+)--period\n/, "- name: $1\n", 422, "Duplicate value"],
       ["a misspelt field of an endpoint", "ServiceMonitor", "path:", "paht:", 400, "unknown field"],
-      ["a missing selector", "ServiceMonitor", "selector:", "sampleLimit: 5\n  x-selector:", 400, "selector"],
+      ["a missing selector", "ServiceMonitor", / {2}selector:\n( {4}.+\n)+/, "", 422, "spec.selector: Required value"],
     ] as const)("%s", async (_, kind, from, to, status, words) => {
       const broken = first(kind).replace(from, to);
       expect(broken).not.toBe(first(kind));
