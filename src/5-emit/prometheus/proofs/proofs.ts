@@ -1,7 +1,19 @@
+/** Unit tests of a service's rules, for promtool: that every alert fires and ends at the step that the arithmetic gives, and is silent otherwise. */
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
-import type { Service, Slo } from "../../../model/service.ts";
+import { formatDuration } from "../../../model/quantity/duration.ts";
+import { selectorsOf } from "../../../model/promql/visit.ts";
+import { files, groupName } from "../../../model/slo/names.ts";
+import { stepOf } from "../../../model/slo/windows.ts";
+import type { Labels, Service, Sli, Slo } from "../../../model/service.ts";
+import { diagnostic } from "../../diagnostics.ts";
 import type { YamlMap } from "../../shared/yaml.ts";
 import type { EmitContext } from "../../target.ts";
+import { jobOf } from "../scrape.ts";
+import { burnTests, minimumTests, type Sampled } from "./burn-tests.ts";
+import { sampleSli, selects } from "./samples.ts";
+import { silenceTests } from "./silence-tests.ts";
+import { makeSubject, type Subject } from "./subject.ts";
+import { windowEvaluation, windowTests } from "./window-tests.ts";
 
 export interface ProofFile {
   readonly path: string;
@@ -9,7 +21,68 @@ export interface ProofFile {
   readonly comments: readonly string[];
 }
 
-/** Unit tests of a service's rules, for promtool. */
-export function proofs(_service: Service, _slos: readonly Slo[], _context: EmitContext): { readonly files: readonly ProofFile[]; readonly diagnostics: readonly Diagnostic[] } {
-  return { files: [], diagnostics: [] };
+export function proofs(service: Service, slos: readonly Slo[], { workspace }: EmitContext): { readonly files: readonly ProofFile[]; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const subjects = slos.map((slo) => makeSubject(service, slo, workspace, stepOf(service, slo.sli, workspace.targets.prometheus.step)));
+  const sampled: Sampled[] = [];
+  for (const subject of subjects) {
+    const found = sampleSli(subject.slo.sli, jobOf(service));
+    if ("groups" in found) sampled.push({ subject, groups: found.groups });
+    else diagnostics.push(unproven(subject, found.reason));
+  }
+  // promtool has one pace for a whole file: the slowest step divides every bin, so each SLO is proven at its own where they agree
+  const step = Math.max(...subjects.map((subject) => subject.step));
+  const atPace = sampled.filter(({ subject }) => subject.step === step);
+  for (const { subject } of sampled) if (subject.step !== step) diagnostics.push(unproven(subject, `other SLOs of the service are evaluated every ${formatDuration(step)}, and promtool has one pace`));
+
+  const tests: YamlMap[] = [];
+  for (const apart of bundles(atPace)) {
+    const burns = burnTests(apart);
+    tests.push(...burns.tests, ...minimumTests(apart), ...silenceTests(apart));
+    for (const { subject, burn } of burns.unproven) diagnostics.push(unproven(subject, `its windows ${formatDuration(burn.long)} and ${formatDuration(burn.short ?? 0)} are too alike`));
+  }
+  const file = (path: string, evaluation: number, list: readonly YamlMap[], comment: string): ProofFile => ({
+    path,
+    comments: [comment],
+    root: {
+      rule_files: [files.rules(service.name).split("/").at(-1)!],
+      evaluation_interval: formatDuration(evaluation),
+      // what is known of the whole period reads what is recorded for each step
+      group_eval_order: [...slos.map((slo) => groupName(service.name, slo.name)), ...slos.map((slo) => groupName(service.name, slo.name, "period"))],
+      tests: list,
+    },
+  });
+  const windows = windowTests(subjects.filter((subject) => subject.step === step));
+  return {
+    files: [
+      ...(tests.length === 0 ? [] : [file(files.test(service.name), step, tests, "Run it with `promtool test rules`: each alert fires and ends when the arithmetic says so, and is silent otherwise.")]),
+      ...(windows.length === 0 ? [] : [file(files.windowsTest(service.name), windowEvaluation, windows, "Run it with `promtool test rules`: each window is as long as it says. Recorded series are fed, and evaluated once a day.")]),
+    ],
+    diagnostics,
+  };
+}
+
+function unproven({ slo }: Subject, reason: string): Diagnostic {
+  return diagnostic("no-proof", { slo: slo.id, reason }, slo.sli.origin.span, { help: "the rules are generated all the same; its windows are still tested" });
+}
+
+/** SLOs whose made-up series no other one of the bundle selects share their tests; the rest have tests of their own. */
+function bundles(sampled: readonly Sampled[]): readonly (readonly Sampled[])[] {
+  const made: Sampled[][] = [];
+  for (const one of sampled) {
+    const room = made.find((bundle) => bundle.every((other) => !meets(one, other) && !meets(other, one)));
+    if (room === undefined) made.push([one]);
+    else room.push(one);
+  }
+  return made;
+}
+
+function meets(one: Sampled, other: Sampled): boolean {
+  const selectors = sources(other.subject.slo.sli);
+  const series: readonly Labels[] = one.groups.flatMap(({ series: all }) => all.map(({ name, labels }) => ({ ...labels, __name__: name })));
+  return series.some((labels) => selectors.some((selector) => selects(selector, labels)));
+}
+
+function sources({ total, errors }: Sli) {
+  return [...selectorsOf(total), ...selectorsOf(errors.expr)].filter(({ name }) => name !== "up");
 }

@@ -1,0 +1,39 @@
+/** Promtool's notation of input series and of what a query gives. */
+import { equals, selector } from "../../../model/promql/build.ts";
+import { printExpr } from "../../../model/promql/print.ts";
+import type { Labels } from "../../../model/service.ts";
+
+/** One sample of a series: a number, nothing, or the end of the series. A text stands as it is (a native histogram). */
+export type Sample = number | "none" | "stale" | string;
+
+/**
+ * A series in promtool's short form: `0+10x3` is 0 10 20 30, `5x3` is four times 5, `_x3` three gaps.
+ */
+export function seriesText(samples: readonly Sample[]): string {
+  const words: string[] = [];
+  let at = 0;
+  while (at < samples.length) {
+    const first = samples[at]!;
+    const second = samples[at + 1];
+    const isNumber = typeof first === "number";
+    const by = isNumber && typeof second === "number" ? second - first : 0;
+    let end = at + 1;
+    while (end < samples.length && samples[end] === (isNumber ? (first as number) + by * (end - at) : first)) end++;
+    const more = end - at - 1;
+    if (first === "none") words.push(more === 0 ? "_" : `_x${more + 1}`);
+    else if (first === "stale") {
+      end = at + 1;
+      words.push("stale");
+    } else if (more === 0) words.push(String(first));
+    else if (by === 0) words.push(`${first}x${more}`);
+    else words.push(`${first}${by < 0 ? "-" : "+"}${Math.abs(by)}x${more}`);
+    at = end;
+  }
+  return words.join(" ");
+}
+
+/** `name{label="value"}`, with an empty label left out, as it is no label. */
+export function seriesName(name: string, labels: Labels): string {
+  const there = Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ""));
+  return printExpr(selector(name, equals(there)), { width: Infinity });
+}
