@@ -33,6 +33,31 @@ describe("an edit of examples/shop", () => {
     expect(differences(rest, files)).toEqual({ added: [], removed: ofService, changed: ["generated/manifest.json"] });
   });
 
+  it("of one objective changes only lines that state it", async () => {
+    const storefront = "services/storefront.service.yaml";
+    const text = committed[storefront]!;
+    const edited = { ...committed, [storefront]: text.replace("availability: 99.9%", "availability: 99.8%") };
+    const { status, files, printed } = await generate(edited);
+    expect(status, printed).toBe(0);
+
+    const { added, removed, changed } = differences(edited, files);
+    expect([...added, ...removed]).toEqual([]);
+    // Staging has an objective of its own, and proofs are another file's subject: their minutes follow from the objective.
+    const rules = changed.filter((path) => !path.endsWith(".test.yaml"));
+    expect(rules).toEqual([
+      "generated/manifest.json",
+      "generated/production/prometheus/operator/storefront.prometheusrule.yaml",
+      "generated/production/prometheus/storefront.rules.yaml",
+    ]);
+    for (const path of rules.slice(1)) {
+      const [before, after] = [edited[path]!.split("\n"), files[path]!.split("\n")];
+      expect(after.length).toBe(before.length);
+      const differing = before.flatMap((line, at) => (line === after[at] ? [] : [[line, after[at]!] as const]));
+      expect(differing.length).toBeGreaterThan(4);
+      for (const [old, now] of differing) expect(restated(old, now)).toBe(now);
+    }
+  });
+
   it("that fails changes nothing", async () => {
     const broken = { ...committed, [spec]: committed[spec]!.replace(/^slos:/m, "slso:") };
     const { status, files } = await generate(broken);
@@ -40,3 +65,21 @@ describe("an edit of examples/shop", () => {
     expect(files).toEqual(broken);
   });
 });
+
+/** The objective and what follows from it: as a ratio, its budget, and the four factors of 28 days times the budget, in percent. */
+const follows: Readonly<Record<string, string>> = {
+  "99.9": "99.8",
+  "0.999": "0.998",
+  "0.001": "0.002",
+  "0.1": "0.2",
+  "1.344": "2.688", // 13.44 times
+  "0.56": "1.12", // 5.6 times
+  "0.28": "0.56", // 2.8 times
+};
+
+/** The old line with the numbers exchanged that differ in the new one, where they follow from the objective. */
+function restated(old: string, now: string): string {
+  const numbers = now.match(/\d+(\.\d+)?/g) ?? [];
+  let at = 0;
+  return old.replace(/\d+(\.\d+)?/g, (number) => (numbers[at++] === number ? number : (follows[number] ?? number)));
+}
