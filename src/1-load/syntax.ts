@@ -159,10 +159,10 @@ function linesFrom(text: string, start: number, end: number): Explained["blank"]
 function unquotedStart(span: Span): Diagnostic {
   const first = span.file.text[span.start]!;
   const character = first === "`" ? "a backtick" : `\`${first}\``;
-  return diagnostic("unquoted-start", { character }, span, {
-    help: `${character} is a sign of YAML's own there; put the whole text in quotes`,
-    fix: quoteFix(span),
-  });
+  const help = `${character} is a sign of YAML's own there; put the whole text in quotes`;
+  // A comparison without its left side is no better in quotes.
+  const fix = /[|>]/.test(first) ? {} : { fix: quoteFix(span) };
+  return diagnostic("unquoted-start", { character }, span, { help, ...fix });
 }
 
 /** A value that starts with one of YAML's own signs, with more text than that sign allows. */

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
+import { linesOf } from "../src/diagnostics/position.ts";
+import { findingsOf, marksOf, readFixture } from "./support/findings.ts";
+
+const folder = new URL("errors/", import.meta.url);
+const fixtures = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith(".yaml"))
+  .sort();
+const update = process.env.UPDATE_GOLDEN === "1";
+
+/** What is said, in full and in order; suppressed findings and infos are left out. */
+function render(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .filter(({ severity, suppressed }) => severity !== "info" && suppressed === undefined)
+    .map(({ span, severity, code, title, labels, help, fix }) => {
+      const { line, column } = linesOf(span.file.text).positionOf(span.start);
+      const end = linesOf(span.file.text).positionOf(span.end);
+      const to = end.line === line ? `${end.column}` : `${end.line}:${end.column}`;
+      const also = (labels ?? []).map((label) => {
+        const at = linesOf(label.span.file.text).positionOf(label.span.start);
+        return `  also: ${label.span.file.path}:${at.line}:${at.column} ${label.text}\n`;
+      });
+      const head = `${span.file.path}:${line}:${column}-${to} ${severity} ${code}: ${title}\n`;
+      return (
+        head +
+        also.join("") +
+        (help === undefined ? "" : `  help: ${help}\n`) +
+        (fix === undefined ? "" : `  fix: ${fix.title}\n`)
+      );
+    })
+    .join("");
+}
+
+describe("mistakes that people make", () => {
+  it("are at least forty, in every phase that reads a spec", () => {
+    expect(fixtures.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(fixtures.map((path) => path.split("/")[0]))).toEqual(new Set(["load", "validate", "resolve"]));
+  });
+
+  it.each(fixtures)("%s", async (path) => {
+    const { files, expected } = readFixture(readFileSync(new URL(path, folder), "utf8"));
+    const found = await findingsOf(files);
+    const out = new URL(path.replace(/\.yaml$/, ".out"), folder);
+    const said = render(found);
+    if (update) writeFileSync(out, said);
+
+    const [phase, name = ""] = path.replace(/\.yaml$/, "").split("/");
+    expect(marksOf(found)).toEqual(expected);
+    expect(expected.some((mark) => mark.endsWith(` ${phase}/${name.split(".")[0]}`))).toBe(true);
+    expect(said).toBe(readFileSync(out, "utf8"));
+    for (const { title, help, severity } of found) {
+      // Titles stand alone, in lower case and without a full stop; every mistake says what to do.
+      expect(title).toMatch(/^[^A-Z].*[^.]$/s);
+      if (severity !== "info") expect(help).toBeTruthy();
+    }
+  });
+
+  it("leave no output without its fixture", () => {
+    const outputs = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".out"));
+    expect(outputs.map((path) => path.replaceAll("\\", "/").replace(/\.out$/, ".yaml")).sort()).toEqual(fixtures);
+  });
+});
