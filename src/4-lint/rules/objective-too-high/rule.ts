@@ -4,7 +4,7 @@ import type { Seconds } from "../../../model/quantity/units.ts";
 import { effectiveStep } from "../../../model/slo/windows.ts";
 import type { Service, Slo } from "../../../model/service.ts";
 import { type Finding, defineRule } from "../../rule.ts";
-import { exact, percent, percentAtMost, rounded } from "../../words.ts";
+import { exact, list, percent, percentAtMost, rounded } from "../../words.ts";
 
 const one = Decimal.of(1);
 const two = Decimal.of(2);
@@ -52,9 +52,10 @@ function byTime(service: Service, slo: Slo, step: Seconds): Finding | undefined 
   if (allowed.compare(exact(blind)) >= 0) return undefined;
   const window = formatDuration(slo.window.length);
   const limit = one.subtract(exact(blind).divide(exact(slo.window.length)));
-  const faster = interval > step ? " or scrape more often (`metrics: { interval: … }`)" : "";
+  const ways = [`choose an objective of at most ${percentAtMost(limit)}`, "a longer `window`"];
+  if (interval > step) ways.push("scrape more often: `metrics: { interval: … }`");
   return {
     title: `\`${slo.id}\` allows ${rounded(allowed, 1)}s of outage in ${window} (${percent(slo.budget)}), and one is seen up to ${blind}s late`,
-    help: `choose an objective of at most ${percentAtMost(limit)},${faster} or a longer \`window\`: ${interval}s between scrapes and ${evaluated}s between evaluations pass before an outage is measured`,
+    help: `${list(ways, "or")}; ${interval}s between scrapes and ${evaluated}s between evaluations pass before an outage is measured`,
   };
 }

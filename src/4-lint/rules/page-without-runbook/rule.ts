@@ -12,19 +12,19 @@ export const pageWithoutRunbook = defineRule({
     const paging = service.slos.filter(({ burns }) => burns.some(({ severity }) => severity === "page"));
     const bare = paging.filter((slo) => !hasRunbook(service, slo));
     if (bare.length === 0) return;
-    const help = (place: string) => `add ${place}: \`links: { runbook: https://… }\``;
+    const help = (place: string) => `add \`links: { runbook: https://… }\` to ${place}`;
     if (bare.length === paging.length) {
       const names = list(bare.map(({ name }) => `\`${name}\``));
       report(service.resolved.originOf("/service"), {
         title: `\`${service.name}\` wakes people (${names}) and names no runbook`,
-        help: `${help("to the service")}; a page of a few lines that is true serves better than none`,
+        help: `${help("the service")}; a few true lines serve better than none`,
       });
       return;
     }
     for (const slo of bare) {
       report(service.resolved.originOf(pointer("slos", slo.name), "key"), {
         title: `a page of \`${slo.id}\` names no runbook`,
-        help: help("to the service or to this SLO"),
+        help: help("the service or to this SLO"),
       });
     }
   },

@@ -1,3 +1,4 @@
+import type { Origin } from "../../../model/origin.ts";
 import type { Selector } from "../../../model/promql/ast.ts";
 import type { Service, Signal, Sli } from "../../../model/service.ts";
 import { pointer, type ReadSource, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
@@ -13,14 +14,20 @@ export const selectorWithoutMatcher = defineRule({
       if (saysNoMatch(service, sli)) continue;
       const [first, ...others] = bareSources(sli.signal).map((source) => ({
         ...source,
-        origin: service.resolved.originOf(pointerOf(service, sli, source)),
+        origin: originOf(service, sli, source),
       }));
       if (first === undefined) continue;
+      const name = first.selector.name ?? "{}";
+      // An expression is used as it stands: the service's `match` does not reach into it.
+      const way =
+        sli.signal.kind === "expressions"
+          ? `with a matcher in the expression: \`${name}{job="${service.name}"}\``
+          : `for all SLIs at once with \`match: { job: ${service.name} }\` on the service`;
       report(first.origin, {
-        title: `\`${first.selector.name ?? "{}"}\` in \`${sli.name}\` is read from every service that has it`,
+        title: `\`${name}\` in \`${sli.name}\` is read from every service that has it`,
         note: "no matcher",
         labels: others.map(({ origin }) => ({ span: origin.span, text: "this one too" })),
-        help: `say whose series count, for all SLIs at once with \`match: { job: ${service.name} }\` on the service; \`match: {}\` on the SLI says that all do`,
+        help: `say whose series count, ${way}; \`match: {}\` on the SLI says that all do`,
       });
     }
   },
@@ -47,7 +54,12 @@ function saysNoMatch(service: Service, { name }: Sli): boolean {
   return typeof match === "object" && match !== null && Object.keys(match).length === 0;
 }
 
-function pointerOf(service: Service, { name }: Sli, { key, at }: BareSource): string {
-  const listed = Array.isArray(valueAt(service, "slis", name, "prometheus", key));
-  return listed ? pointer("slis", name, "prometheus", key, at) : pointer("slis", name, "prometheus", key);
+/** The source that the selector is, or the selector in the expression. */
+function originOf(service: Service, { name, signal }: Sli, { key, at, selector }: BareSource): Origin {
+  const source = pointer("slis", name, "prometheus", key);
+  const isList = Array.isArray(valueAt(service, "slis", name, "prometheus", key));
+  const origin = service.resolved.originOf(isList ? `${source}/${at}` : source);
+  const { span } = selector;
+  if (signal.kind !== "expressions" || span === undefined || origin.from === "kit") return origin;
+  return { ...origin, span: service.resolved.spanInside?.(source, span.start, span.end) ?? origin.span };
 }

@@ -29,7 +29,7 @@ export const unboundedLabel = defineRule({
         report(service.resolved.originOf(groupPointer(service, sli, group)), {
           title: `\`${sli.name}\` is grouped by \`${group.source}\`, which may have any number of values`,
           note: "grows with use",
-          help: `group by something that is counted on few fingers, such as a route; if \`${group.source}\` is bounded, declare how many values it has: \`metrics: { declare: { ${metricOf(sli.signal)}: { type: counter, labels: { ${group.source}: 20 } } } }\``,
+          help: `group by a label with few values, such as a route; if \`${group.source}\` is bounded, declare how many values it has: \`metrics: { declare: { ${metricOf(sli.signal)}: { type: counter, labels: { ${group.source}: 20 } } } }\``,
         });
       }
       reportGroups(service, sli, report);
@@ -64,7 +64,7 @@ function reportSeries(service: Service, metric: DeclaredMetric, report: Report):
   report(service.resolved.originOf(pointer("metrics", "declare", metric.name, "labels", largest.name)), {
     title: `\`${metric.name}\` has ${series} series for each target (${arithmetic(parts)})`,
     note: "the largest factor",
-    help: `leave \`${largest.name}\` out of the metric and put it on logs or traces, where each value costs nothing; ${mostSeries} series of one metric are much`,
+    help: `leave \`${largest.name}\` out of the metric and put it on logs or traces, where each value costs nothing; more than ${mostSeries} series of one metric is what this rule calls many`,
   });
 }
 
