@@ -17,17 +17,16 @@ export const diagnostic = defineDiagnostics("resolve", {
   "missing-parameter": error((a: { name: string; kit: string }) => `kit \`${a.kit}\` needs the parameter \`${a.name}\``),
   "wrong-parameter": error((a: { name: string; problem: string }) => `parameter \`${a.name}\`: ${a.problem}`),
   // holes
-  "unknown-hole": error((a: { name: string }) => `nothing is called \`\${${a.name}}\` here`),
+  "unknown-hole": error((a: { name: string }) => (a.name === "" ? "`${` is never closed" : `nothing is called \`\${${a.name}}\` here`)),
   "hole-without-value": error((a: { name: string; why: string }) => `\`\${${a.name}}\` has no value: ${a.why}`),
-  "hole-in-wrong-place": error((a: { problem: string }) => a.problem),
   // PromQL and sources
-  "promql-syntax": error((a: { problem: string }) => `PromQL does not parse: ${a.problem}`),
-  "promql-type": error((a: { problem: string }) => `PromQL does not fit together: ${a.problem}`),
+  "promql-syntax": error((a: { problem: string }) => `this PromQL does not parse: ${a.problem}`),
+  "promql-type": error((a: { problem: string }) => `this PromQL does not fit together: ${a.problem}`),
   "source-not-bare": error((a: { what: string }) => `${a.what} is not a bare selector`),
   // names
   "duplicate-service": error((a: { name: string }) => `two files describe the service \`${a.name}\``),
   "names-differ-in-case": error((a: { kind: string; first: string; second: string }) => `${a.kind} \`${a.first}\` and \`${a.second}\` differ only in upper and lower case`),
-  "name-too-long": error((a: { kind: string; name: string }) => `${a.kind} \`${a.name}\` is longer than 63 characters`),
+  "name-too-long": error((a: { name: string }) => `the name \`${a.name}\` is longer than 63 characters`),
   "duplicate-sli": error((a: { name: string }) => `the SLI \`${a.name}\` is defined twice`),
   "reserved-label": error((a: { label: string; where: string }) => `\`${a.label}\` is tocsin's own label: ${a.where} cannot set it`),
   "clashing-label": error((a: { label: string; why: string }) => `label \`${a.label}\` is taken: ${a.why}`),

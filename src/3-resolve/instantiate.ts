@@ -38,7 +38,7 @@ export function instantiate(kit: Kit, use: KitUse, service: Spec, report: (found
     } else if (parameter.default === null) values.set(name, { kind: "nothing" });
     else if (isScalar(parameter.default)) values.set(name, { kind: "value", value: parameter.default, type });
     else if (!Object.hasOwn(use.parameters, name)) {
-      const span = document.spanOf(use.named.pointer, use.named.part);
+      const span = document.spanOf(use.pointer, use.part);
       const declared = { span: kit.spec.document.spanOf(parameter.pointer, "key"), text: "declared here, without a default" };
       const what = parameter.help === undefined ? `a ${type}` : `${type}: ${parameter.help}`;
       report(diagnostic("missing-parameter", { name, kit: kit.name }, span, { labels: [declared], help: `write \`uses: { ${kit.name}: { ${name}: … } }\` (${what})` }));

@@ -10,11 +10,11 @@ const longest = 63;
 
 /** Names that a kit's prefix made too long, and an SLI and a vital of one name. */
 export function checkNames(root: Node, report: Report): void {
-  for (const [section, kind] of [["slis", "SLI"], ["slos", "SLO"], ["anomalies", "anomaly"], ["chaos", "experiment"]] as const) {
+  for (const section of ["slis", "slos", "anomalies", "chaos"]) {
     for (const [name, node] of entriesOf(find(root, section))) {
       if (name.length <= longest || node.source.layer.by !== "kit") continue;
       const { span, labels } = placeOf(node);
-      report(diagnostic("name-too-long", { kind, name }, span, { labels, help: "use the kit under a shorter name" }));
+      report(diagnostic("name-too-long", { name }, span, { labels, help: "use the kit under a shorter name" }));
     }
   }
   for (const [name, vital] of entriesOf(find(root, "rum", "vitals"))) {

@@ -1,12 +1,14 @@
-import type { DiagnosticExtras } from "../diagnostics/define.ts";
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { isMap } from "./layers/lay.ts";
 import { shapeBelow, type Shape } from "./layers/shape.ts";
 
+/** What to do about a `null` that means nothing. */
+export const emptyHelp = "give it a value, or leave it out";
+
 /**
- * Reports each `null` in a part of a file that is no layer, where it can take nothing away: `channel: #payments` is null to YAML.
+ * Reports each `null` in a part of a file that is no layer, where it can take nothing away: to YAML a key without a value is null.
  *
  * @param skip parts that are layers, or where null has a meaning of its own
  */
@@ -18,7 +20,7 @@ export function reportNulls(
   skip: (pointer: string, value: unknown) => boolean = () => false,
 ): void {
   if (skip(pointer, value)) return;
-  if (value === null) report(diagnostic("null-outside-a-layer", { key: keyOf(pointer) }, spanOf(pointer), emptyValue(spanOf(pointer))));
+  if (value === null) report(diagnostic("null-outside-a-layer", { key: keyOf(pointer) }, spanOf(pointer), { help: emptyHelp }));
   else if (typeof value === "object") {
     for (const [key, item] of Object.entries(value as object)) reportNulls(item, pointerTo(pointer, key), spanOf, report, skip);
   }
@@ -36,19 +38,4 @@ export function keyOf(pointer: string): string {
   const steps = pointerSteps(pointer);
   const last = steps.at(-1) ?? "";
   return /^\d+$/.test(last) && steps.length > 1 ? `${steps.at(-2)}[${last}]` : last;
-}
-
-/** What to do about a null: a text that starts with `#` was probably meant, else nothing was written. */
-export function emptyValue(span: Span): DiagnosticExtras {
-  const { text } = span.file;
-  const [, blanks = "", comment = ""] = /^([ \t]*)(#[^\s#][^\n\r]*)?/.exec(text.slice(span.start)) ?? [];
-  if (comment === "") return { help: "give it a value, or leave the key out" };
-  const meant = comment.trimEnd();
-  const start = span.start + blanks.length;
-  const quoted = JSON.stringify(meant);
-  return {
-    note: "to YAML this is a comment",
-    help: `quote it: ${quoted}`,
-    fix: { title: `write ${quoted}`, edits: [{ span: { file: span.file, start, end: start + meant.length }, text: quoted }] },
-  };
 }

@@ -103,7 +103,7 @@ function checkOther(named: Named, slash: number, input: ReferenceInput): void {
   const [service, slo] = [named.name.slice(0, slash), named.name.slice(slash + 1)];
   const other = input.index.services.get(service);
   if (other === undefined) unless({ ...named, name: service }, servicesOf(input.index), "unknown-service", {}, input, (near) => `${near}/${slo}`);
-  else unless({ ...named, name: slo }, new Map(other.slos.map((name) => [name, other.origin])), "unknown-slo", { service }, input, (near) => `${service}/${near}`);
+  else unless({ ...named, name: slo }, new Map(other.slos.map((name) => [name, undefined])), "unknown-slo", { service }, input, (near) => `${service}/${near}`);
 }
 
 type Code = "unknown-sli" | "unknown-slo" | "unknown-service" | "unknown-team" | "unknown-receiver" | "unknown-destination" | "unknown-hours";
@@ -120,8 +120,13 @@ function unless(
   const source = sourceAt(root, path);
   const origin = source.layer.originOf(source.pointer, part);
   // An SLO's own name is its SLI unless it names one: the finding is about the SLO's key.
-  const place = origin.from === "default" ? placeOfOrigin(source.layer.originOf(source.pointer.slice(0, source.pointer.lastIndexOf("/")), "key")) : placeOfOrigin(origin);
+  const place = placeOfOrigin(origin.from === "default" ? keyOrigin(root, path.slice(0, -1)) : origin);
   report(diagnostic(code, { name, service: facts.service ?? "" }, place.span, { labels: [...place.labels, ...near(name, known)], help: helpFor(name, known, code, whole) }));
+}
+
+function keyOrigin(root: Node, path: readonly string[]): Origin {
+  const { layer, pointer } = sourceAt(root, path);
+  return layer.originOf(pointer, "key");
 }
 
 function near(name: string, known: Known): readonly Label[] {

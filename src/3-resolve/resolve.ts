@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { Spec } from "../2-validate/spec.ts";
 import { parseRate } from "../model/quantity/rate.ts";
 import { tiers, type KubernetesWorkload, type Resolved, type Service, type Tier } from "../model/service.ts";
+import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { effectiveStep } from "../model/slo/windows.ts";
 import type { Environment, ServiceIndex, Workspace } from "../model/workspace.ts";
 import { checkAlertNames, checkLabels, checkNames } from "./names.ts";
@@ -15,7 +16,7 @@ import { mergeLayers } from "./layers/merge.ts";
 import { find, isMap, nodeAt, sourceAt, valueOf, type EmptyNull, type Node } from "./layers/lay.ts";
 import { serviceShape } from "./layers/shape.ts";
 import { metricsOf } from "./metrics.ts";
-import { emptyValue, keyOf } from "./nulls.ts";
+import { emptyHelp, keyOf } from "./nulls.ts";
 import { placeOf } from "./place.ts";
 import { checkReferences } from "./references.ts";
 import { scopeOf } from "./scope.ts";
@@ -23,7 +24,6 @@ import { resolveSlis } from "./slis.ts";
 import { labelsOf, linksOf, resolveSlos } from "./slos.ts";
 import { isWellTyped } from "./sources.ts";
 import { prometheusOptions, targetsOf } from "./workspace.ts";
-import { pointerSteps } from "../util/pointer.ts";
 
 export { resolveKits, type Kit, type Kits } from "./kits.ts";
 export { indexServices } from "./service-index.ts";
@@ -40,6 +40,9 @@ export interface ResolveContext {
 export function resolveService(spec: Spec, { workspace, environment, kits, index }: ResolveContext): Outcome<Service> {
   const { document, value } = spec;
   if (!isMap(value) || typeof value["service"] !== "string") return { diagnostics: [] };
+  // The second file of one service was reported: the first one stands for it.
+  const known = index.services.get(value["service"])?.origin.span.file.path;
+  if (known !== undefined && known !== document.source.path) return { diagnostics: [] };
   const found: Diagnostic[] = [];
   const report = (one: Diagnostic) => void found.push(one);
   const onEmptyNull = (empty: EmptyNull) => report(nullTakesNothing(empty));
@@ -106,9 +109,8 @@ function tierOf(value: unknown): Tier {
 
 function nullTakesNothing({ path, source }: EmptyNull): Diagnostic {
   const { span, labels } = placeOf(source);
-  const mending = emptyValue(span);
-  const help = mending.fix === undefined ? "leave it out, or give it a value" : mending.help;
-  return diagnostic("null-takes-nothing", { key: keyOf(path.map((key) => `/${key}`).join("")) }, span, { ...mending, labels, ...(help !== undefined && { help }) });
+  const key = keyOf(path.reduce(pointerTo, ""));
+  return diagnostic("null-takes-nothing", { key }, span, { labels, help: emptyHelp });
 }
 
 function pick(labels: Readonly<Record<string, string>>, names: readonly string[]): Readonly<Record<string, string>> {

@@ -93,8 +93,13 @@ function fillParameters(kit: Kit, layer: Layer, inService: Scope, builtin: Scope
     const parameter = kit.parameters.get(name) as Parameter;
     const problem = checkParameter(parameter, text.value, placeOf(source));
     if (problem === undefined) filled.set(name, { ...value, value: text.value as string });
-    else report(problem);
+    else report(withoutFix(problem));
   }
   return filled;
 }
 
+
+/** What came in through a hole is not mended where it went in. */
+function withoutFix({ fix: _fix, ...problem }: Diagnostic): Diagnostic {
+  return problem;
+}

@@ -63,7 +63,7 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     budget: one.subtract(objective.value),
     window: { kind: "rolling", length: length.value, origin: originOf(windowNode) },
     minimumErrors: Number(find(alerting, "minimumErrors")?.value ?? 0),
-    burns: alerting === undefined || alerting.removed ? [] : burnsOf(name, alerting, length.value, { ...input, step: sli.step ?? input.step }),
+    burns: alerting === undefined || alerting.removed ? [] : burnsOf(name, alerting, { length: length.value, node: windowNode }, { ...input, step: sli.step ?? input.step }),
     links: linksOf(layNode(find(root, "links"), find(node, "links"), {})),
     origin: own,
     objectiveOrigin: originOf(objectiveNode),
@@ -92,7 +92,7 @@ interface Burn {
   readonly short?: Seconds | null;
 }
 
-function burnsOf(slo: string, alerting: Node, window: Seconds, input: SloInput): readonly BurnAlert[] {
+function burnsOf(slo: string, alerting: Node, window: { readonly length: Seconds; readonly node: Node }, input: SloInput): readonly BurnAlert[] {
   return alertSeverities.flatMap((severity) => {
     const node = find(alerting, severity);
     const burns = find(node, "burns");
@@ -105,12 +105,13 @@ function burnsOf(slo: string, alerting: Node, window: Seconds, input: SloInput):
       const origin = layer.originOf(source.pointer);
       if (burn === undefined) return [];
       const usual = origin.from === "default";
-      const outcome = unlessTaken(resolveBurn({ ...burn, shrinks: usual }, window, input.step), taken);
+      const outcome = unlessTaken(resolveBurn({ ...burn, shrinks: usual }, window.length, input.step), taken);
       if (outcome.ok) return [{ ...outcome.pair, ...(burn.spend && { spend: burn.spend }), origin }];
       const facts = { pair: `${severity} ${formatDuration(burn.within)}`, slo, reason: outcome.reason };
-      const { span, labels } = placeOf(source);
-      if (usual) input.report(diagnostic("burn-dropped", facts, span, { labels, help: `write \`burns\` that fit a window of ${formatDuration(window)}` }));
-      else input.report(diagnostic("burn-not-possible", facts, span, { labels, help: helpFor(outcome.why, window, input.step) }));
+      // A usual burn stands nowhere in the spec: the short window is what leaves it out.
+      const { span, labels } = placeOf(usual ? window.node.source : source);
+      if (usual) input.report(diagnostic("burn-dropped", facts, span, { labels, help: `write \`burns\` that fit a window of ${formatDuration(window.length)}` }));
+      else input.report(diagnostic("burn-not-possible", facts, span, { labels, help: helpFor(outcome.why, window.length, input.step) }));
       return [];
     });
     if (pairs.length === 0) return [];

@@ -24,7 +24,7 @@ export function readSource(parts: readonly Promql[], match: readonly Matcher[], 
   if (first === undefined) return undefined;
   const origin = first.source.layer.originOf(first.source.pointer);
   if (parts.length === 1 && usesWindow(first.expr)) {
-    return isWellTyped(first, report) ? { form: "expression", expr: first.expr, origin } : undefined;
+    return isWellTyped(first, report, countsEvents) ? { form: "expression", expr: first.expr, origin } : undefined;
   }
   const selectors = parts.map((part) => {
     if (isBare(part.expr)) return withMatch(part.expr, match);
@@ -35,14 +35,24 @@ export function readSource(parts: readonly Promql[], match: readonly Matcher[], 
   return good.length === selectors.length ? { form: "selectors", selectors: good, origin } : undefined;
 }
 
-/** Reports what does not fit together in an expression that must give an instant vector or a number. */
-export function isWellTyped(promql: Promql, report: Report): boolean {
+const countsEvents = "an expression gives the number of events in that time: `sum(increase(events_total[${window}]))`";
+
+/**
+ * Reports what does not fit together in an expression that must give an instant vector or a number.
+ *
+ * @param instead help that fits the place better than the usual one
+ */
+export function isWellTyped(promql: Promql, report: Report, instead?: string): boolean {
   const errors = checkTypes(promql.expr);
-  for (const error of errors) report(promqlProblem("promql-type", error, promql.source));
+  for (const error of errors) {
+    const { help, ...rest } = error;
+    const told = instead ?? help;
+    report(promqlProblem("promql-type", told === undefined ? rest : { ...rest, help: told }, promql.source));
+  }
   if (errors.length > 0) return false;
   const type = typeOf(promql.expr);
   if (type === "instant vector" || type === "scalar") return true;
-  const help = type === "range vector" ? "take it through a function such as `rate(…)`" : "write an expression that gives series";
+  const help = instead ?? (type === "range vector" ? "take it through a function such as `rate(…)`" : "write an expression that gives series");
   report(promqlProblem("promql-type", { start: 0, end: promql.text.length, message: `this gives a ${type}, not an instant vector`, help }, promql.source));
   return false;
 }

@@ -9,6 +9,8 @@ export interface KitUse {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The entry: "/uses", "/uses/0" or "/uses/orders". */
   readonly pointer: string;
+  /** Whether the entry has a key, which then stands for it. */
+  readonly part: "key" | "value";
   /** Where the kit is named: the key of the entry, or a value. */
   readonly named: { readonly pointer: string; readonly part: "key" | "value" };
 }
@@ -20,15 +22,15 @@ export function normalizeUses(uses: unknown): readonly KitUse[] {
     return uses.flatMap((item, at) => (typeof item === "string" ? [plain(item, `/uses/${at}`)] : []));
   }
   if (!isMap(uses)) return [];
-  return Object.entries(uses).map(([name, value]) => {
+  return Object.entries(uses).map(([name, value]): KitUse => {
     const pointer = pointerTo("/uses", name);
     const { kit, ...parameters } = isMap(value) ? value : {};
-    if (typeof kit !== "string") return { kit: name, parameters, pointer, named: { pointer, part: "key" } };
+    if (typeof kit !== "string") return { kit: name, parameters, pointer, part: "key", named: { pointer, part: "key" } };
     const named = { pointer: `${pointer}/kit`, part: "value" as const };
-    return kit === name ? { kit, parameters, pointer, named } : { kit, prefix: name, parameters, pointer, named };
+    return { kit, ...(kit !== name && { prefix: name }), parameters, pointer, part: "key", named };
   });
 }
 
 function plain(kit: string, pointer: string): KitUse {
-  return { kit, parameters: {}, pointer, named: { pointer, part: "value" } };
+  return { kit, parameters: {}, pointer, part: "value", named: { pointer, part: "value" } };
 }

@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Origin } from "../../model/origin.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { fillText, type Scope } from "../holes.ts";
+import { listed } from "../references.ts";
 import { nodeAt, type Node } from "./lay.ts";
 import type { Source } from "./layer.ts";
 
@@ -11,22 +13,30 @@ export interface Clash {
   readonly second: { readonly value?: unknown; readonly source: Source };
 }
 
-/** Two kits that differ on a key leave it open which one is meant, until the service writes it. A named thing is reported once, not key by key. */
+/** Maps whose entries have names: two kits that give one entry differ on the whole of it. */
+const named = ["slis", "slos", "alerts", "anomalies", "chaos"];
+
+/** Two kits that differ on a key leave it open which one is meant, until the service writes it. Two kits are reported once, with all that they differ on. */
 export function checkClashes(root: Node, clashes: readonly Clash[], scope: Scope, report: (found: Diagnostic) => void): void {
-  const said = new Set<string>();
+  const found = new Map<string, { readonly first: Origin; readonly second: Origin; readonly keys: Set<string>; readonly entries: boolean }>();
   for (const { path, first, second } of clashes) {
     const { node, rest } = nodeAt(root, path);
     if (rest.length > 0 || node.removed || node.source.layer.by !== "kit") continue;
     if (filledText(first, scope) === filledText(second, scope)) continue;
-    const [section = "", name] = path;
-    const isNamed = ["slis", "slos", "alerts", "anomalies", "chaos"].includes(section) && name !== undefined;
-    const what = isNamed ? `\`${section}.${name}\`` : `\`${path.join(".")}\``;
-    if (said.has(what)) continue;
-    said.add(what);
-    const [a, b] = [first.source, second.source].map(({ layer, pointer }) => layer.originOf(pointer));
-    if (a?.from !== "kit" || b?.from !== "kit") continue;
-    const help = isNamed ? `use one of them under a name of its own: \`uses: { other: { kit: ${b.name} } }\`` : `write \`${path.join(".")}\` in the service`;
-    report(diagnostic("kits-disagree", { what, first: a.name, second: b.name }, b.span, { labels: [{ span: a.span, text: `\`${a.name}\` gives it too` }], help }));
+    const [a, b] = [first.source, second.source].map(({ layer, pointer }) => layer.originOf(pointer)) as [Origin, Origin];
+    const entries = named.includes(path[0] ?? "") && path.length > 1;
+    const pair = `${entries} ${a.span.start} ${b.span.start}`;
+    const one = found.get(pair) ?? { first: a, second: b, keys: new Set(), entries };
+    one.keys.add(entries ? path.slice(0, 2).join(".") : path.join("."));
+    found.set(pair, one);
+  }
+  for (const { first, second, keys, entries } of found.values()) {
+    if (first.from === "spec" || second.from === "spec") continue;
+    const help = entries
+      ? `use one of them under a name of its own: \`uses: { other: { kit: ${second.name} } }\``
+      : `write ${listed([...keys])} in the service`;
+    const labels = [{ span: first.span, text: "the other one" }];
+    report(diagnostic("kits-disagree", { what: listed([...keys]), first: first.name, second: second.name }, second.span, { labels, help }));
   }
 }
 

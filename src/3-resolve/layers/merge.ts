@@ -6,12 +6,13 @@ import { builtinDefaults, tierDefaults } from "../defaults.ts";
 import { diagnostic } from "../diagnostics.ts";
 import type { Scope } from "../holes.ts";
 import type { Kits } from "../kits.ts";
-import { nullsWithin, emptyValue, keyOf } from "../nulls.ts";
+import { emptyHelp, keyOf, nullsWithin } from "../nulls.ts";
 import { placeOf } from "../place.ts";
 import { listed } from "../references.ts";
 import type { UsedKit } from "../scope.ts";
 import { normalizeUses } from "../uses.ts";
 import { nearest } from "../../util/nearest.ts";
+import { pointerTo } from "../../util/pointer.ts";
 import { instantiate } from "../instantiate.ts";
 import { withEntryDefaults } from "./entry-defaults.ts";
 import { checkClashes, type Clash } from "./kit-clashes.ts";
@@ -116,9 +117,9 @@ function overlays({ spec, value, workspace, environment, report }: MergeInput): 
 function reportInnerNulls(layer: Layer, report: (found: Diagnostic) => void): void {
   const visit = (value: unknown, shape: Shape, path: readonly string[]): void => {
     if (Array.isArray(value) || (isMap(value) && shape.whole)) {
-      for (const pointer of nullsWithin(value, shape, path.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join(""))) {
+      for (const pointer of nullsWithin(value, shape, path.reduce(pointerTo, ""))) {
         const { span, labels } = placeOf({ layer, pointer });
-        report(diagnostic("null-outside-a-layer", { key: keyOf(pointer) }, span, { ...emptyValue(span), labels }));
+        report(diagnostic("null-outside-a-layer", { key: keyOf(pointer) }, span, { labels, help: emptyHelp }));
       }
     } else if (isMap(value)) for (const [key, inner] of Object.entries(value)) visit(inner, shapeBelow(shape, key), [...path, key]);
   };

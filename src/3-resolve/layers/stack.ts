@@ -85,7 +85,7 @@ export function kitLayer(kit: Kit, use: KitUse, parameters: ReadonlyMap<string, 
     originOf: (pointer, part) => ({
       from: "kit",
       name: kit.name,
-      span: service.document.spanOf(use.pointer, use.named.part),
+      span: service.document.spanOf(use.pointer, use.part),
       inKit: kit.spec.document.spanOf(inKit(pointer), part),
     }),
   };
