@@ -21,7 +21,7 @@ const homes = {
   ajv: "^src/2-validate/",
   commander: "^src/cli/",
   picocolors: "^src/(cli|diagnostics)/",
-  handlebars: "^src/5-emit/shared/",
+  handlebars: "^src/(5-emit/shared|cli/init)/",
   "@prometheus-io/lezer-promql": "^src/model/promql/",
 };
 

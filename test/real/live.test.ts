@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 420_000);
 
 afterAll(async () => {
-  for (const stop of stops.reverse()) await stop();
+  for (const stop of stops.toReversed()) await stop();
 });
 
 async function scene(program: string): Promise<Seen> {
