@@ -41,7 +41,7 @@ function current(path) {
   }
 }
 
-/** Paths of generated files that differ from what their sources give. */
+/** Paths of generated files that differ from what their sources give. @returns {Promise<string[]>} */
 export async function staleFiles() {
   return [...(await generated())].filter(([path, text]) => current(path) !== text).map(([path]) => path);
 }

@@ -54,7 +54,11 @@ const needs = {
 /** Data for people and for other phases; they check nothing. */
 const annotations = ["x-noun", "x-words"];
 
-/** An ajv that knows our keywords. Formats are checked elsewhere: a value may hold `${name}` until its layers are merged. */
+/**
+ * An ajv that knows our keywords. Formats are checked elsewhere: a value may hold `${name}` until its layers are merged.
+ *
+ * @param {import("ajv").Options} options
+ */
 export function makeAjv(options = {}) {
   const ajv = new Ajv({
     strict: true,

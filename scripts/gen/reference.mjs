@@ -132,7 +132,7 @@ function table() {
 /** The row of a key and those of the keys below it. A layer that is a service again is not repeated. */
 function rows(schemas, schema, file, path, required = false, mark = "") {
   const node = resolve(schemas, schema, fileOf(schema, file));
-  const below = (child, name, isRequired) => rows(schemas, child, fileOf(child, file), name, isRequired);
+  const row = (child, name, isRequired) => rows(schemas, child, fileOf(child, file), name, isRequired);
   const type = typeText(schemas, node, file);
   const fallback = required ? "required" : node.default === undefined ? "" : code(value(node.default));
   const out = [
@@ -140,16 +140,16 @@ function rows(schemas, schema, file, path, required = false, mark = "") {
   ];
   if (isLayer(node) || Object.hasOwn(elsewhere, path)) return out;
   for (const [key, child] of Object.entries(node.properties ?? {}))
-    out.push(...below(child, `${path}.${key}`, node.required?.includes(key)));
+    out.push(...row(child, `${path}.${key}`, node.required?.includes(key)));
   if (node.additionalProperties) {
     const entry = resolve(schemas, node.additionalProperties, fileOf(node.additionalProperties, file));
-    if (hasKeys(entry)) out.push(...below(node.additionalProperties, `${path}.*`));
+    if (hasKeys(entry)) out.push(...row(node.additionalProperties, `${path}.*`));
   }
   if (node.items) {
     const item = resolve(schemas, node.items, fileOf(node.items, file));
     if (hasKeys(item)) {
       for (const [key, child] of Object.entries(item.properties))
-        out.push(...below(child, `${path}[].${key}`, item.required?.includes(key)));
+        out.push(...row(child, `${path}[].${key}`, item.required?.includes(key)));
     }
   }
   return out;

@@ -9,7 +9,14 @@ export const base = "tocsin:/schemas/";
 
 export const sliTypes = ["availability", "correctness", "error-rate", "latency", "throughput", "freshness", "custom"];
 
-/** Every schema file by its path below `schemas/`, sorted. */
+/**
+ * What is read of a JSON Schema here.
+ *
+ * @typedef {{ [key: string]: any, description?: string, examples?: unknown[], default?: unknown, properties?: Record<string, Schema>,
+ *   definitions?: Record<string, Schema>, items?: Schema, additionalProperties?: boolean | Schema, $ref?: string }} Schema
+ */
+
+/** Every schema file by its path below `schemas/`, sorted. @returns {Map<string, Schema>} */
 export function loadSchemas() {
   const folder = join(root, "schemas");
   const names = readdirSync(folder, { recursive: true }).map((name) => name.replaceAll("\\", "/"));
@@ -38,7 +45,11 @@ export function follow(schemas, ref, file) {
   return { ...target, node };
 }
 
-/** A schema with its `$ref`s (and `allOf`) laid under what stands beside them; children are left as they are, each with the file its references count from. */
+/**
+ * A schema with its `$ref`s (and `allOf`) laid under what stands beside them; children are left as they are, each with the file its references count from.
+ *
+ * @param {Map<string, Schema>} schemas @param {Schema} schema @param {string} file @returns {Schema}
+ */
 export function resolve(schemas, schema, file) {
   const own = withFile(schema, file);
   const bases = [];
@@ -46,7 +57,7 @@ export function resolve(schemas, schema, file) {
     const target = follow(schemas, schema.$ref, file);
     bases.push(resolve(schemas, target.node, target.file));
   }
-  for (const part of schema.allOf ?? []) bases.push(resolve(schemas, part, file));
+  for (const part of schema.allOf ?? []) bases.push(resolve(schemas, part, fileOf(part, file)));
   const merged = bases.reduce((under, over) => merge(under, over), {});
   delete own.$ref;
   delete own.allOf;
@@ -55,7 +66,7 @@ export function resolve(schemas, schema, file) {
 
 const files = new WeakMap();
 
-/** File that the references of a (resolved) child count from. */
+/** File that the references of a (resolved) child count from. @param {Schema} schema @param {string} otherwise @returns {string} */
 export function fileOf(schema, otherwise) {
   return files.get(schema) ?? otherwise;
 }
@@ -76,16 +87,36 @@ function withFile(schema, file) {
   return copy;
 }
 
+/** Laid over one another; a child that both have is resolved from both when its turn comes. */
 function merge(under, over) {
   const merged = { ...under, ...over };
-  if (under.properties && over.properties) merged.properties = { ...under.properties, ...over.properties };
+  if (isSchema(under.additionalProperties) && isSchema(over.additionalProperties)) {
+    merged.additionalProperties = both(under.additionalProperties, over.additionalProperties);
+  }
+  if (under.properties && over.properties) {
+    merged.properties = { ...under.properties };
+    for (const [key, child] of Object.entries(over.properties)) {
+      const below = under.properties[key];
+      merged.properties[key] = below === undefined ? child : both(below, child);
+    }
+  }
   return merged;
+}
+
+function both(under, over) {
+  return { allOf: [under, over] };
+}
+
+function isSchema(value) {
+  return typeof value === "object" && value !== null;
 }
 
 /**
  * All files as one schema: each target of a `$ref` becomes one entry of `definitions`, so that it is compiled once, whoever refers to it.
  *
- * @param entries [name, `$ref` from the schema folder]
+ * @param {Map<string, Schema>} schemas
+ * @param {string[][]} entries name, and `$ref` from the schema folder
+ * @returns {{ $schema: string, definitions: Record<string, Schema> }}
  */
 export function bundle(schemas, entries) {
   const names = new Map();

@@ -364,7 +364,7 @@ const n318: SchemaNode = { types: ["string"], values: ["chaos-mesh","litmus","ch
 const n319: SchemaNode = { types: ["array"], description: "Engines that run them.", example: ["chaos-mesh"], default: ["chaos-mesh"], item: n318 };
 const n320: SchemaNode = { types: ["object"], noun: "the target `chaos`", description: "Experiments.", example: {"engines":["chaos-mesh"]}, keys: { "engines": n319 } };
 const n321: SchemaNode = { types: ["string"], description: "Prometheus that it asks.", format: "url", example: "http://prometheus:9090" };
-const n322: SchemaNode = { types: ["object"], noun: "the target `evaluator`", description: "tocsin's own evaluator.", example: {"prometheus":"http://prometheus:9090"}, keys: { "prometheus": n321 } };
+const n322: SchemaNode = { types: ["object"], noun: "the target `evaluator`", description: "The evaluator of tocsin itself.", example: {"prometheus":"http://prometheus:9090"}, keys: { "prometheus": n321 } };
 const n323: SchemaNode = { types: ["object"], noun: "the retention of Loki", description: "Loki's per-stream retention.", example: {}, keys: {  } };
 const n324: SchemaNode = { types: ["object"], noun: "the retention of Elasticsearch", description: "Index lifecycle policies.", example: {}, keys: {  } };
 const n325: SchemaNode = { types: ["object"], noun: "the retention of CloudWatch Logs", description: "Retention of log groups.", example: {}, keys: {  } };
@@ -506,42 +506,41 @@ const n460: SchemaNode = { types: ["object"], noun: "an SLI", description: "An S
 const n461: SchemaNode = { types: ["object"], entry: n460 };
 const n462: SchemaNode = { types: ["string","object"], noun: "an SLO", description: "An SLO, complete.", format: "objective", example: "99.95%", required: ["objective"], exclusive: [{"of":[["sli"],["of","combine"]]}], keys: { "description": n98, "sli": n99, "of": n101, "combine": n102, "objective": n103, "window": n104, "alerting": n105, "slices": n108, "links": n109 } };
 const n463: SchemaNode = { types: ["object"], entry: n462 };
-const n464: SchemaNode = { types: ["object"], required: ["atLeast"] };
-const n465: SchemaNode = { types: ["object"], entry: n464 };
-const n466: SchemaNode = { types: ["object"], required: ["respond"] };
-const n467: SchemaNode = { types: ["object"], entry: n466 };
+const n464: SchemaNode = { types: ["object"], noun: "a guarantee", description: "The guarantee for one SLO.", example: {"atLeast":"99.5%","per":"month"}, required: ["atLeast"], keys: { "atLeast": n113, "per": n114 } };
+const n465: SchemaNode = { types: ["object"], noun: "a guarantee", description: "What is guaranteed, by SLO.", example: {"availability":{"atLeast":"99.5%","per":"month"}}, keyFormat: "name", entry: n464 };
+const n466: SchemaNode = { types: ["object"], noun: "a level of support", description: "How soon and when help comes.", example: {"respond":"15m","hours":"always"}, required: ["respond"], keys: { "description": n121, "respond": n122, "resolve": n123, "hours": n124 } };
+const n467: SchemaNode = { types: ["object"], noun: "a level of support", description: "Levels of support, by name.", example: {"urgent":{"respond":"15m","hours":"always"}}, keyFormat: "name", entry: n466 };
 const n468: SchemaNode = { types: ["object"], noun: "an SLA", description: "An SLA, complete.", example: {"guarantees":{"availability":{"atLeast":"99.5%","per":"month"}}}, required: ["guarantees"], keys: { "description": n112, "guarantees": n465, "credits": n120, "support": n467, "exclusions": n127 } };
 const n469: SchemaNode = { types: ["object"], noun: "a maintenance window", description: "A maintenance window, complete.", example: {"schedule":"0 3 * * SUN","for":"30m"}, exclusive: [{"of":[["schedule","for","timezone"],["from","to"]]}], needs: [{"any":[["schedule","for"],["from","to"]],"say":"`schedule` and `for`, or `from` and `to`"}], keys: { "description": n129, "schedule": n130, "for": n131, "timezone": n132, "from": n133, "to": n134, "excluded": n135 } };
 const n470: SchemaNode = { types: ["object"], entry: n469 };
 const n471: SchemaNode = { types: ["object"], noun: "a correction", description: "A correction, complete.", example: {"slo":"availability","from":"2026-11-02T10:00:00Z","to":"2026-11-02T10:40:00Z","reason":"region outage"}, required: ["slo","from","to","reason"], keys: { "slo": n138, "from": n139, "to": n140, "reason": n141 } };
 const n472: SchemaNode = { types: ["object"], entry: n471 };
-const n473: SchemaNode = { types: ["object"], required: ["value","over","within"], needs: [{"any":[["below"],["above"]],"say":"`below` or `above`"}] };
-const n474: SchemaNode = { types: ["object"], required: ["namespace","metric"], needs: [{"any":[["below"],["above"]],"say":"`below` or `above`"}] };
+const n473: SchemaNode = { types: ["object"], noun: "`predict`", description: "Fires when a straight line through the past crosses a bound soon.", example: {"value":"node_filesystem_avail_bytes{${match}}","over":"6h","within":"4h","below":0}, required: ["value","over","within"], exclusive: [{"of":[["below"],["above"]]}], needs: [{"any":[["below"],["above"]],"say":"`below` or `above`"}], keys: { "value": n146, "over": n147, "within": n148, "below": n149, "above": n150 } };
+const n474: SchemaNode = { types: ["object"], noun: "a CloudWatch alarm", description: "An alarm over one CloudWatch metric.", example: {"namespace":"AWS/SQS","metric":"ApproximateAgeOfOldestMessage","dimensions":{"QueueName":"orders"},"statistic":"Maximum","above":600}, required: ["namespace","metric"], exclusive: [{"of":[["below"],["above"]]}], needs: [{"any":[["below"],["above"]],"say":"`below` or `above`"}], keys: { "namespace": n152, "metric": n153, "dimensions": n155, "statistic": n156, "period": n157, "above": n158, "below": n159 } };
 const n475: SchemaNode = { types: ["object"], noun: "an alert", description: "An alert, complete.", example: {"severity":"ticket","when":"sum(rate(jobs_failed_total[5m])) > 1","for":"10m"}, exclusive: [{"of":[["when"],["predict"],["cloudwatch"]]}], needs: [{"any":[["when"],["predict"],["cloudwatch"]],"say":"`when`, `predict` or `cloudwatch`"}], keys: { "severity": n144, "when": n145, "predict": n473, "cloudwatch": n474, "for": n161, "keepFiringFor": n162, "summary": n163, "description": n164, "labels": n165, "annotations": n166, "links": n167, "notify": n91 } };
 const n476: SchemaNode = { types: ["object"], entry: n475 };
-const n477: SchemaNode = { types: ["object"], required: ["namespace","metric"] };
-const n478: SchemaNode = { types: ["object"] };
-const n479: SchemaNode = { types: ["object"], noun: "an anomaly", description: "An anomaly, complete.", example: {"method":"z-score","samples":100,"sigma":3,"value":"sum(rate(login_failures_total{${match}}[5m]))"}, required: ["method"], exclusive: [{"of":[["value","cloudwatch","period","samples","sigma"],["features","contamination","train"]]},{"of":[["value"],["cloudwatch"]]},{"of":[["period"],["samples"]]}], needs: [{"any":[["value"],["cloudwatch"],["features"]],"say":"`value` or `cloudwatch`, or for `isolation-forest` `features`"}], keys: { "method": n170, "value": n171, "cloudwatch": n477, "period": n173, "samples": n174, "sigma": n175, "features": n478, "contamination": n178, "train": n179, "severity": n180, "for": n161, "summary": n163, "description": n164, "labels": n165, "annotations": n166, "links": n167, "notify": n91 } };
-const n480: SchemaNode = { types: ["object"], entry: n479 };
-const n481: SchemaNode = { types: ["object"], noun: "a declared metric", description: "A declared metric, complete.", example: {"type":"counter","help":"Users who registered","labels":{"plan":4}}, required: ["type"], keys: { "type": n191, "help": n192, "unit": n193, "labels": n195, "buckets": n197 } };
-const n482: SchemaNode = { types: ["object"], entry: n481 };
-const n483: SchemaNode = { types: ["object"], keys: { "declare": n482 } };
-const n484: SchemaNode = { types: ["object"], required: ["delay"] };
-const n485: SchemaNode = { types: ["object"], required: ["loss"] };
-const n486: SchemaNode = { types: ["object"], required: ["from"] };
-const n487: SchemaNode = { types: ["object"], required: ["path","size"] };
-const n488: SchemaNode = { types: ["object"], required: ["size"] };
-const n489: SchemaNode = { types: ["object"], keys: { "networkDelay": n484, "networkLoss": n485, "networkPartition": n486, "diskFill": n487, "memoryStress": n488 } };
-const n490: SchemaNode = { types: ["object"], noun: "an experiment", description: "An experiment, complete.", example: {"hypothesis":"It stays up.","inject":{"podKill":{"count":1}},"duration":"5m"}, required: ["hypothesis","inject","duration"], keys: { "description": n259, "hypothesis": n260, "inject": n489, "duration": n281, "schedule": n282, "timezone": n132, "steadyState": n285, "guard": n287 } };
-const n491: SchemaNode = { types: ["object"], entry: n490 };
-const n492: SchemaNode = { types: ["object"], noun: "a service", description: "A service after all layers were laid over one another: what must be there. Values of layers are checked before.", required: ["service"], keys: { "service": n28, "slis": n461, "slos": n463, "sla": n468, "maintenance": n470, "corrections": n472, "alerts": n476, "anomalies": n480, "metrics": n483, "chaos": n491 } };
+const n477: SchemaNode = { types: ["object"], noun: "a CloudWatch metric", description: "A CloudWatch metric that is watched, in place of `value`.", example: {"namespace":"AWS/SQS","metric":"NumberOfMessagesSent","dimensions":{"QueueName":"orders"},"statistic":"Sum"}, required: ["namespace","metric"], keys: { "namespace": n152, "metric": n153, "dimensions": n155, "statistic": n156, "period": n157 } };
+const n478: SchemaNode = { types: ["object"], noun: "an anomaly", description: "An anomaly, complete.", example: {"method":"z-score","samples":100,"sigma":3,"value":"sum(rate(login_failures_total{${match}}[5m]))"}, required: ["method"], exclusive: [{"of":[["value","cloudwatch","period","samples","sigma"],["features","contamination","train"]]},{"of":[["value"],["cloudwatch"]]},{"of":[["period"],["samples"]]}], needs: [{"any":[["value"],["cloudwatch"],["features"]],"say":"`value` or `cloudwatch`, or for `isolation-forest` `features`"}], keys: { "method": n170, "value": n171, "cloudwatch": n477, "period": n173, "samples": n174, "sigma": n175, "features": n177, "contamination": n178, "train": n179, "severity": n180, "for": n161, "summary": n163, "description": n164, "labels": n165, "annotations": n166, "links": n167, "notify": n91 } };
+const n479: SchemaNode = { types: ["object"], entry: n478 };
+const n480: SchemaNode = { types: ["object"], noun: "a declared metric", description: "A declared metric, complete.", example: {"type":"counter","help":"Users who registered","labels":{"plan":4}}, required: ["type"], keys: { "type": n191, "help": n192, "unit": n193, "labels": n195, "buckets": n197 } };
+const n481: SchemaNode = { types: ["object"], entry: n480 };
+const n482: SchemaNode = { types: ["object"], keys: { "declare": n481 } };
+const n483: SchemaNode = { types: ["object"], noun: "a fault", description: "Delays packets.", example: {"delay":"100ms","jitter":"20ms"}, required: ["delay"], keys: { "delay": n265, "jitter": n266, "selector": n262 } };
+const n484: SchemaNode = { types: ["object"], noun: "a fault", description: "Loses packets.", example: {"loss":"10%"}, required: ["loss"], keys: { "loss": n268, "selector": n262 } };
+const n485: SchemaNode = { types: ["object"], noun: "a fault", description: "Cuts the service off from another.", example: {"from":"payments"}, required: ["from"], keys: { "from": n270, "selector": n262 } };
+const n486: SchemaNode = { types: ["object"], noun: "a fault", description: "Fills a disk.", example: {"path":"/tmp","size":"100 MiB"}, required: ["path","size"], keys: { "path": n272, "size": n273, "selector": n262 } };
+const n487: SchemaNode = { types: ["object"], noun: "a fault", description: "Uses up memory.", example: {"size":"256 MiB"}, required: ["size"], keys: { "size": n278, "selector": n262 } };
+const n488: SchemaNode = { types: ["object"], noun: "a fault", description: "The fault: one of them.", example: {"podKill":{"count":1}}, exclusive: [{"of":[["podKill"],["podFailure"],["networkDelay"],["networkLoss"],["networkPartition"],["diskFill"],["cpuStress"],["memoryStress"]]}], keys: { "podKill": n263, "podFailure": n264, "networkDelay": n483, "networkLoss": n484, "networkPartition": n485, "diskFill": n486, "cpuStress": n277, "memoryStress": n487 } };
+const n489: SchemaNode = { types: ["object"], noun: "an experiment", description: "An experiment, complete.", example: {"hypothesis":"It stays up.","inject":{"podKill":{"count":1}},"duration":"5m"}, required: ["hypothesis","inject","duration"], keys: { "description": n259, "hypothesis": n260, "inject": n488, "duration": n281, "schedule": n282, "timezone": n132, "steadyState": n285, "guard": n287 } };
+const n490: SchemaNode = { types: ["object"], entry: n489 };
+const n491: SchemaNode = { types: ["object"], noun: "a service", description: "A service after all layers were laid over one another: what must be there. Values of layers are checked before.", required: ["service"], keys: { "service": n28, "slis": n461, "slos": n463, "sla": n468, "maintenance": n470, "corrections": n472, "alerts": n476, "anomalies": n479, "metrics": n482, "chaos": n490 } };
 
 export const schemaIndex = {
   "service": n292,
   "workspace": n421,
   "kit": n429,
   "layer": n290,
-  "complete": n492,
+  "complete": n491,
   "sli/availability": n433,
   "sli/correctness": n437,
   "sli/error-rate": n441,

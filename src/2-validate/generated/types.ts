@@ -1132,7 +1132,7 @@ export interface WorkspaceEnvironment {
         cloudwatch?: CloudwatchTarget;
         /** Experiments. */
         chaos?: ChaosTarget;
-        /** tocsin's own evaluator. */
+        /** The evaluator of tocsin itself. */
         evaluator?: EvaluatorTarget;
         /** Retention of logs. */
         retention?: RetentionTarget;
@@ -1188,7 +1188,7 @@ export interface ChaosTarget {
   /** Engines that run them. */
   engines?: ("chaos-mesh" | "litmus" | "chaos-toolkit" | "fis")[];
 }
-/** tocsin's own evaluator. */
+/** The evaluator of tocsin itself. */
 export interface EvaluatorTarget {
   /** Prometheus that it asks. */
   prometheus?: string;
@@ -1359,7 +1359,7 @@ export interface TargetOptions {
   cloudwatch?: CloudwatchTarget;
   /** Experiments. */
   chaos?: ChaosTarget;
-  /** tocsin's own evaluator. */
+  /** The evaluator of tocsin itself. */
   evaluator?: EvaluatorTarget;
   /** Retention of logs. */
   retention?: RetentionTarget;
