@@ -6,6 +6,8 @@ import { freePorts, sleep, start } from "./process.ts";
 export interface Prometheus {
   /** Instant query: the rows, with values as numbers. */
   query(expr: string): Promise<readonly Row[]>;
+  /** The tree that Prometheus's own parser makes of an expression; undefined when it refuses it. Since 3.0. */
+  parse(expr: string): Promise<unknown>;
   rules(): Promise<readonly Rule[]>;
   alerts(): Promise<readonly Alert[]>;
   /** Asks until the answer is not undefined. `within` is in milliseconds; throws with `what` when it is over. */
@@ -68,6 +70,13 @@ export async function startPrometheus(program: string, config: string): Promise<
         result: readonly { metric: Record<string, string>; value: [number, string] }[];
       };
       return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+    },
+    async parse(expr) {
+      const answer = await fetch(`${url}/api/v1/parse_query`, {
+        method: "POST",
+        body: new URLSearchParams({ query: expr }),
+      });
+      return ((await answer.json()) as { data?: unknown }).data;
     },
     async rules() {
       const { groups } = (await ask("rules")) as {

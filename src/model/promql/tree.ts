@@ -419,6 +419,7 @@ class TreeBuilder {
       this.report(node, "`${window}` cannot be an offset");
       return 0;
     }
+    if (node.lastChild!.getChild("UnaryOp") !== null) this.report(node, "an offset has one sign");
     const seconds = this.offset(node.lastChild!);
     return this.textOf(sign) === "-" ? -seconds : seconds;
   }

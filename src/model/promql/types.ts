@@ -202,10 +202,12 @@ function checkBinary({ op, left, right, bool, matching }: Binary, report: Report
         report(`\`${op}\` stands between vectors, this is a number`, "`vector(…)` makes a vector of a number", side);
     if (matching?.group !== undefined) report(`\`${op}\` takes no \`group_${matching.group.side}\``);
   }
+  if (bool === true && !comparisons.has(op))
+    report("`bool` stands behind a comparison", `\`${op}\` compares nothing: leave it out`);
   if (comparisons.has(op) && bool !== true && types.every((type) => type === "scalar")) {
     report(`a comparison of two numbers needs \`bool\``, `write \`${op} bool\``);
   }
-  if (matching !== undefined && types.includes("scalar"))
+  if (matching !== undefined && matching.labels.length > 0 && types.includes("scalar"))
     report(`\`${matching.mode}\` stands between two vectors, one side is a number`);
   const both =
     matching?.mode === "on" ? matching.group?.include.find((label) => matching.labels.includes(label)) : undefined;
