@@ -36,14 +36,14 @@ function refusals(promtool: string, exprs: readonly string[]): readonly string[]
 
 describeWith(["promtool-3"], "Prometheus 3 reads what is printed", ({ "promtool-3": promtool }) => {
   it("every form, with UTF-8 names", () => {
-    const printed = fc.sample(expressions(), { numRuns: 2000, seed }).map((expr) => printExpr(expr));
+    const printed = fc.sample(expressions(), { numRuns: 1000, seed }).map((expr) => printExpr(expr));
     expect(refusals(promtool, printed)).toEqual([]);
   });
 });
 
 describeWith(["promtool-2"], "Prometheus 2.42 reads what is printed", ({ "promtool-2": promtool }) => {
   it("every form with names of the classic grammar", () => {
-    const printed = fc.sample(expressions({ utf8: false }), { numRuns: 2000, seed }).map((expr) => printExpr(expr));
+    const printed = fc.sample(expressions({ utf8: false }), { numRuns: 1000, seed }).map((expr) => printExpr(expr));
     expect(refusals(promtool, printed)).toEqual([]);
   });
 
@@ -65,7 +65,7 @@ describeWith(["prometheus-3"], "Prometheus 3 makes the same tree of the text", (
   afterAll(() => server?.stop());
 
   it("of expressions of every form: precedence, modifiers, matching and strings mean what we mean", async () => {
-    const made = fc.sample(expressions(), { numRuns: 600, seed });
+    const made = fc.sample(expressions(), { numRuns: 400, seed });
     const printed = made.map((expr) => printExpr(expr));
     const theirs = await Promise.all(printed.map((words) => server.parse(words)));
     for (const [i, expr] of made.entries()) {
@@ -74,7 +74,7 @@ describeWith(["prometheus-3"], "Prometheus 3 makes the same tree of the text", (
   });
 
   it("refuses what we refuse, and takes what we take", async () => {
-    const broken = fc.sample(mutations(), { numRuns: 1000, seed });
+    const broken = fc.sample(mutations(), { numRuns: 600, seed });
     const answers = await Promise.all(broken.map((words) => server.parse(words)));
     const differences: string[] = [];
     for (const [i, words] of broken.entries()) {
@@ -91,7 +91,7 @@ describeWith(["prometheus-3"], "Prometheus 3 makes the same tree of the text", (
   });
 });
 
-/** A printed expression with one of its words lost, doubled or replaced. */
+/** A printed expression with one of its words lost, doubled or replaced, or none. */
 function mutations(): fc.Arbitrary<string> {
   const word = /"(?:[^"\\]|\\.)*"|[\w:.]+|[=!<>~]+|\S/g;
   const others = fc.constantFrom(
@@ -118,11 +118,11 @@ function mutations(): fc.Arbitrary<string> {
     ":",
   );
   return fc
-    .tuple(expressions({ utf8: false }), fc.nat(), fc.constantFrom("lose", "double", "replace"), others)
+    .tuple(expressions({ utf8: false }), fc.nat(), fc.constantFrom("lose", "double", "replace", "keep"), others)
     .map(([expr, at, how, other]) => {
       const words = printExpr(expr, { width: Infinity }).match(word) ?? [];
       const i = at % words.length;
-      const put = how === "lose" ? [] : how === "double" ? [words[i]!, words[i]!] : [other];
+      const put = { lose: [], double: [words[i]!, words[i]!], replace: [other], keep: [words[i]!] }[how]!;
       return [...words.slice(0, i), ...put, ...words.slice(i + 1)].join(" ");
     });
 }
