@@ -65,17 +65,20 @@ interface TakenAway {
 function nullsOf(node: Node, path: readonly string[] = []): readonly TakenAway[] {
   return [...(node.children ?? [])].flatMap(([key, child]) => {
     if (!child.removed) return nullsOf(child, [...path, key]);
-    return child.source.layer.by === "service" ? [{ path: [...path, key], node: child, parent: path.at(-1) ?? "service" }] : [];
+    return child.source.layer.by === "service"
+      ? [{ path: [...path, key], node: child, parent: path.at(-1) ?? "service" }]
+      : [];
   });
 }
 
 function withValue(node: Node, [key, ...rest]: readonly string[], value: unknown): Node {
   if (key === undefined) return { source: node.source, history: node.history, value };
   const child = node.children?.get(key);
-  return child === undefined ? node : { ...node, children: new Map(node.children).set(key, withValue(child, rest, value)) };
+  return child === undefined
+    ? node
+    : { ...node, children: new Map(node.children).set(key, withValue(child, rest, value)) };
 }
 
 function identity({ code, title, span }: Diagnostic): string {
   return `${code}\0${title}\0${span.file.path}\0${span.start}`;
 }
-

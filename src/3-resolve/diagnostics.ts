@@ -5,19 +5,32 @@ const error = <A>(title: (args: A) => string) => ({ severity: "error" as const, 
 /** What can be wrong once every file has the right shape: layers, kits, references, sources, and who is notified. */
 export const diagnostic = defineDiagnostics("resolve", {
   // layers
-  "null-takes-nothing": error((a: { key: string }) => `\`${a.key}\` is null, and there is nothing below it to take away`),
+  "null-takes-nothing": error(
+    (a: { key: string }) => `\`${a.key}\` is null, and there is nothing below it to take away`,
+  ),
   "null-outside-a-layer": error((a: { key: string }) => `\`${a.key}\` has no value`),
-  "null-takes-required": error((a: { key: string; owner: string }) => `\`${a.key}\` is taken away, but ${a.owner} cannot do without it`),
-  "kits-disagree": error((a: { what: string; first: string; second: string }) => `kits \`${a.first}\` and \`${a.second}\` both give ${a.what}, and differ`),
+  "null-takes-required": error(
+    (a: { key: string; owner: string }) => `\`${a.key}\` is taken away, but ${a.owner} cannot do without it`,
+  ),
+  "kits-disagree": error(
+    (a: { what: string; first: string; second: string }) =>
+      `kits \`${a.first}\` and \`${a.second}\` both give ${a.what}, and differ`,
+  ),
   // kits
   "unknown-kit": error((a: { name: string }) => `there is no kit \`${a.name}\``),
   "duplicate-kit": error((a: { name: string }) => `kit \`${a.name}\` is defined twice`),
   "reserved-parameter": error((a: { name: string }) => `parameter \`${a.name}\` has the name of a built-in value`),
-  "unknown-parameter": error((a: { name: string; kit: string }) => `\`${a.name}\` is not a parameter of kit \`${a.kit}\``),
-  "missing-parameter": error((a: { name: string; kit: string }) => `kit \`${a.kit}\` needs the parameter \`${a.name}\``),
+  "unknown-parameter": error(
+    (a: { name: string; kit: string }) => `\`${a.name}\` is not a parameter of kit \`${a.kit}\``,
+  ),
+  "missing-parameter": error(
+    (a: { name: string; kit: string }) => `kit \`${a.kit}\` needs the parameter \`${a.name}\``,
+  ),
   "wrong-parameter": error((a: { name: string; problem: string }) => `parameter \`${a.name}\`: ${a.problem}`),
   // holes
-  "unknown-hole": error((a: { name: string }) => (a.name === "" ? "`${` is never closed" : `nothing is called \`\${${a.name}}\` here`)),
+  "unknown-hole": error((a: { name: string }) =>
+    a.name === "" ? "`${` is never closed" : `nothing is called \`\${${a.name}}\` here`,
+  ),
   "hole-without-value": error((a: { name: string; why: string }) => `\`\${${a.name}}\` has no value: ${a.why}`),
   // PromQL and sources
   "promql-syntax": error((a: { problem: string }) => `this PromQL does not parse: ${a.problem}`),
@@ -25,10 +38,15 @@ export const diagnostic = defineDiagnostics("resolve", {
   "source-not-bare": error((a: { what: string }) => `${a.what} is not a bare selector`),
   // names
   "duplicate-service": error((a: { name: string }) => `two files describe the service \`${a.name}\``),
-  "names-differ-in-case": error((a: { kind: string; first: string; second: string }) => `${a.kind} \`${a.first}\` and \`${a.second}\` differ only in upper and lower case`),
+  "names-differ-in-case": error(
+    (a: { kind: string; first: string; second: string }) =>
+      `${a.kind} \`${a.first}\` and \`${a.second}\` differ only in upper and lower case`,
+  ),
   "name-too-long": error((a: { name: string }) => `the name \`${a.name}\` is longer than 63 characters`),
   "duplicate-sli": error((a: { name: string }) => `the SLI \`${a.name}\` is defined twice`),
-  "reserved-label": error((a: { label: string; where: string }) => `\`${a.label}\` is tocsin's own label: ${a.where} cannot set it`),
+  "reserved-label": error(
+    (a: { label: string; where: string }) => `\`${a.label}\` is tocsin's own label: ${a.where} cannot set it`,
+  ),
   "clashing-label": error((a: { label: string; why: string }) => `label \`${a.label}\` is taken: ${a.why}`),
   // references
   "unknown-sli": error((a: { name: string; service: string }) => `service \`${a.service}\` has no SLI \`${a.name}\``),
@@ -40,10 +58,16 @@ export const diagnostic = defineDiagnostics("resolve", {
   "unknown-destination": error((a: { name: string }) => `the workspace has no destination \`${a.name}\``),
   "unknown-hours": error((a: { name: string }) => `the workspace has no hours \`${a.name}\``),
   // alerting
-  "nobody-is-notified": error((a: { severity: string; service: string }) => `${a.severity} alerts of \`${a.service}\` notify nobody`),
-  "burn-not-possible": error((a: { pair: string; slo: string; reason: string }) => `the ${a.pair} burn of \`${a.slo}\` is not possible: ${a.reason}`),
+  "nobody-is-notified": error(
+    (a: { severity: string; service: string }) => `${a.severity} alerts of \`${a.service}\` notify nobody`,
+  ),
+  "burn-not-possible": error(
+    (a: { pair: string; slo: string; reason: string }) =>
+      `the ${a.pair} burn of \`${a.slo}\` is not possible: ${a.reason}`,
+  ),
   "burn-dropped": {
     severity: "warning",
-    title: (a: { pair: string; slo: string; reason: string }) => `the ${a.pair} burn of \`${a.slo}\` is left out: ${a.reason}`,
+    title: (a: { pair: string; slo: string; reason: string }) =>
+      `the ${a.pair} burn of \`${a.slo}\` is left out: ${a.reason}`,
   },
 });

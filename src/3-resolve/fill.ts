@@ -26,7 +26,13 @@ export interface FillContext {
 }
 
 /** Fills the holes of all texts of a merged service. Undefined: a parameter that is null drops the value. */
-export function fillNode(node: Node, shape: Shape, scope: Scope, context: FillContext, path: readonly string[] = []): Node | undefined {
+export function fillNode(
+  node: Node,
+  shape: Shape,
+  scope: Scope,
+  context: FillContext,
+  path: readonly string[] = [],
+): Node | undefined {
   if (node.removed) return node;
   const inner = context.scopeAt(path, scope, node);
   if (node.children !== undefined) {
@@ -41,16 +47,31 @@ export function fillNode(node: Node, shape: Shape, scope: Scope, context: FillCo
   return filled.value === node.value && filled.source === node.source ? node : { ...node, ...filled };
 }
 
-function fillLeaf(value: unknown, source: Source, shape: Shape, scope: Scope, context: FillContext, pointer: string): ReturnType<typeof fillText> {
+function fillLeaf(
+  value: unknown,
+  source: Source,
+  shape: Shape,
+  scope: Scope,
+  context: FillContext,
+  pointer: string,
+): ReturnType<typeof fillText> {
   if (shape.promql === undefined) {
-    if (Array.isArray(value) && shape.each !== undefined) return fillList(value, source, shape, scope, context, pointer);
+    if (Array.isArray(value) && shape.each !== undefined)
+      return fillList(value, source, shape, scope, context, pointer);
     return fillText(value, source, scope, context.report);
   }
   if (Array.isArray(value)) return fillList(value, source, shape, scope, context, pointer);
   return typeof value === "string" ? fillPromql(value, source, scope, context, pointer) : { value, source };
 }
 
-function fillList(items: readonly unknown[], source: Source, shape: Shape, scope: Scope, context: FillContext, pointer: string): ReturnType<typeof fillText> {
+function fillList(
+  items: readonly unknown[],
+  source: Source,
+  shape: Shape,
+  scope: Scope,
+  context: FillContext,
+  pointer: string,
+): ReturnType<typeof fillText> {
   const filled = items.map((item, at) => {
     const place = { layer: source.layer, pointer: pointerTo(source.pointer, at) };
     return fillItem(item, place, shapeBelow(shape, String(at)), scope, context, pointerTo(pointer, at));
@@ -59,8 +80,16 @@ function fillList(items: readonly unknown[], source: Source, shape: Shape, scope
 }
 
 /** An item of a list: a map in it is filled key by key, since some of its texts may be PromQL. */
-function fillItem(item: unknown, source: Source, shape: Shape, scope: Scope, context: FillContext, pointer: string): ReturnType<typeof fillText> {
-  if (typeof item !== "object" || item === null || Array.isArray(item)) return fillLeaf(item, source, shape, scope, context, pointer);
+function fillItem(
+  item: unknown,
+  source: Source,
+  shape: Shape,
+  scope: Scope,
+  context: FillContext,
+  pointer: string,
+): ReturnType<typeof fillText> {
+  if (typeof item !== "object" || item === null || Array.isArray(item))
+    return fillLeaf(item, source, shape, scope, context, pointer);
   const entries = Object.entries(item).flatMap(([key, value]) => {
     const place = { layer: source.layer, pointer: pointerTo(source.pointer, key) };
     const filled = fillItem(value, place, shapeBelow(shape, key), scope, context, pointerTo(pointer, key));
@@ -69,7 +98,13 @@ function fillItem(item: unknown, source: Source, shape: Shape, scope: Scope, con
   return { value: Object.fromEntries(entries), source };
 }
 
-function fillPromql(text: string, source: Source, scope: Scope, context: FillContext, pointer: string): ReturnType<typeof fillText> {
+function fillPromql(
+  text: string,
+  source: Source,
+  scope: Scope,
+  context: FillContext,
+  pointer: string,
+): ReturnType<typeof fillText> {
   const holes = holesOf(text).filter(({ name }) => name !== "window" && name !== "");
   const whole = holes.length === 1 && holes[0]!.start === 0 && holes[0]!.end === text.length;
   const values = new Map<string, HoleValue>();

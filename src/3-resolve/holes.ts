@@ -10,7 +10,12 @@ import { placeOf } from "./place.ts";
 /** What `${name}` stands for. */
 export type HoleValue =
   /** `source` is the place that gave it, when that was not a default. */
-  | { readonly kind: "value"; readonly value: string | number | boolean; readonly type: string; readonly source?: Source }
+  | {
+      readonly kind: "value";
+      readonly value: string | number | boolean;
+      readonly type: string;
+      readonly source?: Source;
+    }
   | { readonly kind: "matchers"; readonly matchers: readonly Matcher[] }
   /** A parameter whose default is null: what it would fill is dropped. */
   | { readonly kind: "nothing" }
@@ -53,7 +58,9 @@ export function fillText(value: unknown, source: Source, scope: Scope, report: (
     return { value: items.flatMap((item) => (item === "dropped" ? [] : [item.value])), source };
   }
   if (isMap(value)) {
-    const entries = Object.entries(value).map(([key, item]) => [key, fillText(item, below(source, key), scope, report)] as const);
+    const entries = Object.entries(value).map(
+      ([key, item]) => [key, fillText(item, below(source, key), scope, report)] as const,
+    );
     const kept = entries.flatMap(([key, item]) => (item === "dropped" ? [] : [[key, item.value] as const]));
     return { value: Object.fromEntries(kept), source };
   }
@@ -81,13 +88,23 @@ function fillString(text: string, source: Source, scope: Scope, report: (found: 
 }
 
 /** The value of a hole; reports a name that nothing has, once: those of kits are found when the kit is read. */
-export function lookUp(range: HoleRange, source: Source, scope: Scope, report: (found: Diagnostic) => void): HoleValue | undefined {
+export function lookUp(
+  range: HoleRange,
+  source: Source,
+  scope: Scope,
+  report: (found: Diagnostic) => void,
+): HoleValue | undefined {
   const filler = scope.lookup(range.name, source.layer);
   if (filler === undefined) {
     if (source.layer.by !== "kit") report(unknownHole(range, source, scope.namesIn(source.layer)));
   } else if (filler.kind === "absent") {
     const { span, labels } = placeOf(source, range);
-    report(diagnostic("hole-without-value", { name: range.name, why: filler.why }, span, { labels, help: "give it one, or write the text itself" }));
+    report(
+      diagnostic("hole-without-value", { name: range.name, why: filler.why }, span, {
+        labels,
+        help: "give it one, or write the text itself",
+      }),
+    );
   }
   return filler;
 }
@@ -96,7 +113,10 @@ export function unknownHole(range: HoleRange, source: Source, names: readonly st
   const { span, labels } = placeOf(source, range);
   const near = nearest(range.name, names);
   if (range.name === "") {
-    return diagnostic("unknown-hole", { name: "" }, span, { labels, help: "close it with `}`, or write `$${` for a literal `${`" });
+    return diagnostic("unknown-hole", { name: "" }, span, {
+      labels,
+      help: "close it with `}`, or write `$${` for a literal `${`",
+    });
   }
   const known = `known here: ${names.map((name) => `\`${name}\``).join(", ")}; \`$\${\` is a literal \`\${\``;
   return diagnostic("unknown-hole", { name: range.name }, span, {
@@ -106,7 +126,8 @@ export function unknownHole(range: HoleRange, source: Source, names: readonly st
 }
 
 function textOf(filler: HoleValue): string {
-  if (filler.kind === "matchers") return filler.matchers.map(({ label, op, value }) => `${label}${op}${JSON.stringify(value)}`).join(", ");
+  if (filler.kind === "matchers")
+    return filler.matchers.map(({ label, op, value }) => `${label}${op}${JSON.stringify(value)}`).join(", ");
   return filler.kind === "value" ? String(filler.value) : "";
 }
 

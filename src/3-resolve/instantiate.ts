@@ -23,7 +23,11 @@ export function instantiate(kit: Kit, use: KitUse, service: Spec, report: (found
     const near = nearest(name, names);
     const none = names.length === 0 ? "it has none" : `it takes ${listed(names)}`;
     const help = near === undefined ? none : `did you mean \`${near}\`?`;
-    report(diagnostic("unknown-parameter", { name, kit: kit.name }, document.spanOf(pointerTo(use.pointer, name), "key"), { help }));
+    report(
+      diagnostic("unknown-parameter", { name, kit: kit.name }, document.spanOf(pointerTo(use.pointer, name), "key"), {
+        help,
+      }),
+    );
   }
   for (const parameter of kit.parameters.values()) {
     const { name, type } = parameter;
@@ -32,16 +36,27 @@ export function instantiate(kit: Kit, use: KitUse, service: Spec, report: (found
     const value = Object.hasOwn(use.parameters, name) ? use.parameters[name] : null;
     if (value !== null && isScalar(value)) {
       // With holes in it, a value is checked once they are filled.
-      const problem = typeof value === "string" && holesOf(value).length > 0 ? undefined : checkParameter(parameter, value, placeOf(source));
+      const problem =
+        typeof value === "string" && holesOf(value).length > 0
+          ? undefined
+          : checkParameter(parameter, value, placeOf(source));
       if (problem === undefined) values.set(name, { kind: "value", value, type, source });
       else report(problem);
     } else if (parameter.default === null) values.set(name, { kind: "nothing" });
     else if (isScalar(parameter.default)) values.set(name, { kind: "value", value: parameter.default, type });
     else if (!Object.hasOwn(use.parameters, name)) {
       const span = document.spanOf(use.pointer, use.part);
-      const declared = { span: kit.spec.document.spanOf(parameter.pointer, "key"), text: "declared here, without a default" };
+      const declared = {
+        span: kit.spec.document.spanOf(parameter.pointer, "key"),
+        text: "declared here, without a default",
+      };
       const what = parameter.help === undefined ? `a ${type}` : `${type}: ${parameter.help}`;
-      report(diagnostic("missing-parameter", { name, kit: kit.name }, span, { labels: [declared], help: `write \`uses: { ${kit.name}: { ${name}: … } }\` (${what})` }));
+      report(
+        diagnostic("missing-parameter", { name, kit: kit.name }, span, {
+          labels: [declared],
+          help: `write \`uses: { ${kit.name}: { ${name}: … } }\` (${what})`,
+        }),
+      );
     }
   }
   return kitLayer(kit, use, values, service);

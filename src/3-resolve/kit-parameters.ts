@@ -52,17 +52,26 @@ const parsers: Readonly<Record<string, (text: string) => Malformed | undefined>>
 };
 
 /** What is wrong with a value of a parameter, holes filled; `place` is where it stands. */
-export function checkParameter({ name, type, help }: Parameter, value: unknown, { span, labels }: Place): Diagnostic | undefined {
+export function checkParameter(
+  { name, type, help }: Parameter,
+  value: unknown,
+  { span, labels }: Place,
+): Diagnostic | undefined {
   const wrong = (problem: string, what?: string, text?: string): Diagnostic =>
     diagnostic("wrong-parameter", { name, problem }, span, {
       labels,
       help: what ?? (help === undefined ? `its type is ${type}` : `its type is ${type}: ${help}`),
       ...(text !== undefined && { fix: { title: `write \`${text}\``, edits: [{ span, text }] } }),
     });
-  if (Object.hasOwn(notTexts, type)) return notTexts[type]!(value) ? undefined : wrong(`\`${String(value)}\` is not ${article(type)}`);
+  if (Object.hasOwn(notTexts, type))
+    return notTexts[type]!(value) ? undefined : wrong(`\`${String(value)}\` is not ${article(type)}`);
   if (typeof value !== "string") {
     const written = span.file.text.slice(span.start, span.end);
-    return wrong(`\`${String(value)}\` reads as ${article(typeof value)}, not as text`, `quote it: "${written}"`, JSON.stringify(written));
+    return wrong(
+      `\`${String(value)}\` reads as ${article(typeof value)}, not as text`,
+      `quote it: "${written}"`,
+      JSON.stringify(written),
+    );
   }
   const malformed = Object.hasOwn(parsers, type) ? parsers[type]!(value) : checkFormat({ format: type }, value);
   return malformed && wrong(malformed.error, malformed.help, malformed.fix);

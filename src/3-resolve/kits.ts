@@ -47,7 +47,9 @@ export function resolveKits(specs: readonly Spec[]): Outcome<Kits> {
 
 function duplicate(kit: Kit, first: Kit): Diagnostic {
   const labels = first.builtIn ? [] : [{ span: first.origin.span, text: "the other one" }];
-  const help = first.builtIn ? `a kit of this name is built in (\`tocsin kits ${kit.name}\`): choose another name` : "choose another name for one of them";
+  const help = first.builtIn
+    ? `a kit of this name is built in (\`tocsin kits ${kit.name}\`): choose another name`
+    : "choose another name for one of them";
   return diagnostic("duplicate-kit", { name: kit.name }, kit.origin.span, { labels, help });
 }
 
@@ -58,12 +60,20 @@ function readKit(spec: Spec, report: (found: Diagnostic) => void): Kit | undefin
   const origin: Origin = { from: "spec", span: document.spanOf("/kit") };
   const parameters = readParameters(isMap(declared) ? declared : {});
   for (const key of ["version", "kit", "parameters"]) {
-    reportNulls(value[key], `/${key}`, (at) => document.spanOf(at), report, (at) => /^\/parameters\/[^/]+\/default$/.test(at));
+    reportNulls(
+      value[key],
+      `/${key}`,
+      (at) => document.spanOf(at),
+      report,
+      (at) => /^\/parameters\/[^/]+\/default$/.test(at),
+    );
   }
   for (const parameter of parameters.values()) {
     if ([...builtinHoles, "window", "kit"].includes(parameter.name)) {
       const help = `\`\${${parameter.name}}\` has a meaning of its own: choose another name`;
-      report(diagnostic("reserved-parameter", { name: parameter.name }, document.spanOf(parameter.pointer, "key"), { help }));
+      report(
+        diagnostic("reserved-parameter", { name: parameter.name }, document.spanOf(parameter.pointer, "key"), { help }),
+      );
     }
     if (parameter.default === undefined || parameter.default === null) continue;
     const place = { span: document.spanOf(`${parameter.pointer}/default`), labels: [] };
@@ -89,7 +99,14 @@ function readKit(spec: Spec, report: (found: Diagnostic) => void): Kit | undefin
 }
 
 /** Holes that nothing fills, and PromQL that does not parse whatever fills it. */
-function checkTexts(value: unknown, pointer: string, shape: Shape, layer: Layer, names: readonly string[], report: (found: Diagnostic) => void): void {
+function checkTexts(
+  value: unknown,
+  pointer: string,
+  shape: Shape,
+  layer: Layer,
+  names: readonly string[],
+  report: (found: Diagnostic) => void,
+): void {
   if (typeof value === "string") {
     const known = shape.promql === undefined ? names : [...names, "window"];
     const source = { layer, pointer };
@@ -103,4 +120,3 @@ function checkTexts(value: unknown, pointer: string, shape: Shape, layer: Layer,
     }
   }
 }
-

@@ -11,6 +11,8 @@ export function matchersOf(match: unknown): readonly Matcher[] {
       if (typeof value === "string") return [{ label, op: "=", value }];
       const any = Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
       if (any.length === 0) return [];
-      return any.length === 1 ? [{ label, op: "=", value: any[0]! }] : [{ label, op: "=~", value: any.map(escapeRegex).join("|") }];
+      return any.length === 1
+        ? [{ label, op: "=", value: any[0]! }]
+        : [{ label, op: "=~", value: any.map(escapeRegex).join("|") }];
     });
 }

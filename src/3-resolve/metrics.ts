@@ -17,7 +17,10 @@ export function metricsOf(root: Node): Metrics {
   return {
     interval: interval.ok && interval.value > 0 ? interval.value : usualInterval,
     ...(scrape && {
-      scrape: { port: String(find(scrape, "port")?.value ?? defaultPort), path: String(find(scrape, "path")?.value ?? defaultPath) },
+      scrape: {
+        port: String(find(scrape, "port")?.value ?? defaultPort),
+        path: String(find(scrape, "path")?.value ?? defaultPath),
+      },
     }),
     ...((push === "otlp" || push === "remote-write") && { push }),
     declared: entriesOf(find(metrics, "declare")).flatMap(([name, node]) => declared(name, node)),
@@ -40,7 +43,11 @@ function declared(name: string, node: Node): readonly DeclaredMetric[] {
       type,
       ...(typeof unit === "string" && { unit }),
       ...(typeof help === "string" && { help }),
-      labels: Object.fromEntries(Object.entries(isMap(labels) ? labels : {}).filter((entry): entry is [string, number] => typeof entry[1] === "number")),
+      labels: Object.fromEntries(
+        Object.entries(isMap(labels) ? labels : {}).filter(
+          (entry): entry is [string, number] => typeof entry[1] === "number",
+        ),
+      ),
       ...(bounds !== undefined && bounds.every((bound) => bound !== undefined) && { buckets: bounds }),
       origin: node.source.layer.originOf(node.source.pointer, "key"),
     },

@@ -22,7 +22,12 @@ export function checkNames(root: Node, report: Report): void {
     if (sli === undefined) continue;
     const { span, labels } = placeOf(vital);
     const other = { span: placeOf(sli).span, text: "the other one" };
-    report(diagnostic("duplicate-sli", { name }, span, { labels: [...labels, other], help: "a vital is an SLI of its name: rename the one under `slis`" }));
+    report(
+      diagnostic("duplicate-sli", { name }, span, {
+        labels: [...labels, other],
+        help: "a vital is an SLI of its name: rename the one under `slis`",
+      }),
+    );
   }
 }
 
@@ -37,7 +42,12 @@ export function checkAlertNames(root: Node, report: Report): void {
     }
     const { span, labels } = placeOf(node);
     const other = { span: placeOf(first[1]).span, text: "the other one" };
-    report(diagnostic("names-differ-in-case", { kind: "alerts", first: first[0], second: name }, span, { labels: [...labels, other], help: "rename one of them" }));
+    report(
+      diagnostic("names-differ-in-case", { kind: "alerts", first: first[0], second: name }, span, {
+        labels: [...labels, other],
+        help: "rename one of them",
+      }),
+    );
   }
 }
 

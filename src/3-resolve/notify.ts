@@ -34,7 +34,8 @@ export function whoIsNotified(
   report: (found: Diagnostic) => void,
 ): Notified {
   const own = find(severityNode, "notify");
-  if (own !== undefined) return { receivers: namesOf(own.value), origin: own.source.layer.originOf(own.source.pointer) };
+  if (own !== undefined)
+    return { receivers: namesOf(own.value), origin: own.source.layer.originOf(own.source.pointer) };
   const ownerNode = find(root, "owner");
   const owner = typeof ownerNode?.value === "string" ? ownerNode.value : undefined;
   const team = owner === undefined ? undefined : workspace?.teams.get(owner);
@@ -48,7 +49,13 @@ export function whoIsNotified(
     const { span, labels } = placeOf(source);
     const service = String(find(root, "service")?.value);
     const alerts = { severity, service };
-    if (team === undefined) report(diagnostic("nobody-is-notified", alerts, span, { labels, help: `write \`owner\`: a team of the workspace; or \`notify\` beside the alert's \`${severity}\`` }));
+    if (team === undefined)
+      report(
+        diagnostic("nobody-is-notified", alerts, span, {
+          labels,
+          help: `write \`owner\`: a team of the workspace; or \`notify\` beside the alert's \`${severity}\``,
+        }),
+      );
     else {
       const here = { span: placeOfOrigin(team.origin).span, text: `has no \`notify.${severity}\`` };
       const help = `write \`notify: { ${severity}: <receiver> }\` for team \`${team.name}\`, or \`notify\` beside the alert's \`${severity}\`; \`${nobody}\` is a receiver too`;

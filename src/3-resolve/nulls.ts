@@ -20,9 +20,11 @@ export function reportNulls(
   skip: (pointer: string, value: unknown) => boolean = () => false,
 ): void {
   if (skip(pointer, value)) return;
-  if (value === null) report(diagnostic("null-outside-a-layer", { key: keyOf(pointer) }, spanOf(pointer), { help: emptyHelp }));
+  if (value === null)
+    report(diagnostic("null-outside-a-layer", { key: keyOf(pointer) }, spanOf(pointer), { help: emptyHelp }));
   else if (typeof value === "object") {
-    for (const [key, item] of Object.entries(value as object)) reportNulls(item, pointerTo(pointer, key), spanOf, report, skip);
+    for (const [key, item] of Object.entries(value as object))
+      reportNulls(item, pointerTo(pointer, key), spanOf, report, skip);
   }
 }
 
@@ -30,7 +32,9 @@ export function reportNulls(
 export function nullsWithin(value: unknown, shape: Shape, pointer: string): readonly string[] {
   if (value === null) return shape.nullable ? [] : [pointer];
   if (!Array.isArray(value) && !isMap(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => nullsWithin(item, shapeBelow(shape, key), pointerTo(pointer, key)));
+  return Object.entries(value).flatMap(([key, item]) =>
+    nullsWithin(item, shapeBelow(shape, key), pointerTo(pointer, key)),
+  );
 }
 
 /** The key at the end of a pointer, for messages: "channel", or "notify[0]" for an item of a list. */

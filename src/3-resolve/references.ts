@@ -82,18 +82,34 @@ function check(named: Named, to: Target, input: ReferenceInput): void {
     case "slo":
       return unless(named, slosOf(root), "unknown-slo", { service }, input);
     case "slo-or-other":
-      return slash < 0 ? unless(named, slosOf(root), "unknown-slo", { service }, input) : checkOther(named, slash, input);
+      return slash < 0
+        ? unless(named, slosOf(root), "unknown-slo", { service }, input)
+        : checkOther(named, slash, input);
     case "service-or-slo":
       if (workspace === undefined) return;
-      return slash < 0 ? unless(named, servicesOf(index), "unknown-service", {}, input) : checkOther(named, slash, input);
+      return slash < 0
+        ? unless(named, servicesOf(index), "unknown-service", {}, input)
+        : checkOther(named, slash, input);
     case "team":
-      return unless(named, workspace && new Map([...workspace.teams].map(([name, team]) => [name, team.origin])), "unknown-team", {}, input);
+      return unless(
+        named,
+        workspace && new Map([...workspace.teams].map(([name, team]) => [name, team.origin])),
+        "unknown-team",
+        {},
+        input,
+      );
     case "receiver":
       return unless(named, workspace?.receivers, "unknown-receiver", {}, input);
     case "destination":
       return unless(named, declared(workspace, "destinations"), "unknown-destination", {}, input);
     case "hours":
-      return unless(named, workspace && new Map([["always", undefined], ...(declared(workspace, "hours") ?? [])]), "unknown-hours", {}, input);
+      return unless(
+        named,
+        workspace && new Map([["always", undefined], ...(declared(workspace, "hours") ?? [])]),
+        "unknown-hours",
+        {},
+        input,
+      );
   }
 }
 
@@ -102,11 +118,34 @@ function checkOther(named: Named, slash: number, input: ReferenceInput): void {
   if (input.workspace === undefined) return;
   const [service, slo] = [named.name.slice(0, slash), named.name.slice(slash + 1)];
   const other = input.index.services.get(service);
-  if (other === undefined) unless({ ...named, name: service }, servicesOf(input.index), "unknown-service", {}, input, (near) => `${near}/${slo}`);
-  else unless({ ...named, name: slo }, new Map(other.slos.map((name) => [name, undefined])), "unknown-slo", { service }, input, (near) => `${service}/${near}`);
+  if (other === undefined)
+    unless(
+      { ...named, name: service },
+      servicesOf(input.index),
+      "unknown-service",
+      {},
+      input,
+      (near) => `${near}/${slo}`,
+    );
+  else
+    unless(
+      { ...named, name: slo },
+      new Map(other.slos.map((name) => [name, undefined])),
+      "unknown-slo",
+      { service },
+      input,
+      (near) => `${service}/${near}`,
+    );
 }
 
-type Code = "unknown-sli" | "unknown-slo" | "unknown-service" | "unknown-team" | "unknown-receiver" | "unknown-destination" | "unknown-hours";
+type Code =
+  | "unknown-sli"
+  | "unknown-slo"
+  | "unknown-service"
+  | "unknown-team"
+  | "unknown-receiver"
+  | "unknown-destination"
+  | "unknown-hours";
 
 function unless(
   { name, path, part }: Named,
@@ -121,7 +160,12 @@ function unless(
   const origin = source.layer.originOf(source.pointer, part);
   // An SLO's own name is its SLI unless it names one: the finding is about the SLO's key.
   const place = placeOfOrigin(origin.from === "default" ? keyOrigin(root, path.slice(0, -1)) : origin);
-  report(diagnostic(code, { name, service: facts.service ?? "" }, place.span, { labels: [...place.labels, ...near(name, known)], help: helpFor(name, known, code, whole) }));
+  report(
+    diagnostic(code, { name, service: facts.service ?? "" }, place.span, {
+      labels: [...place.labels, ...near(name, known)],
+      help: helpFor(name, known, code, whole),
+    }),
+  );
 }
 
 function keyOrigin(root: Node, path: readonly string[]): Origin {
@@ -154,7 +198,10 @@ function helpFor(name: string, known: Known, code: Code, whole: (near: string) =
 
 /** Names in words, the first ten of them. */
 export function listed(names: readonly string[]): string {
-  const shown = [...names].sort().slice(0, 10).map((name) => `\`${name}\``);
+  const shown = [...names]
+    .sort()
+    .slice(0, 10)
+    .map((name) => `\`${name}\``);
   return names.length > shown.length ? `${shown.join(", ")} and ${names.length - shown.length} more` : shown.join(", ");
 }
 
@@ -178,6 +225,7 @@ function servicesOf({ services }: ServiceIndex): Known {
 function declared(workspace: Workspace | undefined, key: string): Known | undefined {
   if (workspace === undefined) return undefined;
   const map = workspace.resolved.value[key];
-  return new Map(isMap(map) ? Object.keys(map).map((name) => [name, workspace.resolved.originOf(`/${key}/${name}`, "key")]) : []);
+  return new Map(
+    isMap(map) ? Object.keys(map).map((name) => [name, workspace.resolved.originOf(`/${key}/${name}`, "key")]) : [],
+  );
 }
-

@@ -49,7 +49,16 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
   const name = value["service"];
   const tier = tierOf(value["tier"]);
 
-  const merged = mergeLayers({ spec, value, tier, ...(workspace && { workspace }), ...(environment && { environment }), kits, onEmptyNull, report });
+  const merged = mergeLayers({
+    spec,
+    value,
+    tier,
+    ...(workspace && { workspace }),
+    ...(environment && { environment }),
+    kits,
+    onEmptyNull,
+    report,
+  });
   const scope = scopeOf(merged.root, environment?.name, merged.used, report);
   merged.checkKits(scope);
   const promql = new Map<string, Promql>();
@@ -66,13 +75,23 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
   checkAlertNames(root, report);
   checkLabels(root, report);
   checkReferences({ root, service: name, ...(workspace && { workspace }), index, report });
-  for (const [pointer, part] of promql) if (!pointer.startsWith("/slis/") || pointer.endsWith("/errorRatio")) isWellTyped(part, report);
+  for (const [pointer, part] of promql)
+    if (!pointer.startsWith("/slis/") || pointer.endsWith("/errorRatio")) isWellTyped(part, report);
 
   const metrics = metricsOf(root);
   const prometheus = prometheusOptions(workspace, environment);
   const labels = labelsOf(find(root, "labels"));
   const environmentLabels = pick(labels, Object.keys(environment?.labels ?? {}));
-  const slis = resolveSlis({ root, promql, metrics, prometheus, environmentLabels, matchOf: (sli) => scope.within(sli).match, broken: brokenSlis, report });
+  const slis = resolveSlis({
+    root,
+    promql,
+    metrics,
+    prometheus,
+    environmentLabels,
+    matchOf: (sli) => scope.within(sli).match,
+    broken: brokenSlis,
+    report,
+  });
   const step = effectiveStep(prometheus.step, metrics.interval);
   const slos = resolveSlos({ root, service: name, slis, ...(workspace && { workspace }), step, onEmptyNull, report });
 
@@ -101,7 +120,6 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
   };
   return { value: service, diagnostics: once(found) };
 }
-
 
 function tierOf(value: unknown): Tier {
   return tiers.find((tier) => tier === value) ?? defaultTier;

@@ -31,7 +31,12 @@ export function scopeOf(
   const base = new Map<string, HoleValue>();
   for (const name of ["service", "owner"]) {
     const value = find(root, name)?.value;
-    base.set(name, typeof value === "string" ? { kind: "value", value, type: "text" } : { kind: "absent", why: `the service names no ${name}` });
+    base.set(
+      name,
+      typeof value === "string"
+        ? { kind: "value", value, type: "text" }
+        : { kind: "absent", why: `the service names no ${name}` },
+    );
   }
   base.set(
     "environment",
@@ -45,7 +50,8 @@ export function scopeOf(
   for (const [name, node] of entriesOf(find(root, "vars"))) {
     if (base.has(name)) continue;
     const filled = fillText(node.value, node.source, builtin, report);
-    if (filled !== "dropped" && typeof filled.value === "string") vars.set(name, { kind: "value", value: filled.value, type: "text" });
+    if (filled !== "dropped" && typeof filled.value === "string")
+      vars.set(name, { kind: "value", value: filled.value, type: "text" });
   }
   const inService: Scope = { lookup: (name) => vars.get(name), namesIn: () => [...vars.keys()] };
 
@@ -54,13 +60,21 @@ export function scopeOf(
 
   const withMatch = (match: readonly Matcher[]): Scope => ({
     lookup: (name, layer) =>
-      name === "match" ? { kind: "matchers", matchers: match } : (parameters.get(layer)?.get(name) ?? (parameters.has(layer) ? base : vars).get(name)),
-    namesIn: (layer) => [...(parameters.get(layer)?.keys() ?? vars.keys()), ...builtinHoles].filter((name, at, all) => all.indexOf(name) === at),
+      name === "match"
+        ? { kind: "matchers", matchers: match }
+        : (parameters.get(layer)?.get(name) ?? (parameters.has(layer) ? base : vars).get(name)),
+    namesIn: (layer) =>
+      [...(parameters.get(layer)?.keys() ?? vars.keys()), ...builtinHoles].filter(
+        (name, at, all) => all.indexOf(name) === at,
+      ),
   });
   // In `match` itself there is no `${match}`.
   const beforeMatch: Scope = {
     lookup: (name, layer) => (name === "match" ? undefined : withMatch([]).lookup(name, layer)),
-    namesIn: (layer) => withMatch([]).namesIn(layer).filter((name) => name !== "match"),
+    namesIn: (layer) =>
+      withMatch([])
+        .namesIn(layer)
+        .filter((name) => name !== "match"),
   };
   const matchOf = (node: Node | undefined): readonly Matcher[] => {
     if (node === undefined) return [];
@@ -79,7 +93,13 @@ export function scopeOf(
   };
 }
 
-function fillParameters(kit: Kit, layer: Layer, inService: Scope, builtin: Scope, report: (found: Diagnostic) => void): ReadonlyMap<string, HoleValue> {
+function fillParameters(
+  kit: Kit,
+  layer: Layer,
+  inService: Scope,
+  builtin: Scope,
+  report: (found: Diagnostic) => void,
+): ReadonlyMap<string, HoleValue> {
   const filled = new Map<string, HoleValue>();
   for (const [name, value] of layer.parameters ?? []) {
     if (value.kind !== "value" || typeof value.value !== "string" || holesOf(value.value).length === 0) {
@@ -97,7 +117,6 @@ function fillParameters(kit: Kit, layer: Layer, inService: Scope, builtin: Scope
   }
   return filled;
 }
-
 
 /** What came in through a hole is not mended where it went in. */
 function withoutFix({ fix: _fix, ...problem }: Diagnostic): Diagnostic {

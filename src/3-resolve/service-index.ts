@@ -27,7 +27,12 @@ export function indexServices(specs: readonly Spec[], context: IndexContext = {}
       continue;
     }
     const labels = [{ span: first.origin.span, text: "the first one" }];
-    diagnostics.push(diagnostic("duplicate-service", { name }, span, { labels, help: "give one of them another name, or put both into one file" }));
+    diagnostics.push(
+      diagnostic("duplicate-service", { name }, span, {
+        labels,
+        help: "give one of them another name, or put both into one file",
+      }),
+    );
   }
   return { value: { services }, diagnostics };
 }

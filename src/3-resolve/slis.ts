@@ -64,11 +64,23 @@ function resolveSli(name: string, node: Node, input: SliInput): Sli | undefined 
   };
   const lowered = kind.lower(value, context);
   if (lowered === undefined) return undefined;
-  return { name, type: kind.name, form: "events", groups, ...lowered, origin: node.source.layer.originOf(node.source.pointer, "key") };
+  return {
+    name,
+    type: kind.name,
+    form: "events",
+    groups,
+    ...lowered,
+    origin: node.source.layer.originOf(node.source.pointer, "key"),
+  };
 }
 
 /** The parsed texts of a source: one, or those of a list. Undefined when there is none, or one that could not be parsed. */
-function partsOf(pointer: string, node: Node, at: string, promql: ReadonlyMap<string, Promql>): readonly Promql[] | undefined {
+function partsOf(
+  pointer: string,
+  node: Node,
+  at: string,
+  promql: ReadonlyMap<string, Promql>,
+): readonly Promql[] | undefined {
   const { node: leaf, rest } = nodeAt(node, pointerSteps(at));
   if (rest.length > 0 || leaf.removed) return undefined;
   const pointers = Array.isArray(leaf.value) ? leaf.value.map((_, item) => pointerTo(pointer, item)) : [pointer];
@@ -86,23 +98,42 @@ function readGroups(name: string, sli: Node, { environmentLabels, report }: SliI
     const { span, labels } = placeOf({ layer: node.source.layer, pointer: node.source.pointer + at });
     if (isReservedLabel(recorded) || source === "le" || source.startsWith("__")) {
       const label = isReservedLabel(recorded) ? recorded : source;
-      const help = source === "le" || source.startsWith("__") ? "group by another label" : `record it under another name: \`groupBy: { ${source}: ${renamed(source)} }\``;
+      const help =
+        source === "le" || source.startsWith("__")
+          ? "group by another label"
+          : `record it under another name: \`groupBy: { ${source}: ${renamed(source)} }\``;
       report(diagnostic("reserved-label", { label, where: "`groupBy`" }, span, { labels, help }));
     } else if (Object.hasOwn(environmentLabels, recorded)) {
-      report(diagnostic("clashing-label", { label: recorded, why: "the environment sets it on every series" }, span, { labels, help: "record it under another name" }));
+      report(
+        diagnostic("clashing-label", { label: recorded, why: "the environment sets it on every series" }, span, {
+          labels,
+          help: "record it under another name",
+        }),
+      );
     } else if (seen.has(recorded)) {
-      report(diagnostic("clashing-label", { label: recorded, why: `\`groupBy\` of \`${name}\` records two labels under this name` }, span, { labels, help: "give each a name of its own" }));
+      report(
+        diagnostic(
+          "clashing-label",
+          { label: recorded, why: `\`groupBy\` of \`${name}\` records two labels under this name` },
+          span,
+          { labels, help: "give each a name of its own" },
+        ),
+      );
     }
     seen.add(recorded);
   }
-  return groups.map(({ source, recorded }) => ({ source, recorded })).sort((a, b) => (a.recorded < b.recorded ? -1 : 1));
+  return groups
+    .map(({ source, recorded }) => ({ source, recorded }))
+    .sort((a, b) => (a.recorded < b.recorded ? -1 : 1));
 }
 
 function labelsOf(value: unknown, at: string): (GroupLabel & { readonly at: string })[] {
   if (typeof value === "string") return [{ source: value, recorded: value, at }];
   if (Array.isArray(value)) return value.flatMap((item, index) => labelsOf(item, pointerTo(at, index)));
   if (!isMap(value)) return [];
-  return Object.entries(value).flatMap(([source, recorded]) => (typeof recorded === "string" ? [{ source, recorded, at: pointerTo(at, source) }] : []));
+  return Object.entries(value).flatMap(([source, recorded]) =>
+    typeof recorded === "string" ? [{ source, recorded, at: pointerTo(at, source) }] : [],
+  );
 }
 
 /** A name for a label that is ours, in raw series. */

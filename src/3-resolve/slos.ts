@@ -38,8 +38,18 @@ export function resolveSlos(input: SloInput): readonly Slo[] {
 function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined {
   const { root, report } = input;
   // Nulls in an SLO's alerting are judged for every SLO, also one that is not lowered.
-  const alerting = layNode(root.children?.get("alerting"), node.children?.get("alerting"), alertingShape, { onEmptyNull: input.onEmptyNull }, ["slos", name, "alerting"]);
-  const windowNode = layNode(root.children?.get("window"), node.children?.get("window"), {}, {}, ["slos", name, "window"]);
+  const alerting = layNode(
+    root.children?.get("alerting"),
+    node.children?.get("alerting"),
+    alertingShape,
+    { onEmptyNull: input.onEmptyNull },
+    ["slos", name, "alerting"],
+  );
+  const windowNode = layNode(root.children?.get("window"), node.children?.get("window"), {}, {}, [
+    "slos",
+    name,
+    "window",
+  ]);
   if (find(node, "of") !== undefined || find(node, "slices") !== undefined) return undefined;
   const sliName = find(node, "sli")?.value;
   const sli = input.slis.find((one) => one.name === sliName);
@@ -47,11 +57,17 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
   const objective = parsePercentage(String(objectiveNode?.value));
   if (windowNode?.removed) {
     const { span, labels } = placeOf(windowNode.source);
-    report(diagnostic("null-takes-required", { key: "window", owner: "an SLO" }, span, { labels, help: "leave it out for the service's window, or write a duration" }));
+    report(
+      diagnostic("null-takes-required", { key: "window", owner: "an SLO" }, span, {
+        labels,
+        help: "leave it out for the service's window, or write a duration",
+      }),
+    );
     return undefined;
   }
   const length = parseDuration(String(windowNode?.value));
-  if (sli === undefined || objectiveNode === undefined || !objective.ok || windowNode === undefined || !length.ok) return undefined;
+  if (sli === undefined || objectiveNode === undefined || !objective.ok || windowNode === undefined || !length.ok)
+    return undefined;
   const own = node.source.layer.originOf(node.source.pointer, "key");
   const description = find(node, "description")?.value;
   return {
@@ -63,7 +79,15 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     budget: one.subtract(objective.value),
     window: { kind: "rolling", length: length.value, origin: originOf(windowNode) },
     minimumErrors: Number(find(alerting, "minimumErrors")?.value ?? 0),
-    burns: alerting === undefined || alerting.removed ? [] : burnsOf(name, alerting, { length: length.value, node: windowNode }, { ...input, step: sli.step ?? input.step }),
+    burns:
+      alerting === undefined || alerting.removed
+        ? []
+        : burnsOf(
+            name,
+            alerting,
+            { length: length.value, node: windowNode },
+            { ...input, step: sli.step ?? input.step },
+          ),
     links: linksOf(layNode(find(root, "links"), find(node, "links"), {})),
     origin: own,
     objectiveOrigin: originOf(objectiveNode),
@@ -82,7 +106,9 @@ export function linksOf(node: Node | undefined): Links {
 export function labelsOf(node: Node | undefined): Labels {
   const value = node === undefined || node.removed ? {} : valueOf(node);
   if (!isMap(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 interface Burn {
@@ -92,7 +118,12 @@ interface Burn {
   readonly short?: Seconds | null;
 }
 
-function burnsOf(slo: string, alerting: Node, window: { readonly length: Seconds; readonly node: Node }, input: SloInput): readonly BurnAlert[] {
+function burnsOf(
+  slo: string,
+  alerting: Node,
+  window: { readonly length: Seconds; readonly node: Node },
+  input: SloInput,
+): readonly BurnAlert[] {
   return alertSeverities.flatMap((severity) => {
     const node = find(alerting, severity);
     const burns = find(node, "burns");
@@ -110,12 +141,30 @@ function burnsOf(slo: string, alerting: Node, window: { readonly length: Seconds
       const facts = { pair: `${severity} ${formatDuration(burn.within)}`, slo, reason: outcome.reason };
       // A usual burn stands nowhere in the spec: the short window is what leaves it out.
       const { span, labels } = placeOf(usual ? window.node.source : source);
-      if (usual) input.report(diagnostic("burn-dropped", facts, span, { labels, help: `write \`burns\` that fit a window of ${formatDuration(window.length)}` }));
-      else input.report(diagnostic("burn-not-possible", facts, span, { labels, help: helpFor(outcome.why, window.length, input.step) }));
+      if (usual)
+        input.report(
+          diagnostic("burn-dropped", facts, span, {
+            labels,
+            help: `write \`burns\` that fit a window of ${formatDuration(window.length)}`,
+          }),
+        );
+      else
+        input.report(
+          diagnostic("burn-not-possible", facts, span, {
+            labels,
+            help: helpFor(outcome.why, window.length, input.step),
+          }),
+        );
       return [];
     });
     if (pairs.length === 0) return [];
-    const { receivers, origin: notifyOrigin } = whoIsNotified(severity, node, input.root, input.workspace, input.report);
+    const { receivers, origin: notifyOrigin } = whoIsNotified(
+      severity,
+      node,
+      input.root,
+      input.workspace,
+      input.report,
+    );
     const summary = find(alerting, "summary")?.value;
     const name = find(alerting, "name")?.value;
     const shared = {
@@ -159,9 +208,11 @@ function readBurn(value: unknown): Burn | undefined {
   if (!isMap(value)) return undefined;
   const within = parseDuration(String(value["within"]));
   const spend = value["spend"] === undefined ? undefined : parsePercentage(String(value["spend"]));
-  const short = value["short"] === undefined || value["short"] === null ? undefined : parseDuration(String(value["short"]));
+  const short =
+    value["short"] === undefined || value["short"] === null ? undefined : parseDuration(String(value["short"]));
   const burnRate = typeof value["burnRate"] === "number" ? Decimal.parse(String(value["burnRate"])) : undefined;
-  if (!within.ok || spend?.ok === false || short?.ok === false || (spend === undefined && burnRate === undefined)) return undefined;
+  if (!within.ok || spend?.ok === false || short?.ok === false || (spend === undefined && burnRate === undefined))
+    return undefined;
   return {
     within: within.value,
     ...(spend?.ok && { spend: spend.value }),
@@ -169,4 +220,3 @@ function readBurn(value: unknown): Burn | undefined {
     ...(value["short"] === null ? { short: null } : short?.ok && { short: short.value }),
   };
 }
-

@@ -52,8 +52,18 @@ export function isWellTyped(promql: Promql, report: Report, instead?: string): b
   if (errors.length > 0) return false;
   const type = typeOf(promql.expr);
   if (type === "instant vector" || type === "scalar") return true;
-  const help = instead ?? (type === "range vector" ? "take it through a function such as `rate(…)`" : "write an expression that gives series");
-  report(promqlProblem("promql-type", { start: 0, end: promql.text.length, message: `this gives a ${type}, not an instant vector`, help }, promql.source));
+  const help =
+    instead ??
+    (type === "range vector"
+      ? "take it through a function such as `rate(…)`"
+      : "write an expression that gives series");
+  report(
+    promqlProblem(
+      "promql-type",
+      { start: 0, end: promql.text.length, message: `this gives a ${type}, not an instant vector`, help },
+      promql.source,
+    ),
+  );
   return false;
 }
 
@@ -79,8 +89,13 @@ function mending({ expr, text, source }: Promql, inList: boolean): DiagnosticExt
   const inner = unwrap(expr);
   const range = inner?.span && selectorText(text, inner.span.start, inner.span.end);
   if (range === undefined) {
-    const counters = selectorsOf(expr).length > 1 ? "write the counters alone, in a list if they add up" : "write the selector alone";
-    return { help: inList ? `${counters}; in a list every item is a bare selector` : `${counters}, or give your expression \`\${window}\` as its range` };
+    const counters =
+      selectorsOf(expr).length > 1 ? "write the counters alone, in a list if they add up" : "write the selector alone";
+    return {
+      help: inList
+        ? `${counters}; in a list every item is a bare selector`
+        : `${counters}, or give your expression \`\${window}\` as its range`,
+    };
   }
   const selector = text.slice(range.start, range.end);
   const help = `write ${quoted(selector)}: the rates are made from it; an expression of your own takes \`\${window}\` as its range`;

@@ -25,7 +25,8 @@ export function normalizeUses(uses: unknown): readonly KitUse[] {
   return Object.entries(uses).map(([name, value]): KitUse => {
     const pointer = pointerTo("/uses", name);
     const { kit, ...parameters } = isMap(value) ? value : {};
-    if (typeof kit !== "string") return { kit: name, parameters, pointer, part: "key", named: { pointer, part: "key" } };
+    if (typeof kit !== "string")
+      return { kit: name, parameters, pointer, part: "key", named: { pointer, part: "key" } };
     const named = { pointer: `${pointer}/kit`, part: "value" as const };
     return { kit, ...(kit !== name && { prefix: name }), parameters, pointer, part: "key", named };
   });

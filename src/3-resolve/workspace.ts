@@ -28,12 +28,26 @@ export function resolveWorkspace(spec: Spec): Outcome<Workspace> {
   const value = isMap(spec.value) ? spec.value : {};
   const diagnostics: Diagnostic[] = [];
   const report = (found: Diagnostic) => void diagnostics.push(found);
-  const originOf = (pointer: string, part?: "key" | "value"): Origin => ({ from: "spec", span: document.spanOf(pointer, part) });
-  reportNulls(value, "", (pointer) => document.spanOf(pointer), report, (pointer, part) => part !== null && layers.test(pointer));
+  const originOf = (pointer: string, part?: "key" | "value"): Origin => ({
+    from: "spec",
+    span: document.spanOf(pointer, part),
+  });
+  reportNulls(
+    value,
+    "",
+    (pointer) => document.spanOf(pointer),
+    report,
+    (pointer, part) => part !== null && layers.test(pointer),
+  );
 
-  const receivers = new Map<string, Origin>([[nobody, { from: "default", name: "built-in receiver", span: document.spanOf("/receivers", "key") }]]);
-  for (const name of Object.keys(mapAt(value, "receivers"))) receivers.set(name, originOf(pointerTo("/receivers", name), "key"));
-  const teams = new Map(Object.entries(mapAt(value, "teams")).map(([name, team]) => [name, teamOf(name, team, originOf)] as const));
+  const receivers = new Map<string, Origin>([
+    [nobody, { from: "default", name: "built-in receiver", span: document.spanOf("/receivers", "key") }],
+  ]);
+  for (const name of Object.keys(mapAt(value, "receivers")))
+    receivers.set(name, originOf(pointerTo("/receivers", name), "key"));
+  const teams = new Map(
+    Object.entries(mapAt(value, "teams")).map(([name, team]) => [name, teamOf(name, team, originOf)] as const),
+  );
   const checkReceiver = (name: string, pointer: string) => {
     if (!receivers.has(name)) report(unknownReceiver(name, document.spanOf(pointer), receivers));
   };
@@ -53,11 +67,16 @@ export function resolveWorkspace(spec: Spec): Outcome<Workspace> {
     name: String(value["workspace"]),
     specs: texts(value["specs"]) ?? defaultSpecs,
     output: typeof value["output"] === "string" ? value["output"] : defaultOutput,
-    environments: Object.entries(mapAt(value, "environments")).map(([name, layer]) => environmentOf(name, layer, spec, report, targets)),
+    environments: Object.entries(mapAt(value, "environments")).map(([name, layer]) =>
+      environmentOf(name, layer, spec, report, targets),
+    ),
     teams,
     receivers,
     severities: Object.fromEntries(
-      alertSeverities.map((severity) => [severity, typeof severities[severity] === "string" ? severities[severity] : severity]),
+      alertSeverities.map((severity) => [
+        severity,
+        typeof severities[severity] === "string" ? severities[severity] : severity,
+      ]),
     ) as Record<AlertSeverity, string>,
     targets,
     policy: policyOf(mapAt(value, "policy")),
@@ -81,7 +100,10 @@ function unknownReceiver(name: string, span: Span, receivers: ReadonlyMap<string
   const origin = near === undefined ? undefined : receivers.get(near);
   return diagnostic("unknown-receiver", { name }, span, {
     labels: origin?.from === "spec" ? [{ span: origin.span, text: `\`${near}\` is defined here` }] : [],
-    help: near === undefined ? `declare it under \`receivers\`; there is ${listed([...receivers.keys()])}` : `did you mean \`${near}\`?`,
+    help:
+      near === undefined
+        ? `declare it under \`receivers\`; there is ${listed([...receivers.keys()])}`
+        : `did you mean \`${near}\`?`,
   });
 }
 
@@ -95,7 +117,13 @@ function teamOf(name: string, value: unknown, originOf: (pointer: string, part?:
 }
 
 /** An environment's labels stand on every recorded series, so they are read here once for all services; `${environment}` is its name. */
-function environmentOf(name: string, value: unknown, spec: Spec, report: (found: Diagnostic) => void, targets: TargetOptions): Environment {
+function environmentOf(
+  name: string,
+  value: unknown,
+  spec: Spec,
+  report: (found: Diagnostic) => void,
+  targets: TargetOptions,
+): Environment {
   const pointer = pointerTo("/environments", name);
   const origin: Origin = { from: "spec", span: spec.document.spanOf(pointer, "key") };
   const scope: Scope = {
@@ -106,7 +134,11 @@ function environmentOf(name: string, value: unknown, spec: Spec, report: (found:
   for (const [label, text] of Object.entries(mapAt(isMap(value) ? value : {}, "labels"))) {
     const at = pointerTo(`${pointer}/labels`, label);
     if (isReservedLabel(label)) {
-      report(diagnostic("reserved-label", { label, where: "`labels`" }, spec.document.spanOf(at, "key"), { help: "choose another name" }));
+      report(
+        diagnostic("reserved-label", { label, where: "`labels`" }, spec.document.spanOf(at, "key"), {
+          help: "choose another name",
+        }),
+      );
       continue;
     }
     const filled = fillText(text, { layer: serviceLayer(spec, value), pointer: at }, scope, report);
@@ -123,7 +155,12 @@ function environmentOf(name: string, value: unknown, spec: Spec, report: (found:
 }
 
 /** Options of the targets at `pointer`; what is not said there is as in `below`, else the default. */
-function targetOptionsOf(options: Values, pointer: string, originOf: (pointer: string) => Origin, below?: TargetOptions): TargetOptions {
+function targetOptionsOf(
+  options: Values,
+  pointer: string,
+  originOf: (pointer: string) => Origin,
+  below?: TargetOptions,
+): TargetOptions {
   const { version, retention, as, step } = mapAt(options, "prometheus");
   const { url } = mapAt(options, "grafana");
   const kept = parseDuration(String(retention));
@@ -134,7 +171,9 @@ function targetOptionsOf(options: Values, pointer: string, originOf: (pointer: s
     prometheus: {
       version: version === "2.42" || version === "3" ? version : (asBelow?.version ?? "3"),
       retention: kept.ok ? kept.value : (asBelow?.retention ?? secondsOf(prometheusRetention)),
-      retentionOrigin: kept.ok ? at : (asBelow?.retentionOrigin ?? { from: "default", name: "Prometheus's own retention", span: at.span }),
+      retentionOrigin: kept.ok
+        ? at
+        : (asBelow?.retentionOrigin ?? { from: "default", name: "Prometheus's own retention", span: at.span }),
       layout: "file-per-service",
       as: forms === undefined || forms.length === 0 ? (asBelow?.as ?? ["rules"]) : forms,
       step: step === undefined ? (asBelow?.step ?? secondsOf(defaultStep)) : secondsOf(String(step)),
@@ -149,12 +188,17 @@ function secondsOf(text: string): Seconds {
 }
 
 function policyOf(policy: Values): Policy {
-  const rules = Object.entries(mapAt(policy, "rules")).filter((entry): entry is [string, "none"] => typeof entry[1] === "string");
+  const rules = Object.entries(mapAt(policy, "rules")).filter(
+    (entry): entry is [string, "none"] => typeof entry[1] === "string",
+  );
   return { rules: new Map(rules), locked: new Set(texts(policy["locked"])) };
 }
 
 function resolvedOf({ document }: Spec, value: Values): Resolved {
-  const originOf = (pointer: string, part?: "key" | "value"): Origin => ({ from: "spec", span: document.spanOf(pointer, part) });
+  const originOf = (pointer: string, part?: "key" | "value"): Origin => ({
+    from: "spec",
+    span: document.spanOf(pointer, part),
+  });
   return {
     value,
     originOf,
@@ -173,14 +217,21 @@ function resolvedOf({ document }: Spec, value: Values): Resolved {
 const withoutWorkspace: PrometheusOptions = {
   version: "3",
   retention: secondsOf(prometheusRetention),
-  retentionOrigin: { from: "default", name: "Prometheus's own retention", span: { file: { path: "", text: "" }, start: 0, end: 0 } },
+  retentionOrigin: {
+    from: "default",
+    name: "Prometheus's own retention",
+    span: { file: { path: "", text: "" }, start: 0, end: 0 },
+  },
   layout: "file-per-service",
   as: ["rules"],
   step: secondsOf(defaultStep),
 };
 
 /** Options of the target Prometheus for one environment. */
-export function prometheusOptions(workspace: Workspace | undefined, environment: Environment | undefined): PrometheusOptions {
+export function prometheusOptions(
+  workspace: Workspace | undefined,
+  environment: Environment | undefined,
+): PrometheusOptions {
   return environment?.targets?.prometheus ?? workspace?.targets.prometheus ?? withoutWorkspace;
 }
 

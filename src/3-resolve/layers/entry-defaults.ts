@@ -10,21 +10,43 @@ export function withEntryDefaults(root: Node, tier: Tier): Node {
   return entryDefaults.reduce((node, entry) => fillEntries(node, entry.path, entry, tier, [], ""), root);
 }
 
-function fillEntries(node: Node, [key, ...rest]: readonly string[], entry: EntryDefault, tier: Tier, path: readonly string[], name: string): Node {
+function fillEntries(
+  node: Node,
+  [key, ...rest]: readonly string[],
+  entry: EntryDefault,
+  tier: Tier,
+  path: readonly string[],
+  name: string,
+): Node {
   if (node.removed || key === undefined) return node;
   if (key === "*") {
-    const children = [...(node.children ?? [])].map(([each, child]) => [each, fillEntries(child, rest, entry, tier, [...path, each], each)] as const);
+    const children = [...(node.children ?? [])].map(
+      ([each, child]) => [each, fillEntries(child, rest, entry, tier, [...path, each], each)] as const,
+    );
     return node.children === undefined ? node : { ...node, children: new Map(children) };
   }
   const child = node.children?.get(key);
   if (rest.length > 0 && child !== undefined) {
-    return { ...node, children: new Map(node.children).set(key, fillEntries(child, rest, entry, tier, [...path, key], name)) };
+    return {
+      ...node,
+      children: new Map(node.children).set(key, fillEntries(child, rest, entry, tier, [...path, key], name)),
+    };
   }
-  if (child !== undefined || node.value !== undefined || (entry.unless !== undefined && node.children?.has(entry.unless))) return node;
+  if (
+    child !== undefined ||
+    node.value !== undefined ||
+    (entry.unless !== undefined && node.children?.has(entry.unless))
+  )
+    return node;
   // Only what stands below an entry is made: a service without experiments gets no `chaos`.
   if (name === "") return node;
-  const value = typeof entry.value === "function" ? (entry.value as (tier: Tier, name: string) => unknown)(tier, name) : entry.value;
-  const added = [key, ...rest].reduceRight<unknown>((inner, step) => ({ [step]: inner }), value) as Readonly<Record<string, unknown>>;
+  const value =
+    typeof entry.value === "function"
+      ? (entry.value as (tier: Tier, name: string) => unknown)(tier, name)
+      : entry.value;
+  const added = [key, ...rest].reduceRight<unknown>((inner, step) => ({ [step]: inner }), value) as Readonly<
+    Record<string, unknown>
+  >;
   const layer: Layer = {
     by: "built-in",
     value: added,
@@ -37,4 +59,3 @@ function fillEntries(node: Node, [key, ...rest]: readonly string[], entry: Entry
 function shapeAt(path: readonly string[]): Shape {
   return path.reduce(shapeBelow, serviceShape);
 }
-

@@ -17,13 +17,24 @@ export interface Clash {
 const named = ["slis", "slos", "alerts", "anomalies", "chaos"];
 
 /** Two kits that differ on a key leave it open which one is meant, until the service writes it. Two kits are reported once, with all that they differ on. */
-export function checkClashes(root: Node, clashes: readonly Clash[], scope: Scope, report: (found: Diagnostic) => void): void {
-  const found = new Map<string, { readonly first: Origin; readonly second: Origin; readonly keys: Set<string>; readonly entries: boolean }>();
+export function checkClashes(
+  root: Node,
+  clashes: readonly Clash[],
+  scope: Scope,
+  report: (found: Diagnostic) => void,
+): void {
+  const found = new Map<
+    string,
+    { readonly first: Origin; readonly second: Origin; readonly keys: Set<string>; readonly entries: boolean }
+  >();
   for (const { path, first, second } of clashes) {
     const { node, rest } = nodeAt(root, path);
     if (rest.length > 0 || node.removed || node.source.layer.by !== "kit") continue;
     if (filledText(first, scope) === filledText(second, scope)) continue;
-    const [a, b] = [first.source, second.source].map(({ layer, pointer }) => layer.originOf(pointer)) as [Origin, Origin];
+    const [a, b] = [first.source, second.source].map(({ layer, pointer }) => layer.originOf(pointer)) as [
+      Origin,
+      Origin,
+    ];
     const entries = named.includes(path[0] ?? "") && path.length > 1;
     const pair = `${entries} ${a.span.start} ${b.span.start}`;
     const one = found.get(pair) ?? { first: a, second: b, keys: new Set(), entries };
@@ -36,12 +47,17 @@ export function checkClashes(root: Node, clashes: readonly Clash[], scope: Scope
       ? `use one of them under a name of its own: \`uses: { other: { kit: ${second.name} } }\``
       : `write ${listed([...keys])} in the service`;
     const labels = [{ span: first.span, text: "the other one" }];
-    report(diagnostic("kits-disagree", { what: listed([...keys]), first: first.name, second: second.name }, second.span, { labels, help }));
+    report(
+      diagnostic("kits-disagree", { what: listed([...keys]), first: first.name, second: second.name }, second.span, {
+        labels,
+        help,
+      }),
+    );
   }
 }
 
 function filledText({ value, source }: Clash["second"], scope: Scope): string {
   // What is wrong with the texts is reported where they are filled for good.
   const filled = fillText(value, source, scope, () => undefined);
-  return filled === "dropped" ? "" : JSON.stringify(filled.value) ?? "";
+  return filled === "dropped" ? "" : (JSON.stringify(filled.value) ?? "");
 }

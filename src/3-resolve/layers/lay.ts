@@ -28,7 +28,11 @@ export interface LayOptions {
   /** Called for each `null` with nothing below it, except where `null` is a value. */
   readonly onEmptyNull?: (found: EmptyNull) => void;
   /** Called where a value replaces another that is no map, and where it takes a rival away (then `above` has no value). */
-  readonly onReplace?: (path: readonly string[], below: Node, above: { readonly source: Source; readonly value?: unknown }) => void;
+  readonly onReplace?: (
+    path: readonly string[],
+    below: Node,
+    above: { readonly source: Source; readonly value?: unknown },
+  ) => void;
 }
 
 /** Lays a layer's value over what the layers before it gave. Neither is changed. */
@@ -79,7 +83,13 @@ function layValue(
 }
 
 /** Lays one merged part over another: an SLO's `alerting` over the service's. */
-export function layNode(below: Node | undefined, above: Node | undefined, shape: Shape, options: LayOptions = {}, path: readonly string[] = []): Node | undefined {
+export function layNode(
+  below: Node | undefined,
+  above: Node | undefined,
+  shape: Shape,
+  options: LayOptions = {},
+  path: readonly string[] = [],
+): Node | undefined {
   if (above === undefined) return below;
   const under = below?.removed ? undefined : below;
   const history = [...(below?.history ?? []), ...above.history];
@@ -110,7 +120,8 @@ function withoutRivals(
   const kept = new Map(map?.children);
   for (const { of, given } of exclusive) {
     const chosen = of.filter((form) => form.some((key) => named.includes(key)));
-    const applies = given === undefined || named.includes(given) || kept.get(given)?.removed === undefined && kept.has(given);
+    const applies =
+      given === undefined || named.includes(given) || (kept.get(given)?.removed === undefined && kept.has(given));
     if (chosen.length === 0 || !applies) continue;
     for (const key of of.flat()) {
       const rival = kept.get(key);
@@ -128,7 +139,7 @@ function withoutNulls({ onReplace }: LayOptions): LayOptions {
 
 /** The plain value, with keys in order of code units; what was taken away is left out. */
 export function valueOf(node: Node): unknown {
-  if (node.children === undefined) return node.value;
+  if (node.children === undefined) return ordered(node.value);
   // fromEntries defines keys one by one, so that a key named `__proto__` stays a key.
   return Object.fromEntries(
     [...node.children]
@@ -136,6 +147,13 @@ export function valueOf(node: Node): unknown {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, child]) => [key, valueOf(child)]),
   );
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (!isMap(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, ordered(inner)]));
 }
 
 /** The node at a path or, with the keys that lead on from it, the nearest one above. */

@@ -52,7 +52,14 @@ export function mergeLayers(input: MergeInput): Merged {
     workspace && workspaceLayer(workspace.resolved, ["tiers", tier], `tier ${tier}`),
     ...used.map(({ layer }) => layer),
     own.service,
-    workspace && environment && workspaceLayer(workspace.resolved, ["environments", environment.name], environment.name, targetOptions(workspace, environment)),
+    workspace &&
+      environment &&
+      workspaceLayer(
+        workspace.resolved,
+        ["environments", environment.name],
+        environment.name,
+        targetOptions(workspace, environment),
+      ),
     own.environment,
   ];
   let root: Node | undefined;
@@ -61,7 +68,8 @@ export function mergeLayers(input: MergeInput): Merged {
     root = lay(root, layer, serviceShape, {
       ...(layer.by === "service" && { onEmptyNull: input.onEmptyNull }),
       onReplace(path, below, above) {
-        if (layer.by === "kit" && below.source.layer.by === "kit") clashes.push({ path, first: { value: below.value, source: below.source }, second: above });
+        if (layer.by === "kit" && below.source.layer.by === "kit")
+          clashes.push({ path, first: { value: below.value, source: below.source }, second: above });
       },
     });
     if (layer.by === "service") reportInnerNulls(layer, report);
@@ -83,16 +91,23 @@ function useKits({ spec, value, kits, report }: MergeInput): readonly UsedKit[] 
     if (kit !== undefined) return [{ kit, layer: instantiate(kit, use, spec, report) }];
     const near = nearest(use.kit, kits.byName.keys());
     const origin = near === undefined ? undefined : kits.byName.get(near);
-    const labels = origin === undefined || origin.builtIn ? [] : [{ span: origin.origin.span, text: `\`${near}\` is defined here` }];
+    const labels =
+      origin === undefined || origin.builtIn ? [] : [{ span: origin.origin.span, text: `\`${near}\` is defined here` }];
     const span = spec.document.spanOf(use.named.pointer, use.named.part);
-    const help = near === undefined ? `there is ${listed([...kits.byName.keys()])}; \`tocsin kits\` tells of each` : `did you mean \`${near}\`?`;
+    const help =
+      near === undefined
+        ? `there is ${listed([...kits.byName.keys()])}; \`tocsin kits\` tells of each`
+        : `did you mean \`${near}\`?`;
     report(diagnostic("unknown-kit", { name: use.kit }, span, { labels, help }));
     return [];
   });
 }
 
 /** The service's own layers, and what is wrong with its `environments` as such. */
-function overlays({ spec, value, workspace, environment, report }: MergeInput): { readonly service: Layer; readonly environment?: Layer } {
+function overlays({ spec, value, workspace, environment, report }: MergeInput): {
+  readonly service: Layer;
+  readonly environment?: Layer;
+} {
   const { version: _version, environments, ...rest } = value;
   const service = serviceLayer(spec, rest);
   if (!isMap(environments)) return { service };
@@ -104,11 +119,19 @@ function overlays({ spec, value, workspace, environment, report }: MergeInput): 
     report(
       diagnostic("unknown-environment", { name }, spec.document.spanOf(`/environments/${name}`, "key"), {
         labels: origin === undefined ? [] : [{ span: origin.span, text: `\`${near}\` is defined here` }],
-        help: near !== undefined ? `did you mean \`${near}\`?` : names.length === 0 ? "declare it under `environments` in the workspace" : `declare it under \`environments\` in the workspace; there is ${listed(names)}`,
+        help:
+          near !== undefined
+            ? `did you mean \`${near}\`?`
+            : names.length === 0
+              ? "declare it under `environments` in the workspace"
+              : `declare it under \`environments\` in the workspace; there is ${listed(names)}`,
       }),
     );
   }
-  const overlay = environment !== undefined && Object.hasOwn(environments, environment.name) ? environments[environment.name] : undefined;
+  const overlay =
+    environment !== undefined && Object.hasOwn(environments, environment.name)
+      ? environments[environment.name]
+      : undefined;
   if (environment === undefined || !isMap(overlay)) return { service };
   return { service, environment: serviceLayer(spec, overlay, `/environments/${environment.name}`, environment.name) };
 }
@@ -121,7 +144,8 @@ function reportInnerNulls(layer: Layer, report: (found: Diagnostic) => void): vo
         const { span, labels } = placeOf({ layer, pointer });
         report(diagnostic("null-outside-a-layer", { key: keyOf(pointer) }, span, { labels, help: emptyHelp }));
       }
-    } else if (isMap(value)) for (const [key, inner] of Object.entries(value)) visit(inner, shapeBelow(shape, key), [...path, key]);
+    } else if (isMap(value))
+      for (const [key, inner] of Object.entries(value)) visit(inner, shapeBelow(shape, key), [...path, key]);
   };
   visit(layer.value, serviceShape, []);
 }

@@ -37,7 +37,18 @@ export const alertingShape: Shape = {
 };
 
 const sourceForms: readonly Exclusive[] = [
-  { of: [["good", "bad"], ["histogram", "native"], ["duration"], ["gauge"], ["errorRatio"], ["events"], ["timestamp"], ["age"]] },
+  {
+    of: [
+      ["good", "bad"],
+      ["histogram", "native"],
+      ["duration"],
+      ["gauge"],
+      ["errorRatio"],
+      ["events"],
+      ["timestamp"],
+      ["age"],
+    ],
+  },
   { of: [["total"], ["gauge"], ["errorRatio"], ["events"], ["timestamp"], ["age"]] },
   { of: [["good"], ["bad"]], given: "total" },
 ];

@@ -23,8 +23,16 @@ export function defaultLayer({ name, value }: DefaultLayer, { document }: Spec):
 }
 
 /** A partial service in the workspace file, at `base`; undefined when there is none. `without` names keys that are no part of it. */
-export function workspaceLayer(resolved: Resolved, base: readonly string[], name: string, without: readonly string[] = []): Layer | undefined {
-  const value = base.reduce<unknown>((map, key) => (isMap(map) && Object.hasOwn(map, key) ? map[key] : undefined), resolved.value);
+export function workspaceLayer(
+  resolved: Resolved,
+  base: readonly string[],
+  name: string,
+  without: readonly string[] = [],
+): Layer | undefined {
+  const value = base.reduce<unknown>(
+    (map, key) => (isMap(map) && Object.hasOwn(map, key) ? map[key] : undefined),
+    resolved.value,
+  );
   if (!isMap(value)) return undefined;
   const prefix = base.reduce(pointerTo, "");
   return {
@@ -45,7 +53,8 @@ export function serviceLayer({ document }: Spec, value: unknown, base = "", name
       const span = document.spanOf(base + pointer, part);
       return name === undefined ? { from: "spec", span } : { from: "overlay", name, span };
     },
-    spanInside: (pointer, start, end) => document.spanInside?.(base + pointer, start, end) ?? document.spanOf(base + pointer),
+    spanInside: (pointer, start, end) =>
+      document.spanInside?.(base + pointer, start, end) ?? document.spanOf(base + pointer),
   };
 }
 
@@ -76,8 +85,13 @@ export function kitLayer(kit: Kit, use: KitUse, parameters: ReadonlyMap<string, 
   const original = new Map<string, string>();
   const { prefix } = use;
   const dropping = new Set([...parameters].filter(([, { kind }]) => kind === "nothing").map(([name]) => `\${${name}}`));
-  const given = (dropping.size === 0 ? kit.gives : withoutHoles(kit.gives, dropping)) as Readonly<Record<string, unknown>>;
-  const value = prefix === undefined ? given : Object.fromEntries(Object.entries(given).map(([section, part]) => [section, rename(section, part, prefix)]));
+  const given = (dropping.size === 0 ? kit.gives : withoutHoles(kit.gives, dropping)) as Readonly<
+    Record<string, unknown>
+  >;
+  const value =
+    prefix === undefined
+      ? given
+      : Object.fromEntries(Object.entries(given).map(([section, part]) => [section, rename(section, part, prefix)]));
   return {
     by: "kit",
     value,
