@@ -11,26 +11,32 @@ import { loadSchemas, root } from "./gen/schemas.mjs";
 import { types } from "./gen/types.mjs";
 import { validators } from "./gen/validators.mjs";
 
-/** Every generated file by its path. */
-export async function generated() {
+async function formatter() {
   const { format, resolveConfig } = await import("prettier");
   const options = (await resolveConfig(join(root, "scripts/gen.mjs"))) ?? {};
+  return (text, parser) => format(text, { ...options, parser });
+}
+
+/** What is made from the schemas and the built-in kits, by path. @returns {Promise<Map<string, string>>} */
+export async function madeFromSchemas() {
+  const format = await formatter();
   const schemas = loadSchemas();
   const { js, dts } = validators(schemas);
-  const typescript = (text) => format(text, { ...options, parser: "typescript" });
-  const pages = [...docs()].map(([path, text]) =>
-    format(text, { ...options, parser: "markdown" }).then((done) => [path, done]),
-  );
   return new Map([
-    ...(await Promise.all(pages)),
     ["docs/reference.md", reference(schemas)],
-    ["src/2-validate/generated/types.ts", await typescript(await types(schemas))],
+    ["src/2-validate/generated/types.ts", await format(await types(schemas), "typescript")],
     ["src/2-validate/generated/validators.js", js],
-    ["src/2-validate/generated/validators.d.ts", await typescript(dts)],
+    ["src/2-validate/generated/validators.d.ts", await format(dts, "typescript")],
     ["src/2-validate/generated/schema-index.ts", schemaIndex(schemas)],
-    ["src/kits/builtin.ts", await typescript(kits())],
-    ...embedded(schemas),
+    ["src/kits/builtin.ts", await format(kits(), "typescript")],
   ]);
+}
+
+/** Every generated file by its path. @returns {Promise<Map<string, string>>} */
+export async function generated() {
+  const format = await formatter();
+  const pages = [...docs()].map(([path, text]) => format(text, "markdown").then((done) => [path, done]));
+  return new Map([...(await Promise.all(pages)), ...(await madeFromSchemas()), ...embedded(loadSchemas())]);
 }
 
 function current(path) {
@@ -41,14 +47,14 @@ function current(path) {
   }
 }
 
-/** Paths of generated files that differ from what their sources give. @returns {Promise<string[]>} */
-export async function staleFiles() {
-  return [...(await generated())].filter(([path, text]) => current(path) !== text).map(([path]) => path);
+/** Paths of generated files that are not on disk as they should be. @param {Map<string, string>} files @returns {string[]} */
+export function staleFiles(files) {
+  return [...files].filter(([path, text]) => current(path) !== text).map(([path]) => path);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   if (process.argv.includes("--check")) {
-    const stale = await staleFiles();
+    const stale = staleFiles(await generated());
     for (const path of stale) console.error(`${path} is not up to date: run \`npm run gen\``);
     process.exitCode = stale.length > 0 ? 1 : 0;
   } else {
