@@ -7,7 +7,7 @@ export function countRules(artifacts: readonly Artifact[]): number {
 
 /** Generated unit tests: each is a history with what must be true of it. */
 export function countProofs(artifacts: readonly Artifact[]): number {
-  return countIn(artifacts, /\.test\.yaml$/, /^ +- interval: /gm);
+  return countIn(artifacts, /\.test\.yaml$/, /^ +- name: /gm);
 }
 
 function countIn(artifacts: readonly Artifact[], path: RegExp, item: RegExp): number {

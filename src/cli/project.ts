@@ -1,6 +1,8 @@
 import { openProject, type OpenOptions, type Project } from "../compile.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { absolutePath, parentOf, relativeWithin } from "../host/paths.ts";
+import type { Host } from "../host/host.ts";
+import { absolutePath, joinPath, parentOf, relativeWithin } from "../host/paths.ts";
+import type { Workspace } from "../model/workspace.ts";
 import { nearest } from "../util/nearest.ts";
 import type { Context } from "./context.ts";
 import { CannotRun } from "./io.ts";
@@ -17,8 +19,8 @@ export interface Selection {
 export const standardInput = "-";
 
 /**
- * Opens the workspace that holds the given paths: a folder with a `tocsin.yaml` means all of it, another folder the services below it, a file itself.
- * Without paths, the workspace of the working folder.
+ * Opens the workspace that holds the given paths: a folder with a `tocsin.yaml` means all of it, another folder the services below it, a file itself;
+ * a kit or the workspace file means all of it too. Without paths, the workspace of the working folder.
  */
 export async function selectProject(
   { io, folder }: Context,
@@ -29,65 +31,101 @@ export async function selectProject(
     if (typed.length > 1) throw new CannotRun("`-` (standard input) cannot stand beside other paths");
     const path = absolutePath(folder, stdinName);
     const overlays = new Map([[path, await io.readStdin()]]);
-    return select(folder, { host: io.host, folder: parentOf(path), files: [path], overlays }, () => true);
+    return select(folder, { host: io.host, folder: parentOf(path), files: [path], overlays }, [path]);
   }
-  if (typed.length === 0) return select(folder, { host: io.host, folder }, () => true);
+  if (typed.length === 0) return needAnything(await select(folder, { host: io.host, folder }, [folder]), ".");
 
-  const paths = typed.map((path) => ({ typed: path, path: absolutePath(folder, path) }));
-  const kinds = paths.map(({ typed, path }) => {
-    const stat = io.host.stat(path);
-    const kind = stat?.kind === "link" ? io.host.stat(io.host.realpath(path))?.kind : stat?.kind;
-    if (kind === undefined) throw new CannotRun(`there is no file or folder \`${typed}\``);
-    return kind;
-  });
-  const first = absolutePath(folder, typed[0] ?? ".");
+  const paths = typed.map((path) => absolutePath(folder, path));
+  const kinds = paths.map((path, at) => kindOf(io.host, path, typed[at] ?? path));
+  const [first = folder] = paths;
   const start = kinds[0] === "folder" ? first : parentOf(first);
-  const files = kinds.every((kind) => kind !== "folder") ? { files: paths.map(({ path }) => path) } : {};
-  const isBelow = (path: string) => paths.some((chosen) => relativeWithin(chosen.path, path) !== undefined);
-  const selection = await select(folder, { host: io.host, folder: start, ...files }, isBelow);
-  const strays = paths.filter(({ path }) => relativeWithin(selection.project.root, path) === undefined);
-  // The workspace's own folder may be named by a folder above it only when that holds the workspace file.
-  const [stray] = strays.filter(({ path }) => relativeWithin(path, selection.project.root) === undefined);
-  if (stray !== undefined) {
+  const areServices = paths.every((path, at) => kinds[at] === "file" && !isShared(path));
+  const options = { host: io.host, folder: start, ...(areServices && { files: paths }) };
+  const selection = await select(folder, options, paths);
+  const { root } = selection.project;
+  const stray = paths.findIndex(
+    (path) => relativeWithin(root, path) === undefined && relativeWithin(path, root) === undefined,
+  );
+  if (stray >= 0) {
     throw new CannotRun(
-      `\`${stray.typed}\` is not in the workspace of \`${typed[0]}\``,
+      `\`${typed[stray]}\` is not in the workspace of \`${typed[0]}\``,
       "run tocsin once for each workspace",
     );
   }
-  return selection;
+  return needAnything(selection, typed.join(" "));
 }
 
-async function select(folder: string, options: OpenOptions, isBelow: (path: string) => boolean): Promise<Selection> {
+/** The whole workspace around a folder (absolute). */
+export async function openAround({ io, folder }: Context, start: string): Promise<Selection> {
+  return select(folder, { host: io.host, folder: start }, undefined);
+}
+
+/** @param chosen absolute paths of files and of folders above them; undefined: all */
+async function select(folder: string, options: OpenOptions, chosen: readonly string[] | undefined): Promise<Selection> {
   const project = await openProject(options);
   const { root } = project;
-  const all = project.services;
-  const services = all.filter(({ document }) => isBelow(`${root}/${document.source.path}`));
+  const isAll =
+    chosen === undefined ||
+    chosen.some((path) => relativeWithin(path, root) !== undefined || (isShared(path) && options.files === undefined));
+  const isBelow = (path: string) =>
+    isAll || chosen.some((above) => relativeWithin(above, joinPath(root, path)) !== undefined);
+  const services = project.services.filter(({ document }) => isBelow(document.source.path));
   return {
-    project: { ...project, services, partial: project.partial || services.length < all.length },
-    isChosen: ({ span }) => !/\.service\.\w+$/.test(span.file.path) || isBelow(`${root}/${span.file.path}`),
-    show: (path) => (isAbsolute(path) || path.startsWith("<") ? path : relativePath(folder, `${root}/${path}`)),
+    project: { ...project, services, partial: project.partial || services.length < project.services.length },
+    isChosen: ({ span }) => isShared(span.file.path) || isBelow(span.file.path),
+    show: (path) => (isAbsolute(path) || path.startsWith("<") ? path : relativePath(folder, joinPath(root, path))),
   };
 }
 
-/** An absolute path as a person in `folder` would write it. */
-export function relativePath(folder: string, path: string): string {
-  let up = "";
-  for (let at = folder; ; at = parentOf(at)) {
-    const below = relativeWithin(at, path);
-    if (below !== undefined) return `${up}${below}` || ".";
-    if (parentOf(at) === at) return path;
-    up += "../";
-  }
+/** Files that all services share: findings in them concern whoever asks. */
+function isShared(path: string): boolean {
+  return /(^|\/)tocsin\.yaml$|\.kit\.\w+$/.test(path);
 }
 
-/** The workspace, which every command but `check` needs. */
-export function needWorkspace({ workspace, diagnostics }: Project) {
+function kindOf(host: Host, path: string, typed: string) {
+  const stat = host.stat(path);
+  const kind = stat?.kind === "link" ? host.stat(host.realpath(path))?.kind : stat?.kind;
+  if (kind === undefined) throw new CannotRun(`there is no file or folder \`${typed}\``);
+  return kind;
+}
+
+/** A folder that holds neither a workspace nor a service is a wrong path, not a sound one. */
+function needAnything(selection: Selection, typed: string): Selection {
+  const { services, workspace, diagnostics } = selection.project;
+  if (services.length > 0 || diagnostics.some((finding) => finding.severity === "error" && selection.isChosen(finding)))
+    return selection;
+  if (workspace === undefined)
+    throw new CannotRun(
+      "no tocsin.yaml here or in a folder above",
+      "`tocsin init` makes a workspace; or name its folder",
+    );
+  throw new CannotRun(`the workspace has no service below \`${typed}\``);
+}
+
+/** The workspace, which every command but `check` needs; undefined when mistakes in it are among the findings. */
+export function needWorkspace({ workspace, diagnostics }: Project): Workspace | undefined {
   if (workspace !== undefined) return workspace;
-  if (diagnostics.some(({ severity }) => severity === "error")) return undefined;
+  if (isBroken(diagnostics)) return undefined;
   throw new CannotRun(
     "no tocsin.yaml here or in a folder above",
     "`tocsin init` makes a workspace; or name its folder",
   );
+}
+
+/** Whether the workspace file itself cannot be used: then no answer is worth anything. */
+export function isBroken(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity, span }) => severity === "error" && /^tocsin\.yaml$/.test(span.file.path));
+}
+
+/** An absolute path as a person in `folder` would write it: relative, unless that would climb to the root of the disk. */
+export function relativePath(folder: string, path: string): string {
+  let up = "";
+  for (let at = folder; parentOf(at) !== at; at = parentOf(at)) {
+    const below = relativeWithin(at, path);
+    if (below !== undefined) return `${up}${below}`.replace(/(?<=.)\/$/, "") || ".";
+    up += "../";
+  }
+  return path;
 }
 
 /** Environments by name; all of them when none is named. */

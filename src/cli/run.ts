@@ -4,8 +4,6 @@ import { takesColor } from "./context.ts";
 import { CannotRun, exitStatus, type ExitStatus, type Io } from "./io.ts";
 import { makeProgram } from "./program.ts";
 
-const bugs = "https://github.com/tocsin-slo/tocsin/issues";
-
 /** One call of the command, from its arguments to its exit status; never throws. */
 export async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.ok;
@@ -31,6 +29,6 @@ function describe(error: unknown, args: readonly string[], io: Io): string {
   }
   if (error instanceof HostError) return `${red("error")}: ${error.message}\n${stack}`;
   const message = error instanceof Error ? error.message : String(error);
-  const more = verbose ? "" : "Run it again with --verbose for the details, and ";
-  return `${red("error")}: this is a bug in tocsin: ${message}\n${stack}${more || "Please "}report it with your spec at ${bugs}\n`;
+  const ask = verbose ? "Please report it" : "Run it again with --verbose for the details, and please report it";
+  return `${red("error")}: this is a bug in tocsin: ${message}\n${stack}${ask}, with the spec that shows it.\n`;
 }

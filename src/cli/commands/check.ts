@@ -4,9 +4,9 @@ import { summarize, summaryLine } from "../../diagnostics/summary.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
 import { type Format, printFindings, statusOf } from "../findings.ts";
-import { CannotRun, type ExitStatus } from "../io.ts";
+import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
 import { startProgress } from "../progress.ts";
-import { selectProject } from "../project.ts";
+import { isBroken, selectProject } from "../project.ts";
 import { counted } from "../table.ts";
 
 export interface CheckOptions {
@@ -30,10 +30,12 @@ export async function check(context: Context, paths: readonly string[], options:
   progress.end();
   const findings = diagnostics.filter((finding) => isChosen(finding) && isWanted(finding));
   printFindings(context, findings, context.options.json === true ? "json" : options.format, show);
-  const status = statusOf(findings, options.failOn, options.maxWarnings);
+  const status = isBroken(findings) ? exitStatus.failed : statusOf(findings, options.failOn, options.maxWarnings);
   const found = summaryLine(summarize(findings));
   const separator = findings.length > 0 && options.format === "text" ? "\n" : "";
   context.say(`${separator}${found}; ${counted(project.services.length, "service")} checked`);
+  if (project.workspace === undefined && !isBroken(findings))
+    context.say("no tocsin.yaml was found: teams, receivers and lint rules were not checked");
   return status;
 }
 

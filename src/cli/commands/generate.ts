@@ -31,8 +31,11 @@ export async function generate(
   const { project, isChosen, show } = selection;
   const workspace = needWorkspace(project);
   const early = project.diagnostics.filter(isChosen);
-  if (workspace === undefined || hasErrors(early))
-    return refuse(context, compileProject(project, { today: context.io.today }).diagnostics.filter(isChosen), show);
+  if (workspace === undefined || hasErrors(early)) {
+    const { diagnostics } = compileProject(project, { today: context.io.today });
+    const status = refuse(context, diagnostics.filter(isChosen), show);
+    return workspace === undefined ? exitStatus.failed : status;
+  }
 
   const opened = openWorkspaceOutput(context, selection, workspace, options);
   const { value: output } = opened;

@@ -5,6 +5,7 @@ import { askAll } from "../init/questions.ts";
 import { initFolders, placeFiles } from "../init/place.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
 import { relativePath } from "../project.ts";
+import { table } from "../table.ts";
 
 export interface InitOptions {
   readonly template?: InitTemplate;
@@ -40,12 +41,13 @@ export async function init(
   const folders = initFolders(io.host, folder);
   const files = await initFiles(answers, relativeWithin(folders.repository, folder) ?? "");
   const made = placeFiles(io.host, folders, files, options.dryRun === true);
-  for (const { path, outcome } of made)
-    context.out(`${outcome.padEnd(outcomeWidth)}${relativePath(context.folder, path)}\n`);
+  const words = options.dryRun === true ? plannedOutcomes : outcomes;
+  context.out(table(made.map(({ path, outcome }) => [words[outcome], relativePath(context.folder, path)])));
   if (options.dryRun === true) return exitStatus.ok;
   const where = typed === "." ? "" : ` ${typed}`;
   context.say(`\nnext: \`tocsin check${where}\`, then \`tocsin generate${where}\``);
   return exitStatus.ok;
 }
 
-const outcomeWidth = "added to  ".length;
+const outcomes = { made: "made", extended: "added to", kept: "kept" } as const;
+const plannedOutcomes = { made: "would make", extended: "would add to", kept: "would keep" } as const;

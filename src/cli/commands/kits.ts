@@ -2,12 +2,12 @@ import type { Kit } from "../../3-resolve/kits.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
-import { selectProject, type Selection } from "../project.ts";
+import { openAround, type Selection } from "../project.ts";
 import { table } from "../table.ts";
 
 /** Prints the kits of the workspace and those that are built in, or what one of them gives. */
 export async function kits(context: Context, [name]: readonly string[]): Promise<ExitStatus> {
-  const selection = await selectProject(context, []);
+  const selection = await openAround(context, context.folder);
   const all = [...selection.project.kits.byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (name === undefined) return list(context, all);
   const kit = all.find((known) => known.name === name);

@@ -1,10 +1,10 @@
 import { type CompiledService, compileProject } from "../../compile.ts";
-import { absolutePath, joinPath, relativeWithin } from "../../host/paths.ts";
+import { absolutePath, joinPath, parentOf, relativeWithin } from "../../host/paths.ts";
 import type { LineOrigin } from "../../5-emit/artifact.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
 import { CannotRun } from "../io.ts";
-import { chosenEnvironments, needWorkspace, relativePath, selectProject, type Selection } from "../project.ts";
+import { chosenEnvironments, needWorkspace, relativePath, openAround, type Selection } from "../project.ts";
 
 /** A generated file with its lines' origins. */
 export interface Generated {
@@ -25,14 +25,14 @@ export interface Explained {
   readonly services: readonly Compiled[];
 }
 
-/** Compiles the workspace around `start` (absolute) for its models and line origins; only services that `wants` are kept. */
+/** Compiles the workspace around `start` (an absolute folder; default the working folder) for its models and line origins; only services that `wants` are kept. */
 export async function compileAround(
   context: Context,
   start: string | undefined,
   environments: readonly string[] | undefined,
   wants: (compiled: CompiledService) => boolean,
 ): Promise<Explained> {
-  const selection = await selectProject(context, start === undefined ? [] : [start]);
+  const selection = await openAround(context, start ?? context.folder);
   const workspace = needWorkspace(selection.project);
   if (workspace === undefined) throw new CannotRun("the workspace has mistakes", "`tocsin check` shows them");
   const output = absolutePath(selection.project.root, workspace.output);
@@ -62,9 +62,10 @@ export async function findService(
   const isFile = named.includes("/") || /\.ya?ml$/.test(named);
   if (isFile && context.io.host.stat(path) === undefined) throw new CannotRun(`there is no file \`${named}\``);
   const names = new Set<string>();
-  const found = await compileAround(context, isFile ? path : undefined, environments, ({ service }) => {
+  const found = await compileAround(context, isFile ? parentOf(path) : undefined, environments, ({ service }) => {
     names.add(service.name);
-    return isFile || service.name === named;
+    const { file } = service.origin.span;
+    return isFile ? path.endsWith(`/${file.path}`) : service.name === named;
   });
   if (found.services.length > 0) return found;
   if (isFile)

@@ -50,7 +50,7 @@ function burnMeaning(slo: Slo, burn: BurnAlert): readonly Meaning[] {
   const spent = budgetSpent(burn.factor, burn.long, slo.window.length);
   const canFire = threshold.compare(Decimal.of(1)) < 0;
   const fires = canFire
-    ? `when more than ${percent(threshold)} of events are bad over ${windows} (${burn.factor.toString(2)} times what the objective allows)`
+    ? `when more than ${percent(threshold)} of events are bad over ${windows} (burn rate ${burn.factor.toString(2)})`
     : `never: it would need more than ${percent(threshold)} bad events`;
   return [
     [burn.severity, fires],

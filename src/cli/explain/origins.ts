@@ -18,7 +18,7 @@ export function originInWords(origin: Origin, show: Show): string {
     case "spec":
       return place;
     case "kit":
-      return `kit ${origin.name}, used at ${place}`;
+      return `kit ${origin.name}${origin.inKit === undefined ? "" : ` (${placeOf(origin.inKit, show)})`}, used at ${place}`;
     case "overlay":
       return `${origin.name}, at ${place}`;
     case "default":

@@ -1,7 +1,6 @@
 import { schemaIndex, schemaNodeAt } from "../../2-validate/generated/schema-index.ts";
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import type { LineOrigin } from "../../5-emit/artifact.ts";
-import type { Origin } from "../../model/origin.ts";
 import { nearest } from "../../util/nearest.ts";
 import { pointerSteps, pointerTo } from "../../util/pointer.ts";
 import type { Context } from "../context.ts";
@@ -18,7 +17,19 @@ export async function explainValue(
   environments: readonly string[] | undefined,
 ): Promise<ExitStatus> {
   const explained = await findService(context, named, environments);
-  const values = explained.services.map((compiled) => valueIn(context, explained, compiled, path));
+  const ways = explained.services.map(({ service }) => stepsOf(service.resolved.value, path, service.name));
+  // What one environment takes away is told as nothing there; what none has is a mistake.
+  const known = ways.find((way) => !(way instanceof CannotRun));
+  if (known === undefined) throw ways[0] ?? new CannotRun(`\`${named}\` is compiled in no environment`);
+  const values = explained.services.map((compiled, at) => {
+    const way = ways[at];
+    return valueIn(
+      context,
+      explained,
+      compiled,
+      way === undefined || way instanceof CannotRun ? (known as readonly string[]) : way,
+    );
+  });
   if (context.options.json === true) {
     context.out(`${JSON.stringify({ formatVersion: 1, values }, undefined, 2)}\n`);
     return exitStatus.ok;
@@ -46,19 +57,21 @@ function valueIn(
   context: Context,
   { selection }: Explained,
   { service, environment, files }: Compiled,
-  typed: string,
+  path: readonly string[],
 ): ExplainedValue {
   const { resolved } = service;
-  const path = stepsOf(resolved.value, typed, service.name);
   const pointer = path.reduce(pointerTo, "");
   const node = schemaNodeAt(schemaIndex.service, path, resolved.value);
-  const spans = [resolved.originOf(pointer, "key"), resolved.originOf(pointer)].map(({ span }) => span);
   const slo = path[0] === "slos" ? service.slos.find(({ name }) => name === path[1]) : undefined;
+  // The key stands for the whole of what it names; a single value is stated where the value is.
+  const value = valueAt(resolved.value, path);
+  const parts = typeof value === "object" && value !== null ? (["key", "value"] as const) : (["value"] as const);
+  const spans = parts.map((part) => resolved.originOf(pointer, part).span);
   return {
     subject: `${service.name}#${path.join(".")}`,
     environments: environment === undefined ? [] : [environment.name],
     ...(node?.description !== undefined && { description: node.description }),
-    value: valueAt(resolved.value, path),
+    value,
     layers: resolved
       .historyOf(pointer)
       .map(({ value, origin }) => ({ value, from: originInWords(origin, selection.show) })),
@@ -73,7 +86,7 @@ function valueIn(
 }
 
 /** Keys may hold dots themselves (`log.type`): the longest key that exists is taken. */
-function stepsOf(root: unknown, typed: string, service: string): readonly string[] {
+function stepsOf(root: unknown, typed: string, service: string): readonly string[] | CannotRun {
   if (typed === "" || typed.startsWith("/")) return pointerSteps(typed);
   const parts = typed.split(".");
   const path: string[] = [];
@@ -82,7 +95,7 @@ function stepsOf(root: unknown, typed: string, service: string): readonly string
     const keys = typeof here === "object" && here !== null ? Object.keys(here) : [];
     let taken = parts.length - at;
     while (taken > 0 && !keys.includes(parts.slice(at, at + taken).join("."))) taken--;
-    if (taken === 0) throw notThere(service, path, parts[at] ?? "", keys);
+    if (taken === 0) return notThere(service, path, parts[at] ?? "", keys);
     const key = parts.slice(at, at + taken).join(".");
     path.push(key);
     here = (here as Record<string, unknown>)[key];
@@ -110,7 +123,7 @@ function valueAt(root: unknown, path: readonly string[]): unknown {
   return here;
 }
 
-/** Lines that come from inside the place; else the lines of the smallest thing around it. */
+/** Lines that come from inside the place, and the alerts whose thresholds follow from it; else the lines of the smallest thing around it. */
 function linesFrom(
   lines: readonly LineOrigin[],
   spans: readonly Span[],
@@ -118,27 +131,21 @@ function linesFrom(
 ): readonly LineOrigin[] {
   const covers = (outer: Span, inner: Span) =>
     outer.file.path === inner.file.path && outer.start <= inner.start && inner.end <= outer.end;
-  const from = ({ origin }: { readonly origin: Origin }, test: (origin: Span, span: Span) => boolean) =>
-    spans.some((span) => test(origin.span, span));
-  const inside = lines.filter((line) => from(line, (origin, span) => covers(span, origin)));
-  if (inside.length > 0) return outermost(inside);
-  if (slo !== undefined)
-    return outermost(lines.filter(({ what }) => new RegExp(`(^|\\s)${slo}($|[\\s,:])`).test(what)));
-  return outermost(lines.filter((line) => from(line, covers)).slice(-1));
+  const inside = lines.filter(({ origin }) => spans.some((span) => covers(span, origin.span)));
+  const ofSlo = lines.filter(({ what }) => slo !== undefined && what.split(/[ ,]/).includes(slo));
+  const alerts = ofSlo.filter(({ what }) => what.includes("alert of"));
+  if (inside.length > 0) return outermost([...inside, ...alerts]);
+  if (ofSlo.length > 0) return outermost(ofSlo);
+  return outermost(lines.filter(({ origin }) => spans.some((span) => covers(origin.span, span))).slice(-1));
 }
 
-/** Without those that lie in another one of the list. */
+/** Without those that lie in another one of the list, from the top of the file. */
 function outermost(lines: readonly LineOrigin[]): readonly LineOrigin[] {
-  return lines.filter(
-    (line) =>
-      !lines.some(
-        (other) =>
-          other !== line &&
-          other.first <= line.first &&
-          line.last <= other.last &&
-          (other.first < line.first || line.last < other.last),
-      ),
-  );
+  const length = ({ first, last }: LineOrigin) => last - first;
+  const holds = (outer: LineOrigin, inner: LineOrigin) =>
+    outer.first <= inner.first && inner.last <= outer.last && length(outer) > length(inner);
+  const each = [...new Set(lines)];
+  return each.filter((line) => !each.some((other) => holds(other, line))).sort((a, b) => a.first - b.first);
 }
 
 /** Environments that have the same value by the same way are told together. */

@@ -5,7 +5,7 @@ import type { InitFile } from "./files.ts";
 export interface Placed {
   /** Absolute. */
   readonly path: string;
-  readonly outcome: "made" | "added to" | "kept";
+  readonly outcome: "made" | "extended" | "kept";
 }
 
 export interface InitFolders {
@@ -47,7 +47,7 @@ export function placeFiles(
       host.writeFile(`${at}.new`, added);
       host.rename(`${at}.new`, at);
     }
-    return { path: at, outcome: "added to" };
+    return { path: at, outcome: "extended" };
   });
 }
 
