@@ -6,7 +6,7 @@ import { alertWindows, bin, windowForm } from "../../../model/slo/windows.ts";
 import type { BurnAlert, Labels } from "../../../model/service.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { burnWindow } from "../rules.ts";
-import { type Incident, incidentCounts, planIncident } from "./incident.ts";
+import { type Incident, incidentCounts, shortIncident } from "./incident.ts";
 import type { SampledGroup } from "./samples.ts";
 import { alertExpectation, type GroupCounts, rawSeries, recordedCounts, recordedExpectation, type Subject, upSeries } from "./subject.ts";
 
@@ -26,7 +26,7 @@ export function burnTests(subjects: readonly Sampled[]): { readonly tests: reado
   const unproven: { subject: Subject; burn: BurnAlert }[] = [];
   const tests: YamlMap[] = [];
   for (const pair of pairsOf(subjects)) {
-    const plan = planIncident(pair[0]!.burn, pair[0]!.subject.step);
+    const plan = shortIncident(pair[0]!.burn, pair[0]!.subject.step);
     const affected = pair.flatMap(({ subject, groups, burn }) => {
       const counts = incidentCounts({ ...burn, budget: subject.slo.budget, minimumErrors: subject.slo.minimumErrors }, plan, subject.step);
       if (counts === undefined) unproven.push({ subject, burn });

@@ -2,6 +2,7 @@
  * Tests that bind the lengths of windows. They feed recorded series instead of raw ones, so that 28 days cost some thirty evaluations, a day apart:
  * promtool would take minutes if it evaluated every step of such a history. What is raw is proven by the other tests.
  */
+import { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import { budgetRemainingName, errorRatioName, recorded } from "../../../model/slo/names.ts";
@@ -14,52 +15,70 @@ import { alertExpectation, inputSeries, recordedExpectation, type Subject } from
 
 /** Seconds between evaluations of these tests. */
 export const windowEvaluation: Seconds = 86400;
-/** Events of a step or bin. */
-const events = 1_000_000;
-
 export function windowTests(subjects: readonly Subject[]): readonly YamlMap[] {
-  return [...ratioTests(subjects), ...guardTests(subjects)];
+  return [...(subjects.length === 0 ? [] : [ratioTest(subjects)]), ...edgeTests(subjects), ...guardTests(subjects)];
 }
 
-/** Even traffic with ever more errors: a window of another length has another ratio. */
-function ratioTests(subjects: readonly Subject[]): readonly YamlMap[] {
-  return (["steps", "bins"] as const).flatMap((form) => {
-    const fed = subjects.map((subject) => ({ subject, windows: windowsOf(subject).filter((window) => windowForm(window) === form) })).filter(({ windows }) => windows.length > 0);
-    if (fed.length === 0) return [];
-    const unit = form === "steps" ? fed[0]!.subject.step : bin;
-    const longest = Math.max(...fed.flatMap(({ windows }) => windows));
-    // the evaluation at which every window is full
-    const end = Math.ceil((longest + bin) / windowEvaluation) * windowEvaluation;
-    const length = end / unit + 1;
-    const errors = Array.from({ length }, (_, at) => at);
-    const total = errors.map((at) => (at === 0 ? 0 : events));
-    // at the end the series are gone, so that no rule writes to them
-    const fade = (counts: readonly number[]): readonly Sample[] => counts.map((count, at) => (at === 0 ? "none" : at === length - 1 ? "stale" : count));
-    const known = (counts: readonly number[]) => counts.map((count, at) => (at === length - 1 ? 0 : count));
-    return [
-      {
-        name: `lengths of windows made of ${form === "steps" ? "steps" : "five-minute sums"}`,
-        interval: formatDuration(unit),
-        input_series: fed.flatMap(({ subject }) => feed(subject, form, fade(total), fade(errors))),
-        promql_expr_test: fed.flatMap(({ subject, windows }) =>
-          windows.flatMap((window) => {
-            const of = (counts: readonly number[]) => sumOf(known(counts), window, unit);
-            const ratio = of(errors) / of(total);
-            const at = end / subject.step;
-            const expect = (name: string, value: number) => recordedExpectation(subject, name, at, [{ labels: {}, value }]);
-            const { length: period } = subject.slo.window;
-            const left = window === period ? [expect(budgetRemainingName(period), 1 - ratio / subject.slo.budget.toNumber())] : [];
-            return [expect(errorRatioName(window), ratio), ...left];
-          }),
-        ),
-      },
-    ];
-  });
+/**
+ * Events at both sides of the beginning of each window, each time another number: a window of another length has another ratio.
+ * They are few, since promtool loads 10,000 samples for a query and no more.
+ */
+function ratioTest(subjects: readonly Subject[]): YamlMap {
+  const { step } = subjects[0]!;
+  const longest = Math.max(...subjects.flatMap(windowsOf));
+  const end = evaluationAfter(longest);
+  const fed = subjects.map((subject) => ({ subject, points: new Map((["steps", "bins"] as const).map((form) => [form, pointsOf(subject, form)])) }));
+  return {
+    name: `lengths of windows: ${subjects.map(({ slo }) => slo.id).join(", ")}`,
+    interval: formatDuration(step),
+    input_series: fed.flatMap(({ subject, points }) =>
+      [...points].flatMap(([form, all]) => {
+        const samples = (of: "total" | "errors") => sparse(end / step, all.map((point) => [(end - point.age) / step, point[of]]));
+        return all.length === 0 ? [] : feed(subject, form, samples("total"), samples("errors"));
+      }),
+    ),
+    promql_expr_test: fed.flatMap(({ subject, points }) =>
+      windowsOf(subject).flatMap((window) => {
+        // the sum of the last five minutes is recorded at this very evaluation, and read by the windows of sums
+        const fresh = points.get("steps")!.filter(({ age }) => age < bin);
+        const inside = windowForm(window) === "steps" ? points.get("steps")!.filter(({ age }) => age < window) : [...points.get("bins")!.filter(({ age }) => age < window), ...fresh];
+        const sum = (of: "total" | "errors") => inside.reduce((all, point) => all + point[of], 0);
+        const ratio = inside.length === 0 ? undefined : sum("errors") / sum("total");
+        const expect = (name: string, value: number | undefined) => recordedExpectation(subject, name, end / step, [{ labels: {}, value }]);
+        const { length: period } = subject.slo.window;
+        const left = window === period && ratio !== undefined ? [expect(budgetRemainingName(period), 1 - ratio / subject.slo.budget.toNumber())] : [];
+        return [expect(errorRatioName(window), ratio), ...left];
+      }),
+    ),
+  };
 }
 
-function sumOf(counts: readonly number[], window: Seconds, unit: Seconds): number {
-  const steps = window / unit;
-  return counts.slice(-steps).reduce((sum, count) => sum + count, 0);
+interface Point {
+  /** Seconds before the evaluation. */
+  readonly age: Seconds;
+  readonly total: number;
+  readonly errors: number;
+}
+
+/** The last step or bin that each window holds, and the first that it does not, the oldest first. */
+function pointsOf(subject: Subject, form: "steps" | "bins"): readonly Point[] {
+  const unit = form === "steps" ? subject.step : bin;
+  const windows = windowsOf(subject).filter((window) => windowForm(window) === form);
+  const ages = new Set(windows.flatMap((window) => [window, window - unit]).filter((age) => age > 0));
+  return [...ages].sort((a, b) => b - a).map((age, at) => ({ age, total: 1000 * (at + 1), errors: (at + 1) ** 2 }));
+}
+
+/** Samples at some steps, each of which ends there, so that no lookback carries it on. */
+function sparse(last: number, points: readonly (readonly [number, number])[]): readonly Sample[] {
+  const samples = Array.from({ length: last + 1 }, (): Sample => "none");
+  for (const [at] of points) if (at < last) samples[at + 1] = "stale";
+  for (const [at, value] of points) samples[at] = value;
+  return samples;
+}
+
+/** The first evaluation at which a window is full. */
+function evaluationAfter(window: Seconds): Seconds {
+  return Math.ceil((window + 2 * bin) / windowEvaluation) * windowEvaluation;
 }
 
 function windowsOf({ slo, burns }: Subject): readonly Seconds[] {
@@ -72,39 +91,106 @@ function feed({ service, slo }: Subject, form: "steps" | "bins", total: readonly
   return [inputSeries(names[0]!, labels, total), inputSeries(names[1]!, labels, errors)];
 }
 
-/** One error less than an alert waits for, as old as its long window allows, and a fresh one: it fires. One step older: it does not. */
-function guardTests(subjects: readonly Subject[]): readonly YamlMap[] {
+type Pair = readonly { readonly subject: Subject; readonly burn: BurnAlert }[];
+
+/** Alerts with the same windows and severity. */
+function pairsOf(subjects: readonly Subject[]): readonly Pair[] {
   const pairs = new Map<string, { subject: Subject; burn: BurnAlert }[]>();
   for (const subject of subjects) {
-    if (subject.slo.minimumErrors <= 1) continue;
     for (const burn of subject.burns) {
       const key = [burn.name, burn.severity, burn.long, burn.short].join("\0");
       pairs.set(key, [...(pairs.get(key) ?? []), { subject, burn }]);
     }
   }
-  return [...pairs.values()].flatMap((pair) => (["inside", "outside"] as const).map((where) => guardTest(pair, where)));
+  return [...pairs.values()];
 }
 
-function guardTest(pair: readonly { readonly subject: Subject; readonly burn: BurnAlert }[], where: "inside" | "outside"): YamlMap {
+/** Each side of an alert just under its threshold, then just over, with the other side far above. */
+function edgeTests(subjects: readonly Subject[]): readonly YamlMap[] {
+  return pairsOf(subjects).flatMap((pair) => {
+    const sides = pair[0]!.burn.short === undefined ? (["long"] as const) : (["long", "short"] as const);
+    return sides.flatMap((side) => (["under", "over"] as const).map((where) => edgeTest(pair, side, where)));
+  });
+}
+
+/**
+ * Old events stand where the long window alone sees them, recent ones where both do: good old ones hold the long window at its threshold,
+ * bad old ones keep it far above. Both stand at the very beginning of their window.
+ */
+function edgeTest(pair: Pair, side: "long" | "short", where: "under" | "over"): YamlMap {
+  const { subject: { step }, burn } = pair[0]!;
+  const end = evaluationAfter(burn.long);
+  const series = pair.flatMap(({ subject, burn: { factor } }) => {
+    const limit = factor.multiply(subject.slo.budget);
+    const { recent, old } = edgeCounts(limit, side, where);
+    const { short = burn.long } = burn;
+    const shortForm = windowForm(short);
+    const form = windowForm(burn.long);
+    const unit = form === "steps" ? step : bin;
+    // without a short window the recent ones are as young as can be
+    const recentAge = burn.short === undefined ? unit : short - (shortForm === "steps" ? step : bin);
+    const at = (age: Seconds) => (end - age) / step;
+    const points = (ages: readonly (readonly [Seconds, Events])[]) =>
+      (["total", "errors"] as const).map((of) => sparse(end / step, ages.map(([age, events]) => [at(age), events[of]]))) as [readonly Sample[], readonly Sample[]];
+    if (form === shortForm) return feed(subject, form, ...points([[burn.long - unit, old], [recentAge, recent]]));
+    // recent steps of the last five minutes are summed by the rules themselves
+    const asBin = Math.ceil(recentAge / bin) * bin;
+    const bins = recentAge < bin ? points([[burn.long - bin, old]]) : points([[burn.long - bin, old], [asBin, recent]]);
+    return [...feed(subject, "bins", ...bins), ...feed(subject, "steps", ...points([[recentAge, recent]]))];
+  });
+  const name = `${burn.severity} over ${windowNames(burn)}: ${formatDuration(side === "long" ? burn.long : burn.short!)} just ${where} its threshold`;
+  return { name, interval: formatDuration(step), input_series: series, promql_expr_test: [alertExpectation(pair.map((one) => ({ ...one, firing: where === "over" ? [{}] : [] })), end / step)] };
+}
+
+interface Events {
+  readonly total: number;
+  readonly errors: number;
+}
+
+const tolerance = Decimal.of(1, 2000);
+
+/** Old and recent events that bring a window to the edge of a limit, and leave the other one far above. */
+function edgeCounts(limit: Decimal, side: "long" | "short", where: "under" | "over"): { readonly old: Events; readonly recent: Events } {
+  const share = limit.toNumber();
+  const unit = 10 ** Math.ceil(Math.log10(Math.max(2e4 / share, 1e5)));
+  const good = Math.floor(unit * Math.min(20, (1 + share) / (2 * share) - 1));
+  const aim = limit.multiply(Decimal.of(1)[where === "over" ? "add" : "subtract"](tolerance));
+  const errorsIn = (total: number) => {
+    const { numerator, denominator } = aim.multiply(Decimal.of(total));
+    return Math.min(unit, Number(numerator / denominator) + (where === "over" ? 1 : 0));
+  };
+  if (side === "long") return { old: { total: good, errors: 0 }, recent: { total: unit, errors: errorsIn(good + unit) } };
+  return { old: { total: 5 * unit, errors: 5 * unit }, recent: { total: unit, errors: errorsIn(unit) } };
+}
+
+function windowNames({ long, short }: BurnAlert): string {
+  return [long, ...(short === undefined ? [] : [short])].map(formatDuration).join(" and ");
+}
+
+/** One error less than an alert waits for, as old as its long window allows, and a fresh one: it fires. One step older: it does not. */
+function guardTests(subjects: readonly Subject[]): readonly YamlMap[] {
+  const waiting = subjects.filter(({ slo }) => slo.minimumErrors > 1);
+  return pairsOf(waiting).flatMap((pair) => (["inside", "outside"] as const).map((where) => guardTest(pair, where)));
+}
+
+function guardTest(pair: Pair, where: "inside" | "outside"): YamlMap {
   const { subject: { step }, burn } = pair[0]!;
   const form = windowForm(burn.long);
   const unit = form === "steps" ? step : bin;
-  const end = Math.ceil((burn.long + 2 * bin) / windowEvaluation) * windowEvaluation;
+  const end = evaluationAfter(burn.long);
   const last = end / step;
   const old = (end - burn.long + (where === "inside" ? unit : 0)) / step;
   const fresh = (end - unit) / step;
-  const at = (points: ReadonlyMap<number, Sample>): readonly Sample[] => Array.from({ length: last + 1 }, (_, index) => points.get(index) ?? "none");
   const series = pair.flatMap(({ subject }) => {
     const { minimumErrors } = subject.slo;
-    const long = at(new Map<number, Sample>([[old, minimumErrors - 1], [old + 1, "stale"], [fresh, 1], [fresh + 1, "stale"]]));
-    const recent = at(new Map<number, Sample>([[last - 1, 1], [last, "stale"]]));
+    const long = sparse(last, [[old, minimumErrors - 1], [fresh, 1]]);
+    const recent = sparse(last, [[last - 1, 1]]);
     // a short window of steps beside a long one of bins has series of its own
     const short = form === "bins" && (burn.short === undefined || windowForm(burn.short) === "steps") ? feed(subject, "steps", recent, recent) : [];
     return [...feed(subject, form, long, long), ...short];
   });
-  const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration).join(" and ");
   return {
-    name: `${burn.severity} over ${windows}: errors ${where === "inside" ? "as old as the window counts" : "that have left the window"}`,
+    name: `${burn.severity} over ${windowNames(burn)}: errors ${where === "inside" ? "as old as the window counts" : "that have left the window"}`,
     interval: formatDuration(step),
     input_series: series,
     promql_expr_test: [alertExpectation(pair.map((one) => ({ ...one, firing: where === "inside" ? [{}] : [] })), last)],
