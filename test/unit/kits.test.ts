@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { compileProject, openProject } from "../../src/compile.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { memoryHost } from "../../src/host/memory.ts";
+import { builtinKits } from "../../src/kits/builtin.ts";
+import type { Selector } from "../../src/model/promql/ast.ts";
+import { parsePromql } from "../../src/model/promql/parse.ts";
+import { printExpr } from "../../src/model/promql/print.ts";
+import { checkTypes } from "../../src/model/promql/types.ts";
+import type { Service } from "../../src/model/service.ts";
+
+const workspace = `version: 1
+workspace: acme
+teams: { shop: { notify: { page: oncall, ticket: oncall } } }
+targets: { prometheus: { retention: 40d } }
+receivers: { oncall: { slack: { channel: "#shop", webhookFile: /run/hook } } }
+`;
+
+async function compile(lines: string): Promise<{ service: Service; diagnostics: readonly Diagnostic[] }> {
+  const files = {
+    "/w/tocsin.yaml": workspace,
+    "/w/services/cart.service.yaml": `version: 1\nservice: cart\nowner: shop\nlinks: { runbook: https://runbooks.example/cart }\n${lines}`,
+  };
+  const project = await openProject({ host: memoryHost({ files }), folder: "/w" });
+  const services: Service[] = [];
+  const { diagnostics } = compileProject(project, { onService: ({ service }) => services.push(service) });
+  return { service: services[0]!, diagnostics: diagnostics.filter(({ severity }) => severity !== "info") };
+}
+
+/** The raw selectors of an SLI by their part, as PromQL. */
+function signalOf(service: Service, name: string): Record<string, readonly string[]> {
+  const sli = service.slis.find((one) => one.name === name)!;
+  return Object.fromEntries(
+    Object.entries(sli.signal)
+      .map(([part, value]) => [part, [value].flat() as unknown[]] as const)
+      .filter(([, values]) => values.every((value) => (value as Selector | undefined)?.kind === "selector"))
+      .map(([part, values]) => [part, values.map((value) => printExpr(value as Selector, { width: 1000 }))]),
+  );
+}
+
+const slos = "slos: { availability: 99.9%, latency: 99% }";
+
+describe("a built-in kit in a service", () => {
+  // Names as the documentation of each source has them (see the head of each kit), with the service's own name in `match`.
+  test.each([
+    [
+      "prom-http",
+      "",
+      { total: ['http_requests_total{job="cart"}'], bad: ['http_requests_total{code=~"5..", job="cart"}'] },
+      { histogram: ['http_request_duration_seconds{job="cart"}'] },
+    ],
+    [
+      "otel-http-server",
+      'failures: "5..|429", ignore: /ping',
+      {
+        total: ['http_server_request_duration_seconds_count{http_route!~"/ping", job="cart"}'],
+        bad: [
+          'http_server_request_duration_seconds_count{http_route!~"/ping", http_response_status_code=~"5..|429", job="cart"}',
+        ],
+      },
+      { histogram: ['http_server_request_duration_seconds{http_route!~"/ping", job="cart"}'] },
+    ],
+    [
+      "otel-rpc-server",
+      "failures: INTERNAL, methods: Get.*",
+      {
+        total: ['rpc_server_call_duration_seconds_count{rpc_method=~"Get.*", job="cart"}'],
+        bad: [
+          'rpc_server_call_duration_seconds_count{rpc_method=~"Get.*", rpc_response_status_code=~"INTERNAL", job="cart"}',
+        ],
+      },
+      { histogram: ['rpc_server_call_duration_seconds{rpc_method=~"Get.*", job="cart"}'] },
+    ],
+    [
+      "span-metrics",
+      "spans: GET.*",
+      {
+        total: [
+          'traces_span_metrics_calls_total{span_kind=~"SPAN_KIND_SERVER", span_name=~"GET.*", service_name="cart"}',
+        ],
+        bad: [
+          'traces_span_metrics_calls_total{span_kind=~"SPAN_KIND_SERVER", span_name=~"GET.*", status_code="STATUS_CODE_ERROR", service_name="cart"}',
+        ],
+      },
+      {
+        histogram: [
+          'traces_span_metrics_duration_milliseconds{span_kind=~"SPAN_KIND_SERVER", span_name=~"GET.*", service_name="cart"}',
+        ],
+      },
+    ],
+  ])("%s gives availability and latency", async (kit, parameters, availability, latency) => {
+    const { service, diagnostics } = await compile(`uses: { ${kit}: { ${parameters} } }\n${slos}\n`);
+    expect(diagnostics).toEqual([]);
+    const matchers = (found: Record<string, readonly string[]>) =>
+      Object.fromEntries(Object.entries(found).map(([part, texts]) => [part, texts.map(sorted)]));
+    expect(matchers(signalOf(service, "availability"))).toEqual(matchers(availability));
+    expect(matchers(signalOf(service, "latency"))).toEqual(matchers(latency));
+  });
+
+  test("the default threshold is a bound that the kit declares, and another one is found", async () => {
+    const servers = builtinKits.map(({ name }) => name).filter((name) => name !== "kubernetes-workload");
+    for (const kit of servers) {
+      const wrong = await compile(`uses: { ${kit}: { threshold: 310ms } }\n${slos}\n`);
+      expect(wrong.diagnostics.map(({ code }) => code)).toEqual(["lint/threshold-between-buckets"]);
+    }
+  });
+
+  test("kubernetes-workload gives three alerts whose PromQL holds, and no SLI", async () => {
+    const { service, diagnostics } = await compile(
+      `uses: { kubernetes-workload: { namespace: shop, cpu: 0.8, restarts: 5 } }\n`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(service.slis).toEqual([]);
+    const alerts = service.resolved.value["alerts"] as Record<string, { when: string; severity: string }>;
+    expect(Object.keys(alerts).toSorted()).toEqual(["PodCpuNearLimit", "PodMemoryNearLimit", "PodRestarts"]);
+    for (const { when, severity } of Object.values(alerts)) {
+      const { expr, errors } = parsePromql(when);
+      expect(errors).toEqual([]);
+      expect(checkTypes(expr!)).toEqual([]);
+      expect(when).toContain('namespace=~"shop"');
+      expect(when).toContain('pod=~"cart-.+"');
+      expect(severity).toBe("ticket");
+    }
+    expect(alerts["PodCpuNearLimit"]!.when).toMatch(/> 0\.8$/);
+    expect(alerts["PodRestarts"]!.when).toMatch(/>= 5$/);
+  });
+
+  test("under a name of one's own, what it gives is prefixed", async () => {
+    const { service } = await compile(
+      `uses: { otel-http-server: {}, admin: { kit: prom-http } }\nmatch: { job: cart }\n${slos}\n`,
+    );
+    expect(service.slis.map(({ name }) => name).toSorted()).toEqual([
+      "admin-availability",
+      "admin-latency",
+      "availability",
+      "latency",
+    ]);
+  });
+});
+
+/** Matchers of one selector in a fixed order. */
+function sorted(selector: string): string {
+  return selector.replace(/\{(.*)\}/, (_, matchers: string) => `{${matchers.split(", ").toSorted().join(", ")}}`);
+}
