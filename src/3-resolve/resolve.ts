@@ -6,26 +6,26 @@ import { tiers, type KubernetesWorkload, type Resolved, type Service, type Tier 
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { effectiveStep } from "../model/slo/windows.ts";
 import type { Environment, ServiceIndex, Workspace } from "../model/workspace.ts";
-import { checkAlertNames, checkLabels, checkNames } from "./names.ts";
-import { checkComplete } from "./complete.ts";
+import { checkAlertNames, checkLabels, checkNames } from "./check/names.ts";
+import { checkComplete } from "./check/complete.ts";
 import { defaultTier } from "./defaults.ts";
 import { diagnostic } from "./diagnostics.ts";
-import { fillNode, type Promql } from "./fill.ts";
-import type { Kits } from "./kits.ts";
+import { fillNode, type Promql } from "./holes/fill.ts";
+import type { Kits } from "./kits/kits.ts";
 import { mergeLayers } from "./layers/merge.ts";
 import { find, isMap, nodeAt, sourceAt, valueOf, type EmptyNull, type Node } from "./layers/lay.ts";
 import { serviceShape } from "./layers/shape.ts";
-import { metricsOf } from "./metrics.ts";
-import { emptyHelp, keyOf } from "./nulls.ts";
+import { metricsOf } from "./lower/metrics.ts";
+import { emptyHelp, keyOf } from "./check/nulls.ts";
 import { placeOf } from "./place.ts";
-import { checkReferences } from "./references.ts";
-import { scopeOf } from "./scope.ts";
-import { resolveSlis } from "./slis.ts";
-import { labelsOf, linksOf, resolveSlos } from "./slos.ts";
-import { isWellTyped } from "./sources.ts";
+import { checkReferences } from "./check/references.ts";
+import { scopeOf } from "./holes/scope.ts";
+import { resolveSlis } from "./lower/slis.ts";
+import { labelsOf, linksOf, resolveSlos } from "./lower/slos.ts";
+import { isWellTyped } from "./lower/sources.ts";
 import { prometheusOptions, targetsOf } from "./workspace.ts";
 
-export { resolveKits, type Kit, type Kits } from "./kits.ts";
+export { resolveKits, type Kit, type Kits } from "./kits/kits.ts";
 export { indexServices } from "./service-index.ts";
 export { resolveWorkspace } from "./workspace.ts";
 

@@ -2,10 +2,10 @@ import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { Spec } from "../2-validate/spec.ts";
 import type { IndexedService, ServiceIndex, Workspace } from "../model/workspace.ts";
 import { diagnostic } from "./diagnostics.ts";
-import type { Kits } from "./kits.ts";
+import type { Kits } from "./kits/kits.ts";
 import { isMap } from "./layers/lay.ts";
 import { prefixedName } from "./layers/stack.ts";
-import { normalizeUses } from "./uses.ts";
+import { normalizeUses } from "./kits/uses.ts";
 
 /** What gives SLOs to services besides their own files. */
 export interface IndexContext {

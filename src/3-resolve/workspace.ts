@@ -9,13 +9,13 @@ import { nearest } from "../util/nearest.ts";
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { defaultOutput, defaultSpecs, defaultStep, prometheusRetention } from "./defaults.ts";
 import { diagnostic } from "./diagnostics.ts";
-import { fillText, type Scope } from "./holes.ts";
+import { fillText, type Scope } from "./holes/holes.ts";
 import { isMap } from "./layers/lay.ts";
 import { serviceLayer } from "./layers/stack.ts";
-import { namesOf, nobody } from "./notify.ts";
-import { reportNulls } from "./nulls.ts";
-import { listed } from "./references.ts";
-import { isReservedLabel } from "./reserved.ts";
+import { namesOf, nobody } from "./lower/notify.ts";
+import { reportNulls } from "./check/nulls.ts";
+import { listed } from "./check/references.ts";
+import { isReservedLabel } from "./check/reserved.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../model/origin.ts";
 import { diagnostic } from "../diagnostics.ts";
-import { fillText, type Scope } from "../holes.ts";
-import { listed } from "../references.ts";
+import { fillText, type Scope } from "../holes/holes.ts";
+import { listed } from "../check/references.ts";
 import { nodeAt, type Node } from "./lay.ts";
 import type { Source } from "./layer.ts";
 

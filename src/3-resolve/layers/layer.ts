@@ -1,6 +1,6 @@
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../model/origin.ts";
-import type { HoleValue } from "../holes.ts";
+import type { Matcher } from "../../model/promql/ast.ts";
 
 /** A partial service that is laid over the ones before it. */
 export interface Layer {
@@ -24,3 +24,18 @@ export interface Source {
 export function originOf({ layer, pointer }: Source, part?: "key" | "value"): Origin {
   return layer.originOf(pointer, part);
 }
+
+/** What `${name}` stands for. */
+export type HoleValue =
+  /** `source` is the place that gave it, when that was not a default. */
+  | {
+      readonly kind: "value";
+      readonly value: string | number | boolean;
+      readonly type: string;
+      readonly source?: Source;
+    }
+  | { readonly kind: "matchers"; readonly matchers: readonly Matcher[] }
+  /** A parameter whose default is null: what it would fill is dropped. */
+  | { readonly kind: "nothing" }
+  /** A name that is known and has no value here: `${environment}` where none is declared. */
+  | { readonly kind: "absent"; readonly why: string };

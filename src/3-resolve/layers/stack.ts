@@ -3,11 +3,11 @@ import type { Origin } from "../../model/origin.ts";
 import type { Resolved } from "../../model/service.ts";
 import { pointerSteps, pointerTo } from "../../util/pointer.ts";
 import type { DefaultLayer } from "../defaults.ts";
-import type { HoleValue } from "../holes.ts";
-import type { Kit } from "../kits.ts";
-import type { KitUse } from "../uses.ts";
+
+import type { Kit } from "../kits/kits.ts";
+import type { KitUse } from "../kits/uses.ts";
 import { isMap } from "./lay.ts";
-import type { Layer } from "./layer.ts";
+import type { HoleValue, Layer } from "./layer.ts";
 
 /** A built-in layer, seen from a service: its values stand where the service would have written them. */
 export function defaultLayer({ name, value }: DefaultLayer, { document }: Spec): Layer {

@@ -1,4 +1,4 @@
-import type { Kit } from "../../3-resolve/kits.ts";
+import type { Kit } from "../../3-resolve/resolve.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";

@@ -1,10 +1,10 @@
-import type { Diagnostic, Label } from "../diagnostics/diagnostic.ts";
-import type { Origin } from "../model/origin.ts";
-import type { ServiceIndex, Workspace } from "../model/workspace.ts";
-import { nearest } from "../util/nearest.ts";
-import { diagnostic } from "./diagnostics.ts";
-import { entriesOf, find, isMap, sourceAt, valueOf, type Node } from "./layers/lay.ts";
-import { placeOfOrigin } from "./place.ts";
+import type { Diagnostic, Label } from "../../diagnostics/diagnostic.ts";
+import type { Origin } from "../../model/origin.ts";
+import type { ServiceIndex, Workspace } from "../../model/workspace.ts";
+import { nearest } from "../../util/nearest.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { entriesOf, find, isMap, sourceAt, valueOf, type Node } from "../layers/lay.ts";
+import { placeOfOrigin } from "../place.ts";
 
 type Target = "sli" | "slo" | "slo-or-other" | "service-or-slo" | "team" | "receiver" | "destination" | "hours";
 

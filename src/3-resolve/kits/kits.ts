@@ -1,16 +1,16 @@
-import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
-import type { Spec } from "../2-validate/spec.ts";
-import { parseTemplate } from "../model/promql/holes.ts";
-import type { Origin } from "../model/origin.ts";
-import { pointerTo } from "../util/pointer.ts";
-import { diagnostic } from "./diagnostics.ts";
-import { builtinHoles, holesOf, unknownHole } from "./holes.ts";
-import { checkParameter, readParameters, type Parameter } from "./kit-parameters.ts";
-import type { Layer } from "./layers/layer.ts";
-import { isMap } from "./layers/lay.ts";
-import { serviceShape, shapeBelow, type Shape } from "./layers/shape.ts";
-import { reportNulls } from "./nulls.ts";
-import { promqlProblem } from "./promql.ts";
+import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
+import type { Spec } from "../../2-validate/spec.ts";
+import { parseTemplate } from "../../model/promql/holes.ts";
+import type { Origin } from "../../model/origin.ts";
+import { pointerTo } from "../../util/pointer.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { builtinHoles, holesOf, unknownHole } from "../holes/holes.ts";
+import { checkParameter, readParameters, type Parameter } from "./parameters.ts";
+import type { Layer } from "../layers/layer.ts";
+import { isMap } from "../layers/lay.ts";
+import { serviceShape, shapeBelow, type Shape } from "../layers/shape.ts";
+import { reportNulls } from "../check/nulls.ts";
+import { promqlProblem } from "../promql.ts";
 
 /** A partial service with parameters. */
 export interface Kit {

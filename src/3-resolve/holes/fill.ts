@@ -1,13 +1,13 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Expr } from "../model/promql/ast.ts";
-import { fillHoles, parseTemplate, type HoleValue as PromqlHole } from "../model/promql/holes.ts";
-import { printExpr } from "../model/promql/print.ts";
-import { pointerTo } from "../util/pointer.ts";
-import { fillText, holesOf, lookUp, type HoleValue, type Scope } from "./holes.ts";
-import type { Node } from "./layers/lay.ts";
-import type { Source } from "./layers/layer.ts";
-import { shapeBelow, type Shape } from "./layers/shape.ts";
-import { promqlProblem } from "./promql.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Expr } from "../../model/promql/ast.ts";
+import { fillHoles, parseTemplate, type HoleValue as PromqlHole } from "../../model/promql/holes.ts";
+import { printExpr } from "../../model/promql/print.ts";
+import { pointerTo } from "../../util/pointer.ts";
+import { fillText, holesOf, lookUp, type Scope } from "./holes.ts";
+import type { Node } from "../layers/lay.ts";
+import type { HoleValue, Source } from "../layers/layer.ts";
+import { shapeBelow, type Shape } from "../layers/shape.ts";
+import { promqlProblem } from "../promql.ts";
 
 /** A PromQL text of the service, parsed, with its holes filled. */
 export interface Promql {

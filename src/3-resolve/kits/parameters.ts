@@ -1,11 +1,11 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { checkFormat, type Malformed } from "../2-validate/formats.ts";
-import { parsePromql } from "../model/promql/parse.ts";
-import { checkRegex } from "../model/promql/regex.ts";
-import { pointerTo } from "../util/pointer.ts";
-import { diagnostic } from "./diagnostics.ts";
-import { isMap } from "./layers/lay.ts";
-import type { Place } from "./place.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { checkFormat, type Malformed } from "../../2-validate/formats.ts";
+import { parsePromql } from "../../model/promql/parse.ts";
+import { checkRegex } from "../../model/promql/regex.ts";
+import { pointerTo } from "../../util/pointer.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { isMap } from "../layers/lay.ts";
+import type { Place } from "../place.ts";
 
 /** A value that a service may set. */
 export interface Parameter {

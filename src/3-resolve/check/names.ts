@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { diagnostic } from "./diagnostics.ts";
-import { entriesOf, find, type Node } from "./layers/lay.ts";
-import { placeOfOrigin } from "./place.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { entriesOf, find, type Node } from "../layers/lay.ts";
+import { placeOfOrigin } from "../place.ts";
 import { isReservedLabel } from "./reserved.ts";
 
 type Report = (found: Diagnostic) => void;

@@ -1,7 +1,7 @@
-import { Decimal } from "../model/quantity/decimal.ts";
-import { parseDuration } from "../model/quantity/duration.ts";
-import type { DeclaredMetric, Metrics } from "../model/service.ts";
-import { entriesOf, find, isMap, valueOf, type Node } from "./layers/lay.ts";
+import { Decimal } from "../../model/quantity/decimal.ts";
+import { parseDuration } from "../../model/quantity/duration.ts";
+import type { DeclaredMetric, Metrics } from "../../model/service.ts";
+import { entriesOf, find, isMap, valueOf, type Node } from "../layers/lay.ts";
 
 const defaultPath = "/metrics";
 const defaultPort = "metrics";

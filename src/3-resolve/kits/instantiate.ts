@@ -1,15 +1,15 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Spec } from "../2-validate/spec.ts";
-import { nearest } from "../util/nearest.ts";
-import { pointerTo } from "../util/pointer.ts";
-import { diagnostic } from "./diagnostics.ts";
-import { holesOf, type HoleValue } from "./holes.ts";
-import { checkParameter } from "./kit-parameters.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Spec } from "../../2-validate/spec.ts";
+import { nearest } from "../../util/nearest.ts";
+import { pointerTo } from "../../util/pointer.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { holesOf } from "../holes/holes.ts";
+import { checkParameter } from "./parameters.ts";
 import type { Kit } from "./kits.ts";
-import type { Layer } from "./layers/layer.ts";
-import { kitLayer, serviceLayer } from "./layers/stack.ts";
-import { placeOf } from "./place.ts";
-import { listed } from "./references.ts";
+import type { HoleValue, Layer } from "../layers/layer.ts";
+import { kitLayer, serviceLayer } from "../layers/stack.ts";
+import { placeOf } from "../place.ts";
+import { listed } from "../check/references.ts";
 import type { KitUse } from "./uses.ts";
 
 /** A kit with the parameters that a service gives it. Reports unknown, missing and wrong ones. */

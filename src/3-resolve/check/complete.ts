@@ -1,9 +1,9 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { validateComplete } from "../2-validate/validate.ts";
-import { pointerSteps } from "../util/pointer.ts";
-import { diagnostic } from "./diagnostics.ts";
-import { sourceAt, valueOf, type Node } from "./layers/lay.ts";
-import { placeOf, placeOfOrigin, type Place } from "./place.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { validateComplete } from "../../2-validate/validate.ts";
+import { pointerSteps } from "../../util/pointer.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { sourceAt, valueOf, type Node } from "../layers/lay.ts";
+import { placeOf, placeOfOrigin, type Place } from "../place.ts";
 
 export interface Completeness {
   readonly diagnostics: readonly Diagnostic[];

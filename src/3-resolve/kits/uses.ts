@@ -1,5 +1,5 @@
-import { pointerTo } from "../util/pointer.ts";
-import { isMap } from "./layers/lay.ts";
+import { pointerTo } from "../../util/pointer.ts";
+import { isMap } from "../layers/lay.ts";
 
 /** One kit that a service uses. Pointers are of the service file. */
 export interface KitUse {

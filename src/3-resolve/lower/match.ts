@@ -1,6 +1,6 @@
-import type { Matcher } from "../model/promql/ast.ts";
-import { escapeRegex } from "../model/promql/regex.ts";
-import { isMap } from "./layers/lay.ts";
+import type { Matcher } from "../../model/promql/ast.ts";
+import { escapeRegex } from "../../model/promql/regex.ts";
+import { isMap } from "../layers/lay.ts";
 
 /** `match` as matchers, by label; a list of values means any of them. */
 export function matchersOf(match: unknown): readonly Matcher[] {

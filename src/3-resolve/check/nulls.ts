@@ -1,8 +1,8 @@
-import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
-import { pointerSteps, pointerTo } from "../util/pointer.ts";
-import { diagnostic } from "./diagnostics.ts";
-import { isMap } from "./layers/lay.ts";
-import { shapeBelow, type Shape } from "./layers/shape.ts";
+import type { Diagnostic, Span } from "../../diagnostics/diagnostic.ts";
+import { pointerSteps, pointerTo } from "../../util/pointer.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { isMap } from "../layers/lay.ts";
+import { shapeBelow, type Shape } from "../layers/shape.ts";
 
 /** What to do about a `null` that means nothing. */
 export const emptyHelp = "give it a value, or leave it out";

@@ -1,14 +1,14 @@
-import type { DiagnosticExtras } from "../diagnostics/define.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Expr, Matcher, Selector } from "../model/promql/ast.ts";
-import { checkTypes, typeOf } from "../model/promql/types.ts";
-import { bare, selectorsOf, usesWindow } from "../model/promql/visit.ts";
-import { quoted } from "../model/quantity/parsed.ts";
-import { diagnostic } from "./diagnostics.ts";
-import type { Promql } from "./fill.ts";
-import { placeOf } from "./place.ts";
-import { promqlProblem } from "./promql.ts";
-import type { Source } from "./sli/kind.ts";
+import type { DiagnosticExtras } from "../../diagnostics/define.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Expr, Matcher, Selector } from "../../model/promql/ast.ts";
+import { checkTypes, typeOf } from "../../model/promql/types.ts";
+import { bare, selectorsOf, usesWindow } from "../../model/promql/visit.ts";
+import { quoted } from "../../model/quantity/parsed.ts";
+import { diagnostic } from "../diagnostics.ts";
+import type { Promql } from "../holes/fill.ts";
+import { placeOf } from "../place.ts";
+import { promqlProblem } from "../promql.ts";
+import type { Source } from "../sli/kind.ts";
 
 type Report = (found: Diagnostic) => void;
 

@@ -1,17 +1,17 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Matcher } from "../model/promql/ast.ts";
-import { parseDuration } from "../model/quantity/duration.ts";
-import type { GroupLabel, Metrics, Sli } from "../model/service.ts";
-import { effectiveStep } from "../model/slo/windows.ts";
-import type { PrometheusOptions } from "../model/workspace.ts";
-import { pointerSteps, pointerTo } from "../util/pointer.ts";
-import { diagnostic } from "./diagnostics.ts";
-import type { Promql } from "./fill.ts";
-import { entriesOf, find, isMap, nodeAt, sourceAt, valueOf, type Node } from "./layers/lay.ts";
-import { placeOf } from "./place.ts";
-import { isReservedLabel } from "./reserved.ts";
-import type { SliContext } from "./sli/kind.ts";
-import { sliKinds } from "./sli/registry.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Matcher } from "../../model/promql/ast.ts";
+import { parseDuration } from "../../model/quantity/duration.ts";
+import type { GroupLabel, Metrics, Sli } from "../../model/service.ts";
+import { effectiveStep } from "../../model/slo/windows.ts";
+import type { PrometheusOptions } from "../../model/workspace.ts";
+import { pointerSteps, pointerTo } from "../../util/pointer.ts";
+import { diagnostic } from "../diagnostics.ts";
+import type { Promql } from "../holes/fill.ts";
+import { entriesOf, find, isMap, nodeAt, sourceAt, valueOf, type Node } from "../layers/lay.ts";
+import { placeOf } from "../place.ts";
+import { isReservedLabel } from "../check/reserved.ts";
+import type { SliContext } from "../sli/kind.ts";
+import { sliKinds } from "../sli/registry.ts";
 import { readSource } from "./sources.ts";
 
 export interface SliInput {

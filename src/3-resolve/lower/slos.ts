@@ -1,19 +1,19 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Origin } from "../model/origin.ts";
-import { Decimal } from "../model/quantity/decimal.ts";
-import { formatDuration, parseDuration } from "../model/quantity/duration.ts";
-import { parsePercentage } from "../model/quantity/percentage.ts";
-import type { Seconds } from "../model/quantity/units.ts";
-import { alertSeverities, type BurnAlert, type Labels, type Links, type Sli, type Slo } from "../model/service.ts";
-import { resolveBurn, type BurnOutcome } from "../model/slo/burn.ts";
-import { burnAlertname } from "../model/slo/names.ts";
-import type { Workspace } from "../model/workspace.ts";
-import { pointerTo } from "../util/pointer.ts";
-import { diagnostic } from "./diagnostics.ts";
-import { entriesOf, find, isMap, layNode, valueOf, type EmptyNull, type Node } from "./layers/lay.ts";
-import { alertingShape } from "./layers/shape.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Origin } from "../../model/origin.ts";
+import { Decimal } from "../../model/quantity/decimal.ts";
+import { formatDuration, parseDuration } from "../../model/quantity/duration.ts";
+import { parsePercentage } from "../../model/quantity/percentage.ts";
+import type { Seconds } from "../../model/quantity/units.ts";
+import { alertSeverities, type BurnAlert, type Labels, type Links, type Sli, type Slo } from "../../model/service.ts";
+import { resolveBurn, type BurnOutcome } from "../../model/slo/burn.ts";
+import { burnAlertname } from "../../model/slo/names.ts";
+import type { Workspace } from "../../model/workspace.ts";
+import { pointerTo } from "../../util/pointer.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { entriesOf, find, isMap, layNode, valueOf, type EmptyNull, type Node } from "../layers/lay.ts";
+import { alertingShape } from "../layers/shape.ts";
 import { whoIsNotified } from "./notify.ts";
-import { placeOf } from "./place.ts";
+import { placeOf } from "../place.ts";
 
 export interface SloInput {
   readonly root: Node;

@@ -1,26 +1,10 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Matcher } from "../model/promql/ast.ts";
-import { nearest } from "../util/nearest.ts";
-import { pointerTo } from "../util/pointer.ts";
-import { diagnostic } from "./diagnostics.ts";
-import type { Layer, Source } from "./layers/layer.ts";
-import { isMap } from "./layers/lay.ts";
-import { placeOf } from "./place.ts";
-
-/** What `${name}` stands for. */
-export type HoleValue =
-  /** `source` is the place that gave it, when that was not a default. */
-  | {
-      readonly kind: "value";
-      readonly value: string | number | boolean;
-      readonly type: string;
-      readonly source?: Source;
-    }
-  | { readonly kind: "matchers"; readonly matchers: readonly Matcher[] }
-  /** A parameter whose default is null: what it would fill is dropped. */
-  | { readonly kind: "nothing" }
-  /** A name that is known and has no value here: `${environment}` where none is declared. */
-  | { readonly kind: "absent"; readonly why: string };
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../util/nearest.ts";
+import { pointerTo } from "../../util/pointer.ts";
+import { diagnostic } from "../diagnostics.ts";
+import type { HoleValue, Layer, Source } from "../layers/layer.ts";
+import { isMap } from "../layers/lay.ts";
+import { placeOf } from "../place.ts";
 
 export const builtinHoles = ["service", "owner", "environment", "match"] as const;
 

@@ -1,12 +1,12 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Matcher } from "../model/promql/ast.ts";
-import { checkParameter, type Parameter } from "./kit-parameters.ts";
-import { builtinHoles, fillText, holesOf, type HoleValue, type Scope } from "./holes.ts";
-import type { Kit } from "./kits.ts";
-import { entriesOf, find, valueOf, type Node } from "./layers/lay.ts";
-import type { Layer } from "./layers/layer.ts";
-import { matchersOf } from "./match.ts";
-import { placeOf } from "./place.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Matcher } from "../../model/promql/ast.ts";
+import { checkParameter, type Parameter } from "../kits/parameters.ts";
+import { builtinHoles, fillText, holesOf, type Scope } from "./holes.ts";
+import type { Kit } from "../kits/kits.ts";
+import { entriesOf, find, valueOf, type Node } from "../layers/lay.ts";
+import type { HoleValue, Layer } from "../layers/layer.ts";
+import { matchersOf } from "../lower/match.ts";
+import { placeOf } from "../place.ts";
 
 /** A kit as a service uses it. */
 export interface UsedKit {
