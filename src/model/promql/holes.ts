@@ -1,8 +1,8 @@
 import type { Expr, Matcher, PromqlError, TextRange } from "./ast.ts";
 import { parseWith } from "./parse.ts";
-import type { Hole, HoleValue } from "./place.ts";
+import type { Hole, HoleValue } from "./parser/place.ts";
 
-export type { Hole, HolePlace, HoleValue } from "./place.ts";
+export type { Hole, HolePlace, HoleValue } from "./parser/place.ts";
 
 /**
  * The holes `${name}` of a PromQL text, with the kind of place that each stands in, and what is wrong with the text around them.

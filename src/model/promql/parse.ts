@@ -1,13 +1,13 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import type { Tree } from "@lezer/common";
 import type { Expr, PromqlError } from "./ast.ts";
-import { diagnose } from "./diagnose.ts";
-import { holeName, mask, placesOf, unknownHole, type Hole, type HoleValue } from "./place.ts";
-import { scan, type Token } from "./scan.ts";
-import { buildTree } from "./tree.ts";
+import { diagnose } from "./parser/diagnose.ts";
+import { holeName, mask, placesOf, unknownHole, type Hole, type HoleValue } from "./parser/place.ts";
+import { scan, type Token } from "./parser/scan.ts";
+import { buildTree } from "./parser/tree.ts";
 
 /** Longest text that is read, in UTF-16 code units; Prometheus itself has no bound. */
-const mostCharacters = 50_000;
+const mostCharacters = 20_000;
 /** Deepest nesting of brackets. */
 const mostDepth = 200;
 

@@ -1,5 +1,5 @@
 import type { Aggregation, Binary, Expr, Matcher, Modifiers, Parenthesis, Selector, Subquery } from "./ast.ts";
-import { negated, precedence, signPrecedence } from "./climb.ts";
+import { negated, precedence, signPrecedence } from "./operators.ts";
 import { isClassicLabelName, isClassicMetricName, isPlainGroupingLabel, isPlainMetricName } from "./names.ts";
 import { quote } from "./strings.ts";
 import { bare } from "./visit.ts";

@@ -1,4 +1,5 @@
-import { parseRegex, type RegexFault } from "../regex/parse.ts";
+import { parseRegex } from "../regex/parse.ts";
+import type { RegexFault } from "../regex/syntax.ts";
 
 export { fullMatcher } from "../regex/match.ts";
 export { sampleRegex } from "../regex/sample.ts";

@@ -1,7 +1,7 @@
 import type { Expr, Matcher, PromqlError, Selector } from "./ast.ts";
 import { parsePromql } from "./parse.ts";
 import { fullMatcher } from "./regex.ts";
-import { scan } from "./scan.ts";
+import { scan } from "./parser/scan.ts";
 import { bare, selectorsOf } from "./visit.ts";
 
 export interface SelectorResult {

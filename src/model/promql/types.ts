@@ -1,12 +1,11 @@
 import type { Aggregation, Binary, Call, Expr, PromqlError, PromqlType, Selector, TextRange } from "./ast.ts";
 import { aggregations, functions, type PromqlFunction } from "./functions.ts";
+import { comparisons, setOperators } from "./operators.ts";
 import { printExpr } from "./print.ts";
 import { fullMatcher } from "./regex.ts";
 import { bare, walk } from "./visit.ts";
 import { never } from "../../util/never.ts";
 
-const comparisons: ReadonlySet<string> = new Set(["==", "!=", ">", "<", ">=", "<="]);
-const setOperators: ReadonlySet<string> = new Set(["and", "or", "unless"]);
 const wanted = { scalar: "scalar", instant: "instant vector", range: "range vector", string: "string" } as const;
 const withArticle: Readonly<Record<PromqlType, string>> = {
   scalar: "a number",

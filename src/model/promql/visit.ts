@@ -1,5 +1,5 @@
 import type { Expr, Selector } from "./ast.ts";
-import { negated } from "./climb.ts";
+import { negated } from "./operators.ts";
 import { never } from "../../util/never.ts";
 
 /** Expressions right below this one, in the order of the text. */

@@ -3,16 +3,16 @@ import { checkRegex } from "../promql/regex.ts";
 import { parseSelector } from "../promql/selector.ts";
 import { usesWindow } from "../promql/visit.ts";
 import { parseDuration } from "./duration.ts";
-import { parseGoTemplate } from "./go-template.ts";
+import { parseGoTemplate } from "./text/go-template.ts";
 import { parseMoney } from "./money.ts";
 import { parseAlertname, parseAttributeName, parseLabelName, parseMetricName, parseName } from "./names.ts";
 import { parsed, refused, type Parsed } from "./parsed.ts";
 import { parseObjective, parsePercentage } from "./percentage.ts";
 import { parseRate } from "./rate.ts";
-import { parseSchedule } from "./schedule.ts";
+import { parseSchedule } from "./calendar/schedule.ts";
 import { parseSize } from "./size.ts";
-import { parsePath, parseText, parseUrl } from "./text.ts";
-import { parseDate, parseInstant, parseTimeOfDay, parseTimezone } from "./time.ts";
+import { parsePath, parseText, parseUrl } from "./text/text.ts";
+import { parseDate, parseInstant, parseTimeOfDay, parseTimezone } from "./calendar/time.ts";
 
 /** The value types of the language: `format` in the schemas. Texts with `${…}` in them are for the phase that knows the values. */
 export const formats = {

@@ -1,9 +1,17 @@
-import { currencies } from "./currencies.ts";
 import { Decimal } from "./decimal.ts";
 import { decimalPattern, plainDecimal } from "./decimal-text.ts";
 import { isPerUnit, perUnitOf, secondsPer, type PerUnit } from "./per.ts";
 import { parsed, quoted, refused, type Parsed } from "./parsed.ts";
 import { nearest } from "../../util/nearest.ts";
+
+/** Active codes of ISO 4217, without funds, metals and codes for testing. */
+const currencies: ReadonlySet<string> = new Set(
+  `AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE
+  CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES
+  KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR
+  NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND
+  TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG`.split(/\s+/),
+);
 
 /** An amount of money, once or in each unit of time. */
 export interface Money {

@@ -1,4 +1,5 @@
-import { parseRegex, type CharacterSet, type RegexNode } from "./parse.ts";
+import { parseRegex } from "./parse.ts";
+import type { CharacterSet, RegexNode } from "./syntax.ts";
 
 type Instruction =
   | { readonly op: "set"; readonly set: CharacterSet; readonly next: number }

@@ -1,34 +1,5 @@
-/**
- * RE2 as Go reads it (regexp/syntax, Perl flags), which is what Prometheus and Alertmanager use.
- * `.` takes a newline, as in Prometheus 3. Known differences: `(?i)` folds by JavaScript's case mapping, and `\pX` knows JavaScript's Unicode version.
- */
-export type RegexNode =
-  | { readonly kind: "set"; readonly set: CharacterSet }
-  | { readonly kind: "sequence"; readonly parts: readonly RegexNode[] }
-  | { readonly kind: "choice"; readonly options: readonly RegexNode[] }
-  | { readonly kind: "repeat"; readonly inner: RegexNode; readonly min: number; readonly max: number }
-  | {
-      readonly kind: "assertion";
-      readonly at: "text-start" | "text-end" | "line-start" | "line-end" | "word" | "no-word";
-    };
-
-/** Code points: inside any of the ranges or properties, or, when negated, inside none. */
-export interface CharacterSet {
-  readonly ranges: readonly (readonly [number, number])[];
-  readonly properties: readonly { readonly pattern: RegExp; readonly negated: boolean }[];
-  readonly negated: boolean;
-  readonly ignoreCase: boolean;
-}
-
-export interface RegexFault {
-  /** Range in the pattern. */
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
-  readonly help?: string;
-}
-
-export type ParsedRegex = { readonly node: RegexNode } | { readonly fault: RegexFault };
+import { complement, perl, posix, property } from "./classes.ts";
+import type { CharacterSet, ParsedRegex, RegexFault, RegexNode } from "./syntax.ts";
 
 const mostRepeats = 1000;
 const mostDepth = 200;
@@ -67,18 +38,6 @@ interface Flags {
   readonly multiLine: boolean;
   readonly dotAll: boolean;
 }
-
-const digits: [number, number][] = [[48, 57]];
-const spaces: [number, number][] = [[9, 10], [12, 13], [32, 32]]; // prettier-ignore
-const wordCharacters: [number, number][] = [[48, 57], [65, 90], [95, 95], [97, 122]]; // prettier-ignore
-const perl: Readonly<Record<string, [number, number][]>> = { d: digits, s: spaces, w: wordCharacters };
-
-const posix: Readonly<Record<string, [number, number][]>> = {
-  alnum: [[48, 57], [65, 90], [97, 122]], alpha: [[65, 90], [97, 122]], ascii: [[0, 127]], blank: [[9, 9], [32, 32]],
-  cntrl: [[0, 31], [127, 127]], digit: digits, graph: [[33, 126]], lower: [[97, 122]], print: [[32, 126]],
-  punct: [[33, 47], [58, 64], [91, 96], [123, 126]], space: [[9, 13], [32, 32]], upper: [[65, 90]], word: wordCharacters,
-  xdigit: [[48, 57], [65, 70], [97, 102]],
-}; // prettier-ignore
 
 const controls: Readonly<Record<string, number>> = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
 
@@ -194,6 +153,16 @@ class RegexParser {
         );
       case "\\":
         return this.escape();
+      case "{": {
+        const count = this.quantifier();
+        if (count === undefined) return this.literal(this.point());
+        return this.fail(
+          start,
+          this.at,
+          `\`${this.text.slice(start, this.at)}\` repeats nothing`,
+          "write `\\\\{` for the character",
+        );
+      }
       default:
         return this.literal(this.point());
     }
@@ -409,27 +378,6 @@ class RegexParser {
 
 function plain(ranges: readonly (readonly [number, number])[], ignoreCase: boolean): CharacterSet {
   return { ranges, properties: [], negated: false, ignoreCase };
-}
-
-function complement(ranges: readonly (readonly [number, number])[]): [number, number][] {
-  const out: [number, number][] = [];
-  let next = 0;
-  for (const [low, high] of [...ranges].sort((a, b) => a[0] - b[0])) {
-    if (low > next) out.push([next, low - 1]);
-    next = Math.max(next, high + 1);
-  }
-  return [...out, [next, 0x10ffff]];
-}
-
-/** `L`, `Lu` or a script such as `Greek`. */
-function property(name: string): RegExp | undefined {
-  const body = /^[A-Z][a-z]?$/.test(name) ? name : `Script=${name}`;
-  if (name === "Any") return /^[^]$/u;
-  try {
-    return new RegExp(`^\\p{${body}}$`, "u");
-  } catch {
-    return undefined;
-  }
 }
 
 /** How many copies a node unfolds to, nested counts multiplied: Go refuses more than 1,000. */

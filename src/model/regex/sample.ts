@@ -1,5 +1,6 @@
 import { contains, fullMatcher } from "./match.ts";
-import { parseRegex, type CharacterSet, type RegexNode } from "./parse.ts";
+import { parseRegex } from "./parse.ts";
+import type { CharacterSet, RegexNode } from "./syntax.ts";
 
 const mostSamples = 16;
 const mostLength = 200;

@@ -1,5 +1,5 @@
-import { nearest } from "../../util/nearest.ts";
-import { parsed, quoted, refused, type Parsed } from "./parsed.ts";
+import { nearest } from "../../../util/nearest.ts";
+import { parsed, quoted, refused, type Parsed } from "../parsed.ts";
 
 /** A cron schedule of five fields: the values at which each holds, ascending. */
 export interface Schedule {

@@ -1,7 +1,7 @@
-import type { Matcher, PromqlError } from "./ast.ts";
-import { nearest } from "../../util/nearest.ts";
-import { Decimal } from "../quantity/decimal.ts";
-import { parseDuration } from "../quantity/duration.ts";
+import type { Matcher, PromqlError } from "../ast.ts";
+import { nearest } from "../../../util/nearest.ts";
+import { Decimal } from "../../quantity/decimal.ts";
+import { parseDuration } from "../../quantity/duration.ts";
 import type { Token } from "./scan.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { parsed, quoted, refused, type Parsed } from "./parsed.ts";
+import { parsed, quoted, refused, type Parsed } from "../parsed.ts";
 
 /** Any text that every format can hold: no control characters but line breaks and tabs, no half characters. */
 export function parseText(text: string): Parsed<string> {

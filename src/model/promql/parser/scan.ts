@@ -1,4 +1,4 @@
-import type { PromqlError } from "./ast.ts";
+import type { PromqlError } from "../ast.ts";
 
 export type TokenKind = "string" | "number" | "identifier" | "operator" | "open" | "close" | "comma" | "colon" | "hole";
 

@@ -1,5 +1,5 @@
-import { nearest } from "../../util/nearest.ts";
-import { parsed, quoted, refused, type Parsed } from "./parsed.ts";
+import { nearest } from "../../../util/nearest.ts";
+import { parsed, quoted, refused, type Parsed } from "../parsed.ts";
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;

@@ -1,5 +1,5 @@
-import { nearest } from "../../util/nearest.ts";
-import { parsed, quoted, refused, type Parsed } from "./parsed.ts";
+import { nearest } from "../../../util/nearest.ts";
+import { parsed, quoted, refused, type Parsed } from "../parsed.ts";
 
 /** Functions of Prometheus's templates (template/template.go) that 2.42 has too, and those of Go's text/template. */
 const functions: ReadonlySet<string> = new Set(

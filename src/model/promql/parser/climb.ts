@@ -1,4 +1,5 @@
-import type { Binary, BinaryOp, Expr, PromqlError, TextRange, VectorMatching } from "./ast.ts";
+import type { Binary, BinaryOp, Expr, PromqlError, TextRange, VectorMatching } from "../ast.ts";
+import { negated, precedence, signPrecedence } from "../operators.ts";
 
 /** A piece of an expression laid flat, in the order of the text. */
 export type Item =
@@ -16,27 +17,6 @@ export type Item =
   | ({ readonly t: "subquery"; readonly range: number | "window"; readonly step: number | undefined } & TextRange);
 
 type Postfix = Exclude<Item, { t: "operand" | "prefix" | "binary" }>;
-
-/** How tightly each operator binds, as in Prometheus's grammar (generated_parser.y); `^` goes to the right, a sign sits between `*` and `^`. */
-export const precedence: Readonly<Record<BinaryOp, number>> = {
-  or: 1,
-  and: 2,
-  unless: 2,
-  "==": 3,
-  "!=": 3,
-  ">": 3,
-  "<": 3,
-  ">=": 3,
-  "<=": 3,
-  "+": 4,
-  "-": 4,
-  "*": 5,
-  "/": 5,
-  "%": 5,
-  atan2: 5,
-  "^": 6,
-};
-export const signPrecedence = 5;
 
 /** Longest chain of operators without brackets: each one nests the tree by one. */
 const mostOperators = 500;
@@ -102,10 +82,6 @@ export function climb(items: readonly Item[], report: (error: PromqlError) => vo
     }
     return expr;
   }
-}
-
-export function negated(text: string): string {
-  return text.startsWith("-") ? text.slice(1) : `-${text.replace(/^\+/, "")}`;
 }
 
 function applied(expr: Expr, item: Postfix, report: (error: PromqlError) => void): Expr {

@@ -1,13 +1,13 @@
-import { nearest } from "../../util/nearest.ts";
-import type { PromqlError } from "./ast.ts";
-import { aggregations, functions, renamed } from "./functions.ts";
+import { nearest } from "../../../util/nearest.ts";
+import type { PromqlError } from "../ast.ts";
+import { aggregations, functions, renamed } from "../functions.ts";
+import { comparisons, setOperators } from "../operators.ts";
 import { labelLists } from "./place.ts";
 import { named, type Token } from "./scan.ts";
 
-const operatorWords = new Set(["and", "or", "unless", "atan2"]);
+const operatorWords = new Set([...setOperators, "atan2"]);
 /** Among names that are equally near, the one that is used most is meant. */
 const common = ["rate", "sum", "increase", "avg", "max", "min", "count", "histogram_quantile"];
-const comparisons = new Set(["==", "!=", ">", "<", ">=", "<="]);
 const matchOps = new Set(["=", "!=", "=~", "!~"]);
 
 /** What is known about a word when a rule looks at it. */
