@@ -1,7 +1,7 @@
 import { byCodeUnit } from "../diagnostics/sort.ts";
 import { failure } from "./failure.ts";
 import type { DirectoryEntry, FileStat, Host } from "./host.ts";
-import { joinPath, parentOf, relativeWithin } from "./paths.ts";
+import { joinPath, parentOf, relativeWithin, resolvePath } from "./paths.ts";
 import type { Processes } from "./processes.ts";
 
 export type HostOperation = keyof Host;
@@ -66,7 +66,7 @@ export function memoryHost({ files = {}, links = {} }: MemoryHostOptions = {}): 
     const at = joinPath(folder, path.slice(path.lastIndexOf("/") + 1));
     const node = nodes.get(at);
     if (node?.kind !== "link" || !own) return at;
-    return follow(verb, resolveTarget(folder, node.target), true, depth + 1);
+    return follow(verb, resolvePath(folder, node.target), true, depth + 1);
   };
   const get = (verb: string, path: string, own = true): [string, Node] => {
     const at = follow(verb, path, own);
@@ -189,16 +189,6 @@ export function memoryHost({ files = {}, links = {} }: MemoryHostOptions = {}): 
   }
   for (const [path, target] of Object.entries(links)) put(path, { kind: "link", target });
   return host;
-}
-
-function resolveTarget(folder: string, target: string): string {
-  if (target.startsWith("/") || /^[A-Za-z]:\//.test(target)) return target;
-  let path = folder;
-  for (const part of target.split("/")) {
-    if (part === "..") path = parentOf(path);
-    else if (part !== "." && part !== "") path = joinPath(path, part);
-  }
-  return path;
 }
 
 /** Processes for tests: `self` runs, and so do those that are named; all others of the same machine are gone. */

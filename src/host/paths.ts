@@ -26,6 +26,17 @@ export function relativeWithin(folder: string, path: string): string | undefined
   return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
 }
 
+/** A POSIX path, as a spec or a link writes it, seen from a folder: `.` and `..` are followed by their names alone. */
+export function resolvePath(folder: string, path: string): string {
+  if (path.startsWith("/") || /^[A-Za-z]:\//.test(path)) return path;
+  let at = folder;
+  for (const part of path.split("/")) {
+    if (part === "..") at = parentOf(at);
+    else if (part !== "." && part !== "") at = joinPath(at, part);
+  }
+  return at;
+}
+
 export function joinPath(folder: string, path: string): string {
   if (path === "") return folder;
   return folder.endsWith("/") ? `${folder}${path}` : `${folder}/${path}`;

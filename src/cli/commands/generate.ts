@@ -1,6 +1,6 @@
 import { type CompiledService, compileProject, type Project } from "../../compile.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
-import { absolutePath, joinPath, relativeWithin } from "../../host/paths.ts";
+import { absolutePath, joinPath, relativeWithin, resolvePath } from "../../host/paths.ts";
 import { openOutput, type Output, type Plan } from "../../6-write/output.ts";
 import type { OutputOptions } from "../../6-write/open.ts";
 import type { Workspace } from "../../model/workspace.ts";
@@ -77,7 +77,7 @@ function openWorkspaceOutput(
   const environments = chosenEnvironments(workspace.environments, options.env);
   const isPartial = project.partial || options.target !== undefined;
   const target =
-    options.out === undefined ? absolutePath(project.root, workspace.output) : absolutePath(folder, options.out);
+    options.out === undefined ? resolvePath(project.root, workspace.output) : absolutePath(folder, options.out);
   const outputOptions: OutputOptions = {
     shown: relativeWithin(project.root, target) ?? target,
     ...(options.out === undefined && { within: project.root }),

@@ -1,5 +1,5 @@
 import { type CompiledService, compileProject } from "../../compile.ts";
-import { absolutePath, joinPath, parentOf, relativeWithin } from "../../host/paths.ts";
+import { absolutePath, joinPath, parentOf, relativeWithin, resolvePath } from "../../host/paths.ts";
 import type { LineOrigin } from "../../5-emit/artifact.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
@@ -35,7 +35,7 @@ export async function compileAround(
   const selection = await openAround(context, start ?? context.folder);
   const workspace = needWorkspace(selection.project);
   if (workspace === undefined) throw new CannotRun("the workspace has mistakes", "`tocsin check` shows them");
-  const output = absolutePath(selection.project.root, workspace.output);
+  const output = resolvePath(selection.project.root, workspace.output);
   const chosen = chosenEnvironments(workspace.environments, environments);
   const services: Compiled[] = [];
   compileProject(selection.project, {

@@ -24,8 +24,9 @@ export const templates = {
     "        with: { persist-credentials: false }",
     "      - uses: actions/setup-node@v4",
     "        with: { node-version: 24 }",
-    "      - run: npx --yes tocsin@{{version}} check --format github{{#if folder}} {{folder}}{{/if}}",
-    "      - run: npx --yes tocsin@{{version}} generate --check{{#if folder}} {{folder}}{{/if}}",
+    "      - run: |",
+    "          npx --yes tocsin@{{version}} check --format github{{#if folder}} {{folder}}{{/if}}",
+    "          npx --yes tocsin@{{version}} generate --check{{#if folder}} {{folder}}{{/if}}",
     "",
   ].join("\n"),
   "gitignore": [

@@ -32,7 +32,11 @@ export interface InitFile {
 export async function initFiles(answers: InitAnswers, folder: string): Promise<readonly InitFile[]> {
   const render = (name: keyof typeof templates) =>
     // All values are names or versions: nothing is to be escaped, and `&` in HTML's way would be wrong in YAML.
-    Handlebars.compile<object>(templates[name], { noEscape: true, strict: true })({ ...answers, version, folder });
+    Handlebars.compile<object>(templates[name], { noEscape: true, strict: true })({
+      ...answers,
+      version,
+      folder: shellWord(folder),
+    });
   const file = (path: string, name: keyof typeof templates, canAppend = false): InitFile => ({
     path,
     below: "workspace",
@@ -54,6 +58,11 @@ export async function initFiles(answers: InitAnswers, folder: string): Promise<r
     file(".gitignore", "gitignore", true),
     { ...file(".github/workflows/tocsin.yaml", "github/tocsin.yaml"), below: "repository" },
   ];
+}
+
+/** A folder as one word of a shell; nothing for the root. */
+function shellWord(folder: string): string {
+  return /^[\w./-]*$/.test(folder) ? folder : `'${folder.replaceAll("'", `'\\''`)}'`;
 }
 
 /** A text as a name of the language, or another one if nothing is left of it. */

@@ -1,0 +1,244 @@
+import { describe, expect, it } from "vitest";
+import { createContext, takesColor } from "../../src/cli/context.ts";
+import { nameFrom } from "../../src/cli/init/files.ts";
+import type { Io, Stream } from "../../src/cli/io.ts";
+import { startProgress } from "../../src/cli/progress.ts";
+import { relativePath } from "../../src/cli/project.ts";
+import { run } from "../../src/cli/run.ts";
+import { table } from "../../src/cli/table.ts";
+import { HostError } from "../../src/host/host.ts";
+import { memoryHost, memoryProcesses, type MemoryHost } from "../../src/host/memory.ts";
+
+interface Seen {
+  out: string;
+  err: string;
+}
+
+function ioOf(host: MemoryHost, folder: string, rest: Partial<Io> = {}): { io: Io; seen: Seen } {
+  const seen: Seen = { out: "", err: "" };
+  const stream = (to: keyof Seen): Stream => ({
+    isTerminal: false,
+    columns: undefined,
+    write: (text) => void (seen[to] += text),
+  });
+  const io: Io = {
+    host,
+    processes: memoryProcesses(),
+    folder,
+    today: "2026-11-25",
+    variables: {},
+    stdout: stream("out"),
+    stderr: stream("err"),
+    readStdin: async () => new Uint8Array(),
+    ask: undefined,
+    ...rest,
+  };
+  return { io, seen };
+}
+
+const workspace = `version: 1
+workspace: shop
+teams: { web: { notify: { page: oncall, ticket: oncall } } }
+receivers: { oncall: { pagerduty: { routingKeyFile: /etc/secret } } }
+targets: { prometheus: { retention: 40d } }
+`;
+const cart = `version: 1
+service: cart
+owner: web
+links: { runbook: "https://runbooks.example/cart" }
+uses: prom-http
+slos: { availability: 99.9% }
+`;
+
+describe("exit status and streams", () => {
+  const shop = (root: string) =>
+    memoryHost({ files: { [`${root}/tocsin.yaml`]: workspace, [`${root}/services/cart.service.yaml`]: cart } });
+
+  it.each(["/work/shop", "C:/work/shop"])("compiles below %s, the same files whatever the root", async (root) => {
+    const host = shop(root);
+    const { io, seen } = ioOf(host, root);
+    expect(await run(["generate"], io)).toBe(0);
+    expect(seen.err).toBe("");
+    const tree = Object.entries(host.tree(`${root}/generated`));
+    const other = shop("/elsewhere");
+    await run(["generate"], ioOf(other, "/elsewhere").io);
+    expect(tree.map(([path, text]) => [path.slice(root.length), text])).toEqual(
+      Object.entries(other.tree("/elsewhere/generated")).map(([path, text]) => [path.slice("/elsewhere".length), text]),
+    );
+  });
+
+  it("says what the machine refused, with 2, and leaves everything as it was", async () => {
+    const host = shop("/shop");
+    const before = host.tree();
+    host.before = (operation, path) => {
+      if (operation === "rename")
+        throw new HostError("ENOSPC", path, `cannot replace ${path}: no space left on the disk`);
+    };
+    const { io, seen } = ioOf(host, "/shop");
+    expect(await run(["generate"], io)).toBe(2);
+    expect(seen).toEqual({
+      out: "",
+      err: "error: cannot replace /shop/generated/.tocsin/journal: no space left on the disk; everything was put back as it was\n",
+    });
+    expect(host.tree()).toEqual(before);
+  });
+
+  it("asks for a report of our own mistakes, and shows the stack only when told to", async () => {
+    const host = shop("/shop");
+    host.before = () => {
+      throw new TypeError("x is not a function");
+    };
+    const { io, seen } = ioOf(host, "/shop");
+    expect(await run(["check"], io)).toBe(2);
+    expect(seen.err).toBe(
+      "error: this is a bug in tocsin: x is not a function\nRun it again with --verbose for the details, and please report it, with the spec that shows it.\n",
+    );
+    const verbose = ioOf(host, "/shop");
+    expect(await run(["check", "--verbose"], verbose.io)).toBe(2);
+    expect(verbose.seen.err).toMatch(/TypeError: x is not a function\n +at /);
+  });
+
+  it("gives 2 when the workspace itself cannot be read", async () => {
+    const host = memoryHost({
+      files: { "/shop/tocsin.yaml": "version: 1\nworkspace: [\n", "/shop/services/cart.service.yaml": cart },
+    });
+    for (const command of ["check", "generate"])
+      expect(await run([command, "--quiet"], ioOf(host, "/shop").io)).toBe(2);
+    expect(Object.keys(host.tree())).toHaveLength(2);
+  });
+
+  it("waits for another run and says so", async () => {
+    const host = shop("/shop");
+    host.edit("/shop/generated/.tocsin/lock", "here 7 7\n");
+    const { io, seen } = ioOf(host, "/shop", { processes: memoryProcesses("here 1 1", ["here 7 7"]) });
+    expect(await run(["generate"], io)).toBe(1);
+    expect(seen.err).toContain("waiting for another run of tocsin …\n");
+    expect(seen.err).toContain("error[write/locked]: another run is writing to `generated`");
+  });
+
+  it("brings an interrupted run to its end first", async () => {
+    const host = shop("/shop");
+    let renames = 0;
+    host.before = (operation) => {
+      if (operation === "rename" && renames++ >= 2) throw new Error("killed");
+    };
+    await run(["generate"], ioOf(host, "/shop").io);
+    host.before = undefined;
+    expect(Object.keys(host.tree("/shop/generated")).some((path) => path.endsWith("/.tocsin/journal"))).toBe(true);
+    const { io, seen } = ioOf(host, "/shop", { processes: memoryProcesses("here 2 2") });
+    expect(await run(["generate"], io)).toBe(0);
+    expect(seen.err).toBe("an interrupted run was finished first\n");
+    expect(await run(["generate", "--check"], ioOf(host, "/shop").io)).toBe(0);
+  });
+});
+
+describe("init on a terminal", () => {
+  it("asks, asks again after a wrong answer, and takes what is proposed for an empty one", async () => {
+    const host = memoryHost({ files: { "/repo/.git/": "", "/repo/My Shop/": "" } });
+    const answers = ["", "batch", "Import!", "orders", ""];
+    const questions: string[] = [];
+    const { io, seen } = ioOf(host, "/repo/My Shop", {
+      ask: async (question) => (questions.push(question), answers.shift() ?? ""),
+    });
+    expect(await run(["init"], io)).toBe(0);
+    expect(questions).toEqual([
+      "Name of the workspace [my-shop] ",
+      "What does it do?\n  http   answers requests over HTTP\n  queue  works off a queue\n  batch  works through records in batches\n  cron   runs on a schedule\nKind [http] ",
+      "Name of the first service [import] ",
+      "Name of the first service [import] ",
+      "Team that is told [platform] ",
+    ]);
+    expect(Object.keys(host.tree("/repo/My Shop/services"))).toEqual(["/repo/My Shop/services/orders.service.yaml"]);
+    // A workflow is read from the root of the repository alone.
+    expect(host.tree()["/repo/.github/workflows/tocsin.yaml"]).toContain("generate --check 'My Shop'\n");
+    expect(seen.err).toContain("`Import!`");
+    expect(await run(["check", "--fail-on", "info"], ioOf(host, "/repo/My Shop").io)).toBe(0);
+  });
+
+  it.each([
+    ["My Shop", "my-shop"],
+    ["42-api_v2", "api-v2"],
+    ["über", "ber"],
+    ["日本", "other"],
+    ["-", "other"],
+    ["a".repeat(80), "a".repeat(63)],
+  ])("makes a name of %j", (text, name) => {
+    expect(nameFrom(text, "other")).toBe(name);
+  });
+});
+
+describe("colour", () => {
+  const terminal: Stream = { isTerminal: true, columns: 80, write() {} };
+  const file: Stream = { ...terminal, isTerminal: false };
+  const decide = (stream: Stream, variables: Io["variables"], color?: "auto" | "always" | "never") =>
+    takesColor(stream, ioOf(memoryHost(), "/", { variables }).io, color === undefined ? {} : { color });
+
+  it.each([
+    ["a terminal", terminal, {}, undefined, true],
+    ["a file", file, {}, undefined, false],
+    ["a dumb terminal", terminal, { TERM: "dumb" }, undefined, false],
+    ["NO_COLOR", terminal, { NO_COLOR: "1" }, undefined, false],
+    ["an empty NO_COLOR", terminal, { NO_COLOR: "" }, undefined, true],
+    ["FORCE_COLOR", file, { FORCE_COLOR: "1" }, undefined, true],
+    ["FORCE_COLOR=0", terminal, { FORCE_COLOR: "0" }, undefined, false],
+    ["NO_COLOR before FORCE_COLOR", terminal, { NO_COLOR: "1", FORCE_COLOR: "1" }, undefined, false],
+    ["the flag before all", file, { NO_COLOR: "1" }, "always", true],
+    ["the flag against a terminal", terminal, { FORCE_COLOR: "1" }, "never", false],
+  ] as const)("%s", (_, stream, variables, flag, wanted) => {
+    expect(decide(stream, variables, flag)).toBe(wanted);
+  });
+});
+
+describe("progress", () => {
+  const watch = (isTerminal: boolean, options = {}) => {
+    let written = "";
+    let time = 0;
+    const stderr: Stream = { isTerminal, columns: 30, write: (text) => void (written += text) };
+    const context = createContext(ioOf(memoryHost(), "/", { stderr }).io, options);
+    const progress = startProgress(context, "compiling", () => time);
+    for (const [now, what] of [
+      [0, "a"],
+      [499, "b"],
+      [500, "c"],
+      [550, "d"],
+      [600, "a-very-long-name-of-a-service"],
+    ] as const) {
+      time = now;
+      progress.step(what);
+    }
+    progress.end();
+    return written;
+  };
+
+  it("shows nothing in the first half second, then ten lines a second at most, cut to the terminal", () => {
+    expect(watch(true)).toBe("\r\u001b[Kcompiling 3: c\r\u001b[Kcompiling 5: a-very-long-name\r\u001b[K");
+  });
+
+  it("shows nothing where nobody watches, and nothing when told so", () => {
+    expect([watch(false), watch(true, { progress: false }), watch(true, { quiet: true })]).toEqual(["", "", ""]);
+  });
+});
+
+describe("words", () => {
+  it("aligns numbers to the right and texts to the left, without blanks at the end", () => {
+    expect(
+      table([
+        ["name", "n", "what"],
+        ["a", 10, "x"],
+        ["long", 9, ""],
+      ]),
+    ).toBe("name   n  what\na     10  x\nlong   9\n");
+  });
+
+  it("writes paths as seen from the working folder, unless that climbs to the root", () => {
+    const seen = [
+      ["/a/b", "/a/b/c"],
+      ["/a/b", "/a/x"],
+      ["/a/b", "/a/b"],
+      ["/a/b", "/a"],
+      ["/a/b", "/x/y"],
+      ["C:/a/b", "C:/a/c"],
+    ] as const;
+    expect(seen.map(([folder, path]) => relativePath(folder, path))).toEqual(["c", "../x", ".", "..", "/x/y", "../c"]);
+  });
+});
