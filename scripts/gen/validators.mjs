@@ -29,11 +29,11 @@ export function validators(schemas) {
   const exported = Object.fromEntries(
     entries.map(([name]) => [identifier(name), `${id}#/definitions/${identifier(name)}`]),
   );
-  const code = standalone.default(ajv, exported).replace(/^"use strict";\n?/, "");
+  const code = compact(standalone.default(ajv, exported).replace(/^"use strict";\n?/, ""));
   const foreign = /\brequire\(|^import /m.exec(code);
   if (foreign) throw new Error(`standalone code asks for a module: ${code.slice(foreign.index, foreign.index + 80)}`);
   const table = entries.map(([name]) => `  "${name}": ${identifier(name)},`).join("\n");
-  const js = `// Made by \`npm run gen\` from schemas/. Do not edit.\n${code}\nexport const validators = {\n${table}\n};\n`;
+  const js = `// Made by \`npm run gen\` from schemas/. Do not edit.\n${code}\n${put}\nexport const validators = {\n${table}\n};\n`;
 
   const complete = ["complete", ...completeNames, ...sliTypes.map((type) => `sli/${type}`)];
   const dts = `// Made by \`npm run gen\` from schemas/. Do not edit.
@@ -48,7 +48,6 @@ export type SchemaName = "service" | "workspace" | "kit" | "layer" | CompleteSch
 export interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** The name, when the key of a map is wrong. */
   readonly propertyName?: string;
@@ -64,6 +63,22 @@ export declare const validators: Readonly<Record<SchemaName, Validator>>;
 `;
   return { js, dts };
 }
+
+/** ajv spells out at each place how an error joins the others; said once, the module is a fifth smaller and loads faster. */
+function compact(code) {
+  const addition =
+    /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\n/g;
+  const compacted = code.replace(addition, "vErrors = put(vErrors, $2);\n").replace(/schemaPath:"[^"]*",/g, "");
+  if (compacted.includes("vErrors.push")) throw new Error("ajv writes errors in another way than before");
+  return compacted;
+}
+
+const put = `function put(errors, error) {
+  if (errors === null) return [error];
+  errors.push(error);
+  return errors;
+}
+`;
 
 /** A schema without what is for readers: standalone code repeats every schema that it checks. */
 function withoutWords(schema, isMap = false) {

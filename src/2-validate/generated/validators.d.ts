@@ -26,7 +26,6 @@ export type SchemaName = "service" | "workspace" | "kit" | "layer" | CompleteSch
 export interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** The name, when the key of a map is wrong. */
   readonly propertyName?: string;

@@ -13,50 +13,26 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "runbook") || (key0 === "repository"))){
 if(typeof data[key0] !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 if(data.runbook !== undefined && func0.call(data, "runbook")){
 if(typeof data.runbook !== "string"){
-const err1 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/runbook",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.repository !== undefined && func0.call(data, "repository")){
 if(typeof data.repository !== "string"){
-const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/repository",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate20.errors = vErrors;
@@ -71,25 +47,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(typeof data[key0] !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate22.errors = vErrors;
@@ -105,36 +69,18 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 let data0 = data[key0];
 if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: schema13.additionalProperties.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: schema13.additionalProperties.type}});
 errors++;
 }
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data0[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/additionalProperties/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -142,13 +88,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate24.errors = vErrors;
@@ -163,25 +103,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(typeof data[key0] !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate26.errors = vErrors;
@@ -199,23 +127,11 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/definitions/common.reference/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -230,13 +146,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err2 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -245,13 +155,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "array"}});
 errors++;
 }
 validate28.errors = vErrors;
@@ -267,25 +171,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(typeof data[key0] !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate31.errors = vErrors;
@@ -299,25 +191,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "namespace") || (key0 === "selector"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.namespace !== undefined && func0.call(data, "namespace")){
 if(typeof data.namespace !== "string"){
-const err1 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -329,13 +209,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate30.errors = vErrors;
@@ -350,13 +224,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(key0 === "tags")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -368,13 +236,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate34.errors = vErrors;
@@ -392,38 +254,20 @@ for(const key0 of Object.keys(data)){
 if(!(key0 === "kit")){
 let data0 = data[key0];
 if(((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/service.parameterValue/type",keyword:"type",params:{type: schema23.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: schema23.type}});
 errors++;
 }
 }
 }
 if(data.kit !== undefined && func0.call(data, "kit")){
 if(typeof data.kit !== "string"){
-const err1 = {instancePath:instancePath+"/kit",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/kit",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate37.errors = vErrors;
@@ -440,23 +284,11 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((((((((data0 === "prometheus") || (data0 === "alertmanager")) || (data0 === "grafana")) || (data0 === "collector")) || (data0 === "cloudwatch")) || (data0 === "chaos")) || (data0 === "evaluator")) || (data0 === "retention")) || (data0 === "sla"))){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/enum",keyword:"enum",params:{allowedValues: schema25.items.enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"enum",params:{allowedValues: schema25.items.enum}});
 errors++;
 }
 }
@@ -471,13 +303,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err2 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -486,13 +312,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "array"}});
 errors++;
 }
 validate39.errors = vErrors;
@@ -509,13 +329,7 @@ function validate43(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(!data || typeof data != "object"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema29.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema29.type}});
 errors++;
 }
 if(Array.isArray(data)){
@@ -523,45 +337,21 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if((typeof data0 !== "string") && (!(data0 && typeof data0 == "object" && !Array.isArray(data0)))){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: schema29.items.type}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: schema29.items.type}});
 errors++;
 }
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length > 1){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxProperties",keyword:"maxProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"maxProperties",params:{limit: 1}});
 errors++;
 }
 if(Object.keys(data0).length < 1){
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 for(const key0 of Object.keys(data0)){
 if(typeof data0[key0] !== "string"){
-const err4 = {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/items/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -571,13 +361,7 @@ errors++;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key1 of Object.keys(data)){
 if(typeof data[key1] !== "string"){
-const err5 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -594,36 +378,18 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 let data0 = data[key0];
 if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: schema13.additionalProperties.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: schema13.additionalProperties.type}});
 errors++;
 }
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data0[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/additionalProperties/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -631,13 +397,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate45.errors = vErrors;
@@ -651,24 +411,12 @@ function validate47(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((!((typeof data == "number") && (isFinite(data)))) && (typeof data !== "string")){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema33.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema33.type}});
 errors++;
 }
 if(typeof data === "string"){
 if(!pattern0.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\$\\{[^{}]*\\}$"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"pattern",params:{pattern: "^\\$\\{[^{}]*\\}$"}});
 errors++;
 }
 }
@@ -689,36 +437,18 @@ function validate50(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema35.type}});
 errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -732,36 +462,18 @@ function validate52(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema35.type}});
 errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -775,36 +487,18 @@ function validate54(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema35.type}});
 errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -818,36 +512,18 @@ function validate56(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema35.type}});
 errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -862,23 +538,11 @@ function validate58(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((data === "s") || (data === "ms")) || (data === "us")) || (data === "ns"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema45.enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"enum",params:{allowedValues: schema45.enum}});
 errors++;
 }
 validate58.errors = vErrors;
@@ -892,13 +556,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema34.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -922,37 +580,19 @@ errors = vErrors.length;
 }
 if(data.gauge !== undefined && func0.call(data, "gauge")){
 if(typeof data.gauge !== "string"){
-const err1 = {instancePath:instancePath+"/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.histogram !== undefined && func0.call(data, "histogram")){
 if(typeof data.histogram !== "string"){
-const err2 = {instancePath:instancePath+"/histogram",schemaPath:"#/definitions/sli.prometheusSource.histogram/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/histogram",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.native !== undefined && func0.call(data, "native")){
 if(typeof data.native !== "boolean"){
-const err3 = {instancePath:instancePath+"/native",schemaPath:"#/definitions/sli.prometheusSource.native/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/native",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
@@ -964,37 +604,19 @@ errors = vErrors.length;
 }
 if(data.timestamp !== undefined && func0.call(data, "timestamp")){
 if(typeof data.timestamp !== "string"){
-const err4 = {instancePath:instancePath+"/timestamp",schemaPath:"#/definitions/sli.prometheusSource.timestamp/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.age !== undefined && func0.call(data, "age")){
 if(typeof data.age !== "string"){
-const err5 = {instancePath:instancePath+"/age",schemaPath:"#/definitions/sli.prometheusSource.age/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/age",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.errorRatio !== undefined && func0.call(data, "errorRatio")){
 if(typeof data.errorRatio !== "string"){
-const err6 = {instancePath:instancePath+"/errorRatio",schemaPath:"#/definitions/sli.prometheusSource.errorRatio/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/errorRatio",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1006,55 +628,25 @@ errors = vErrors.length;
 }
 if(data.interval !== undefined && func0.call(data, "interval")){
 if(typeof data.interval !== "string"){
-const err7 = {instancePath:instancePath+"/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(((((((((((((((((((((((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && ((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "gauge")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "events")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "age")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "gauge")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "events")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || (((Object.prototype.hasOwnProperty.call(data, "histogram")) || (Object.prototype.hasOwnProperty.call(data, "native"))) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "timestamp")) && (Object.prototype.hasOwnProperty.call(data, "age")))){
-const err8 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["good","bad"],["histogram","native"],["gauge"],["errorRatio"],["events"],["timestamp"],["age"]]}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["good","bad"],["histogram","native"],["gauge"],["errorRatio"],["events"],["timestamp"],["age"]]}});
 errors++;
 }
 if((((((((((((((((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "gauge"))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "errorRatio")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "timestamp")) && (Object.prototype.hasOwnProperty.call(data, "age")))){
-const err9 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["total"],["gauge"],["errorRatio"],["events"],["timestamp"],["age"]]}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["total"],["gauge"],["errorRatio"],["events"],["timestamp"],["age"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data, "total")) && ((Object.prototype.hasOwnProperty.call(data, "good")) && (Object.prototype.hasOwnProperty.call(data, "bad")))){
-const err10 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate49.errors = vErrors;
@@ -1076,25 +668,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(typeof data[key0] !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate62.errors = vErrors;
@@ -1107,36 +687,18 @@ function validate64(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema50.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema50.type}});
 errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1151,36 +713,18 @@ function validate66(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema51.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema51.type}});
 errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1195,36 +739,18 @@ function validate68(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema52.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema52.type}});
 errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1239,36 +765,18 @@ function validate70(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema55.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema55.type}});
 errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1283,23 +791,11 @@ function validate72(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((data === "s") || (data === "ms")) || (data === "us")) || (data === "ns"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema59.enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"enum",params:{allowedValues: schema59.enum}});
 errors++;
 }
 validate72.errors = vErrors;
@@ -1313,25 +809,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema47.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.namespace !== undefined && func0.call(data, "namespace")){
 if(typeof data.namespace !== "string"){
-const err1 = {instancePath:instancePath+"/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1361,25 +845,13 @@ errors = vErrors.length;
 }
 if(data.gauge !== undefined && func0.call(data, "gauge")){
 if(typeof data.gauge !== "string"){
-const err2 = {instancePath:instancePath+"/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.duration !== undefined && func0.call(data, "duration")){
 if(typeof data.duration !== "string"){
-const err3 = {instancePath:instancePath+"/duration",schemaPath:"#/definitions/sli.cloudwatchSource.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/duration",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1391,37 +863,19 @@ errors = vErrors.length;
 }
 if(data.timestamp !== undefined && func0.call(data, "timestamp")){
 if(typeof data.timestamp !== "string"){
-const err4 = {instancePath:instancePath+"/timestamp",schemaPath:"#/definitions/sli.cloudwatchSource.timestamp/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/timestamp",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.age !== undefined && func0.call(data, "age")){
 if(typeof data.age !== "string"){
-const err5 = {instancePath:instancePath+"/age",schemaPath:"#/definitions/sli.cloudwatchSource.age/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/age",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.statistic !== undefined && func0.call(data, "statistic")){
 if(typeof data.statistic !== "string"){
-const err6 = {instancePath:instancePath+"/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1432,44 +886,20 @@ errors = vErrors.length;
 }
 }
 if(((((((((((((((((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "duration"))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "gauge")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "events")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || (((Object.prototype.hasOwnProperty.call(data, "good")) || (Object.prototype.hasOwnProperty.call(data, "bad"))) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "duration")) && (Object.prototype.hasOwnProperty.call(data, "gauge")))) || ((Object.prototype.hasOwnProperty.call(data, "duration")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "duration")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "duration")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "timestamp")) && (Object.prototype.hasOwnProperty.call(data, "age")))){
-const err7 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["good","bad"],["duration"],["gauge"],["events"],["timestamp"],["age"]]}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["good","bad"],["duration"],["gauge"],["events"],["timestamp"],["age"]]}});
 errors++;
 }
 if(((((((((((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "gauge"))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "total")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "events")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "gauge")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "timestamp")))) || ((Object.prototype.hasOwnProperty.call(data, "events")) && (Object.prototype.hasOwnProperty.call(data, "age")))) || ((Object.prototype.hasOwnProperty.call(data, "timestamp")) && (Object.prototype.hasOwnProperty.call(data, "age")))){
-const err8 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["total"],["gauge"],["events"],["timestamp"],["age"]]}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["total"],["gauge"],["events"],["timestamp"],["age"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data, "total")) && ((Object.prototype.hasOwnProperty.call(data, "good")) && (Object.prototype.hasOwnProperty.call(data, "bad")))){
-const err9 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate61.errors = vErrors;
@@ -1483,48 +913,24 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema27.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((((((data0 === "availability") || (data0 === "correctness")) || (data0 === "error-rate")) || (data0 === "latency")) || (data0 === "throughput")) || (data0 === "freshness")) || (data0 === "custom"))){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema27.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema27.properties.type.enum}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err3 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1542,38 +948,20 @@ errors = vErrors.length;
 }
 if(data.threshold !== undefined && func0.call(data, "threshold")){
 if(typeof data.threshold !== "string"){
-const err4 = {instancePath:instancePath+"/threshold",schemaPath:"#/definitions/sli.sli.threshold/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/threshold",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.maxAge !== undefined && func0.call(data, "maxAge")){
 if(typeof data.maxAge !== "string"){
-const err5 = {instancePath:instancePath+"/maxAge",schemaPath:"#/definitions/sli.sli.maxAge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/maxAge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.atLeast !== undefined && func0.call(data, "atLeast")){
 let data6 = data.atLeast;
 if((!((typeof data6 == "number") && (isFinite(data6)))) && (typeof data6 !== "string")){
-const err6 = {instancePath:instancePath+"/atLeast",schemaPath:"#/properties/atLeast/type",keyword:"type",params:{type: schema27.properties.atLeast.type}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/atLeast",keyword:"type",params:{type: schema27.properties.atLeast.type}});
 errors++;
 }
 }
@@ -1596,24 +984,12 @@ errors = vErrors.length;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data, "atLeast")) && (Object.prototype.hasOwnProperty.call(data, "atMost"))){
-const err7 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["atLeast"],["atMost"]]}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["atLeast"],["atMost"]]}});
 errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate42.errors = vErrors;
@@ -1633,13 +1009,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate41.errors = vErrors;
@@ -1652,61 +1022,31 @@ function validate77(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema60.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema60.type}});
 errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "calendar") || (key0 === "timezone")) || (key0 === "from"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.calendar !== undefined && func0.call(data, "calendar")){
 if(typeof data.calendar !== "string"){
-const err2 = {instancePath:instancePath+"/calendar",schemaPath:"#/properties/calendar/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/calendar",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.timezone !== undefined && func0.call(data, "timezone")){
 if(typeof data.timezone !== "string"){
-const err3 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/timezone",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.from !== undefined && func0.call(data, "from")){
 if(typeof data.from !== "string"){
-const err4 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1723,25 +1063,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(typeof data[key0] !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate80.errors = vErrors;
@@ -1756,25 +1084,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(typeof data[key0] !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate82.errors = vErrors;
@@ -1790,36 +1106,18 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.within === undefined) || (!(func0.call(data, "within")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "within"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "within"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "spend") || (key0 === "burnRate")) || (key0 === "within")) || (key0 === "short"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.spend !== undefined && func0.call(data, "spend")){
 if(typeof data.spend !== "string"){
-const err2 = {instancePath:instancePath+"/spend",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/spend",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1827,80 +1125,38 @@ if(data.burnRate !== undefined && func0.call(data, "burnRate")){
 let data1 = data.burnRate;
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 <= 0 || isNaN(data1)){
-const err3 = {instancePath:instancePath+"/burnRate",schemaPath:"#/properties/burnRate/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/burnRate",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}});
 errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/burnRate",schemaPath:"#/properties/burnRate/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/burnRate",keyword:"type",params:{type: "number"}});
 errors++;
 }
 }
 if(data.within !== undefined && func0.call(data, "within")){
 if(typeof data.within !== "string"){
-const err5 = {instancePath:instancePath+"/within",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/within",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.short !== undefined && func0.call(data, "short")){
 if(typeof data.short !== "string"){
-const err6 = {instancePath:instancePath+"/short",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/short",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data, "spend")) && (Object.prototype.hasOwnProperty.call(data, "burnRate"))){
-const err7 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["spend"],["burnRate"]]}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["spend"],["burnRate"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "spend")) || (Object.prototype.hasOwnProperty.call(data, "burnRate")))){
-const err8 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`spend` or `burnRate`"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "`spend` or `burnRate`"}});
 errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate85.errors = vErrors;
@@ -1913,36 +1169,18 @@ function validate87(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema71.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema71.type}});
 errors++;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1958,13 +1196,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "burns") || (key0 === "budgetLeft")) || (key0 === "noData")) || (key0 === "notify")) || (key0 === "labels")) || (key0 === "annotations"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -1980,37 +1212,19 @@ errors = vErrors.length;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/burns",schemaPath:"#/properties/burns/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/burns",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if(data.budgetLeft !== undefined && func0.call(data, "budgetLeft")){
 if(typeof data.budgetLeft !== "string"){
-const err2 = {instancePath:instancePath+"/budgetLeft",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/budgetLeft",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.noData !== undefined && func0.call(data, "noData")){
 if(typeof data.noData !== "string"){
-const err3 = {instancePath:instancePath+"/noData",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/noData",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -2034,13 +1248,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate84.errors = vErrors;
@@ -2054,62 +1262,32 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "minimumErrors") || (key0 === "name")) || (key0 === "summary")) || (key0 === "labels")) || (key0 === "annotations")) || (key0 === "page")) || (key0 === "ticket")) || (key0 === "info"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.minimumErrors !== undefined && func0.call(data, "minimumErrors")){
 let data0 = data.minimumErrors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/minimumErrors",schemaPath:"#/properties/minimumErrors/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/minimumErrors",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/minimumErrors",schemaPath:"#/properties/minimumErrors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/minimumErrors",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 }
 if(data.name !== undefined && func0.call(data, "name")){
 if(typeof data.name !== "string"){
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/name",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.summary !== undefined && func0.call(data, "summary")){
 if(typeof data.summary !== "string"){
-const err4 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/summary",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -2145,13 +1323,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate79.errors = vErrors;
@@ -2166,61 +1338,31 @@ function validate97(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema60.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema60.type}});
 errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "calendar") || (key0 === "timezone")) || (key0 === "from"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.calendar !== undefined && func0.call(data, "calendar")){
 if(typeof data.calendar !== "string"){
-const err2 = {instancePath:instancePath+"/calendar",schemaPath:"#/properties/calendar/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/calendar",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.timezone !== undefined && func0.call(data, "timezone")){
 if(typeof data.timezone !== "string"){
-const err3 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/timezone",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.from !== undefined && func0.call(data, "from")){
 if(typeof data.from !== "string"){
-const err4 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -2236,62 +1378,32 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "minimumErrors") || (key0 === "name")) || (key0 === "summary")) || (key0 === "labels")) || (key0 === "annotations")) || (key0 === "page")) || (key0 === "ticket")) || (key0 === "info"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.minimumErrors !== undefined && func0.call(data, "minimumErrors")){
 let data0 = data.minimumErrors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/minimumErrors",schemaPath:"#/properties/minimumErrors/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/minimumErrors",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/minimumErrors",schemaPath:"#/properties/minimumErrors/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/minimumErrors",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 }
 if(data.name !== undefined && func0.call(data, "name")){
 if(typeof data.name !== "string"){
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/name",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.summary !== undefined && func0.call(data, "summary")){
 if(typeof data.summary !== "string"){
-const err4 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/summary",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -2327,13 +1439,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate99.errors = vErrors;
@@ -2348,50 +1454,26 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "runbook") || (key0 === "repository"))){
 if(typeof data[key0] !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 if(data.runbook !== undefined && func0.call(data, "runbook")){
 if(typeof data.runbook !== "string"){
-const err1 = {instancePath:instancePath+"/runbook",schemaPath:"#/properties/runbook/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/runbook",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.repository !== undefined && func0.call(data, "repository")){
 if(typeof data.repository !== "string"){
-const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/repository",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate106.errors = vErrors;
@@ -2403,122 +1485,62 @@ function validate96(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema73.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema73.type}});
 errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema73.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err2 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.sli !== undefined && func0.call(data, "sli")){
 if(typeof data.sli !== "string"){
-const err3 = {instancePath:instancePath+"/sli",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sli",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.of !== undefined && func0.call(data, "of")){
 let data2 = data.of;
 if(!data2 || typeof data2 != "object"){
-const err4 = {instancePath:instancePath+"/of",schemaPath:"#/properties/of/type",keyword:"type",params:{type: schema73.properties.of.type}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/of",keyword:"type",params:{type: schema73.properties.of.type}});
 errors++;
 }
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err5 = {instancePath:instancePath+"/of",schemaPath:"#/properties/of/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/of",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-const err6 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/definitions/common.reference/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/of/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(Object.keys(data2).length < 1){
-const err7 = {instancePath:instancePath+"/of",schemaPath:"#/properties/of/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/of",keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 for(const key1 of Object.keys(data2)){
 let data4 = data2[key1];
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 <= 0 || isNaN(data4)){
-const err8 = {instancePath:instancePath+"/of/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/of/additionalProperties/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/of/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}});
 errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/of/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/of/additionalProperties/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/of/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "number"}});
 errors++;
 }
 }
@@ -2527,35 +1549,17 @@ errors++;
 if(data.combine !== undefined && func0.call(data, "combine")){
 let data5 = data.combine;
 if(typeof data5 !== "string"){
-const err10 = {instancePath:instancePath+"/combine",schemaPath:"#/properties/combine/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/combine",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((data5 === "product") || (data5 === "worst")) || (data5 === "mean"))){
-const err11 = {instancePath:instancePath+"/combine",schemaPath:"#/properties/combine/enum",keyword:"enum",params:{allowedValues: schema73.properties.combine.enum}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/combine",keyword:"enum",params:{allowedValues: schema73.properties.combine.enum}});
 errors++;
 }
 }
 if(data.objective !== undefined && func0.call(data, "objective")){
 if(typeof data.objective !== "string"){
-const err12 = {instancePath:instancePath+"/objective",schemaPath:"#/definitions/common.objective/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/objective",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -2576,49 +1580,25 @@ let data9 = data.slices;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key2 of Object.keys(data9)){
 if(!((key2 === "of") || (key2 === "atLeast"))){
-const err13 = {instancePath:instancePath+"/slices",schemaPath:"#/properties/slices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slices",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data9.of !== undefined && func0.call(data9, "of")){
 if(typeof data9.of !== "string"){
-const err14 = {instancePath:instancePath+"/slices/of",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slices/of",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data9.atLeast !== undefined && func0.call(data9, "atLeast")){
 if(typeof data9.atLeast !== "string"){
-const err15 = {instancePath:instancePath+"/slices/atLeast",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slices/atLeast",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/slices",schemaPath:"#/properties/slices/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slices",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -2629,13 +1609,7 @@ errors = vErrors.length;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data, "sli")) && ((Object.prototype.hasOwnProperty.call(data, "of")) || (Object.prototype.hasOwnProperty.call(data, "combine")))){
-const err17 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["sli"],["of","combine"]]}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["sli"],["of","combine"]]}});
 errors++;
 }
 }
@@ -2656,13 +1630,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate95.errors = vErrors;
@@ -2677,25 +1645,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "description") || (key0 === "guarantees")) || (key0 === "credits")) || (key0 === "support")) || (key0 === "exclusions"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -2707,72 +1663,36 @@ let data2 = data1[key1];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key2 of Object.keys(data2)){
 if(!((key2 === "atLeast") || (key2 === "per"))){
-const err2 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data2.atLeast !== undefined && func0.call(data2, "atLeast")){
 if(typeof data2.atLeast !== "string"){
-const err3 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/atLeast",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/atLeast",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.per !== undefined && func0.call(data2, "per")){
 let data4 = data2.per;
 if(typeof data4 !== "string"){
-const err4 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",schemaPath:"#/properties/guarantees/additionalProperties/properties/per/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((data4 === "week") || (data4 === "month")) || (data4 === "quarter")) || (data4 === "year"))){
-const err5 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",schemaPath:"#/properties/guarantees/additionalProperties/properties/per/enum",keyword:"enum",params:{allowedValues: schema82.properties.guarantees.additionalProperties.properties.per.enum}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",keyword:"enum",params:{allowedValues: schema82.properties.guarantees.additionalProperties.properties.per.enum}});
 errors++;
 }
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -2784,82 +1704,40 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if((data6.below === undefined) || (!(func0.call(data6, "below")))){
-const err8 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/required",keyword:"required",params:{missingProperty: "below"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0,keyword:"required",params:{missingProperty: "below"}});
 errors++;
 }
 if((data6.credit === undefined) || (!(func0.call(data6, "credit")))){
-const err9 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/required",keyword:"required",params:{missingProperty: "credit"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0,keyword:"required",params:{missingProperty: "credit"}});
 errors++;
 }
 for(const key3 of Object.keys(data6)){
 if(!((key3 === "below") || (key3 === "credit"))){
-const err10 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0,keyword:"additionalProperties",params:{additionalProperty: key3}});
 errors++;
 }
 }
 if(data6.below !== undefined && func0.call(data6, "below")){
 if(typeof data6.below !== "string"){
-const err11 = {instancePath:instancePath+"/credits/" + i0+"/below",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0+"/below",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data6.credit !== undefined && func0.call(data6, "credit")){
 if(typeof data6.credit !== "string"){
-const err12 = {instancePath:instancePath+"/credits/" + i0+"/credit",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0+"/credit",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0,keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/credits",schemaPath:"#/properties/credits/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
@@ -2871,85 +1749,43 @@ let data10 = data9[key4];
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key5 of Object.keys(data10)){
 if(!((((key5 === "description") || (key5 === "respond")) || (key5 === "resolve")) || (key5 === "hours"))){
-const err15 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key5}});
 errors++;
 }
 }
 if(data10.description !== undefined && func0.call(data10, "description")){
 if(typeof data10.description !== "string"){
-const err16 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/support/additionalProperties/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.respond !== undefined && func0.call(data10, "respond")){
 if(typeof data10.respond !== "string"){
-const err17 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/respond",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/respond",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.resolve !== undefined && func0.call(data10, "resolve")){
 if(typeof data10.resolve !== "string"){
-const err18 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/resolve",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/resolve",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.hours !== undefined && func0.call(data10, "hours")){
 if(typeof data10.hours !== "string"){
-const err19 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/hours",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/hours",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/support",schemaPath:"#/properties/support/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -2959,37 +1795,19 @@ if(Array.isArray(data15)){
 const len1 = data15.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data15[i1] !== "string"){
-const err22 = {instancePath:instancePath+"/exclusions/" + i1,schemaPath:"#/properties/exclusions/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/exclusions/" + i1,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/exclusions",schemaPath:"#/properties/exclusions/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/exclusions",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate110.errors = vErrors;
@@ -3005,119 +1823,59 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "description") || (key0 === "schedule")) || (key0 === "for")) || (key0 === "timezone")) || (key0 === "from")) || (key0 === "to")) || (key0 === "excluded"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.schedule !== undefined && func0.call(data, "schedule")){
 if(typeof data.schedule !== "string"){
-const err2 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/schedule",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.for !== undefined && func0.call(data, "for")){
 if(typeof data.for !== "string"){
-const err3 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/for",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.timezone !== undefined && func0.call(data, "timezone")){
 if(typeof data.timezone !== "string"){
-const err4 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/timezone",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.from !== undefined && func0.call(data, "from")){
 if(typeof data.from !== "string"){
-const err5 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.to !== undefined && func0.call(data, "to")){
 if(typeof data.to !== "string"){
-const err6 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/to",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.excluded !== undefined && func0.call(data, "excluded")){
 if(typeof data.excluded !== "boolean"){
-const err7 = {instancePath:instancePath+"/excluded",schemaPath:"#/properties/excluded/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/excluded",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data, "schedule")) || (Object.prototype.hasOwnProperty.call(data, "for"))) || (Object.prototype.hasOwnProperty.call(data, "timezone"))) && ((Object.prototype.hasOwnProperty.call(data, "from")) || (Object.prototype.hasOwnProperty.call(data, "to")))){
-const err8 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["schedule","for","timezone"],["from","to"]]}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["schedule","for","timezone"],["from","to"]]}});
 errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate113.errors = vErrors;
@@ -3137,13 +1895,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate112.errors = vErrors;
@@ -3159,13 +1911,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "slo") || (key0 === "from")) || (key0 === "to")) || (key0 === "reason"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -3177,49 +1923,25 @@ errors = vErrors.length;
 }
 if(data.from !== undefined && func0.call(data, "from")){
 if(typeof data.from !== "string"){
-const err1 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.to !== undefined && func0.call(data, "to")){
 if(typeof data.to !== "string"){
-const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/to",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.reason !== undefined && func0.call(data, "reason")){
 if(typeof data.reason !== "string"){
-const err3 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/reason",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate117.errors = vErrors;
@@ -3239,13 +1961,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate116.errors = vErrors;
@@ -3261,23 +1977,11 @@ function validate123(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((data === "page") || (data === "ticket")) || (data === "info"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema96.enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"enum",params:{allowedValues: schema96.enum}});
 errors++;
 }
 validate123.errors = vErrors;
@@ -3291,13 +1995,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema95.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -3309,13 +2007,7 @@ errors = vErrors.length;
 }
 if(data.when !== undefined && func0.call(data, "when")){
 if(typeof data.when !== "string"){
-const err1 = {instancePath:instancePath+"/when",schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/when",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -3324,49 +2016,25 @@ let data2 = data.predict;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 of Object.keys(data2)){
 if(!(((((key1 === "value") || (key1 === "over")) || (key1 === "within")) || (key1 === "below")) || (key1 === "above"))){
-const err2 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data2.value !== undefined && func0.call(data2, "value")){
 if(typeof data2.value !== "string"){
-const err3 = {instancePath:instancePath+"/predict/value",schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict/value",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.over !== undefined && func0.call(data2, "over")){
 if(typeof data2.over !== "string"){
-const err4 = {instancePath:instancePath+"/predict/over",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict/over",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.within !== undefined && func0.call(data2, "within")){
 if(typeof data2.within !== "string"){
-const err5 = {instancePath:instancePath+"/predict/within",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict/within",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -3383,24 +2051,12 @@ errors = vErrors.length;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data2, "below")) && (Object.prototype.hasOwnProperty.call(data2, "above"))){
-const err6 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/x-exclusive",keyword:"x-exclusive",params:{"of":[["below"],["above"]]}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"x-exclusive",params:{"of":[["below"],["above"]]}});
 errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -3409,37 +2065,19 @@ let data8 = data.cloudwatch;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key2 of Object.keys(data8)){
 if(!(((((((key2 === "namespace") || (key2 === "metric")) || (key2 === "dimensions")) || (key2 === "statistic")) || (key2 === "period")) || (key2 === "above")) || (key2 === "below"))){
-const err8 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data8.namespace !== undefined && func0.call(data8, "namespace")){
 if(typeof data8.namespace !== "string"){
-const err9 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/properties/cloudwatch/properties/namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data8.metric !== undefined && func0.call(data8, "metric")){
 if(typeof data8.metric !== "string"){
-const err10 = {instancePath:instancePath+"/cloudwatch/metric",schemaPath:"#/properties/cloudwatch/properties/metric/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/metric",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -3448,49 +2086,25 @@ let data11 = data8.dimensions;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 for(const key3 of Object.keys(data11)){
 if(typeof data11[key3] !== "string"){
-const err11 = {instancePath:instancePath+"/cloudwatch/dimensions/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cloudwatch/properties/dimensions/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/dimensions/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/cloudwatch/dimensions",schemaPath:"#/properties/cloudwatch/properties/dimensions/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/dimensions",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(data8.statistic !== undefined && func0.call(data8, "statistic")){
 if(typeof data8.statistic !== "string"){
-const err13 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/properties/cloudwatch/properties/statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data8.period !== undefined && func0.call(data8, "period")){
 if(typeof data8.period !== "string"){
-const err14 = {instancePath:instancePath+"/cloudwatch/period",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/period",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -3507,72 +2121,36 @@ errors = vErrors.length;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data8, "below")) && (Object.prototype.hasOwnProperty.call(data8, "above"))){
-const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["below"],["above"]]}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["below"],["above"]]}});
 errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(data.for !== undefined && func0.call(data, "for")){
 if(typeof data.for !== "string"){
-const err17 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/for",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.keepFiringFor !== undefined && func0.call(data, "keepFiringFor")){
 if(typeof data.keepFiringFor !== "string"){
-const err18 = {instancePath:instancePath+"/keepFiringFor",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/keepFiringFor",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.summary !== undefined && func0.call(data, "summary")){
 if(typeof data.summary !== "string"){
-const err19 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/summary",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err20 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -3601,24 +2179,12 @@ errors = vErrors.length;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data, "when")) && (Object.prototype.hasOwnProperty.call(data, "predict"))) || ((Object.prototype.hasOwnProperty.call(data, "when")) && (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))) || ((Object.prototype.hasOwnProperty.call(data, "predict")) && (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err21 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["when"],["predict"],["cloudwatch"]]}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["when"],["predict"],["cloudwatch"]]}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate122.errors = vErrors;
@@ -3638,13 +2204,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate121.errors = vErrors;
@@ -3660,48 +2220,24 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema105.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.method !== undefined && func0.call(data, "method")){
 let data0 = data.method;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/method",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((data0 === "seasonal") || (data0 === "z-score")) || (data0 === "isolation-forest"))){
-const err2 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",params:{allowedValues: schema105.properties.method.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/method",keyword:"enum",params:{allowedValues: schema105.properties.method.enum}});
 errors++;
 }
 }
 if(data.value !== undefined && func0.call(data, "value")){
 if(typeof data.value !== "string"){
-const err3 = {instancePath:instancePath+"/value",schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/value",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -3710,37 +2246,19 @@ let data2 = data.cloudwatch;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 of Object.keys(data2)){
 if(!(((((key1 === "namespace") || (key1 === "metric")) || (key1 === "dimensions")) || (key1 === "statistic")) || (key1 === "period"))){
-const err4 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data2.namespace !== undefined && func0.call(data2, "namespace")){
 if(typeof data2.namespace !== "string"){
-const err5 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/properties/cloudwatch/properties/namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.metric !== undefined && func0.call(data2, "metric")){
 if(typeof data2.metric !== "string"){
-const err6 = {instancePath:instancePath+"/cloudwatch/metric",schemaPath:"#/properties/cloudwatch/properties/metric/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/metric",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -3749,97 +2267,49 @@ let data5 = data2.dimensions;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key2 of Object.keys(data5)){
 if(typeof data5[key2] !== "string"){
-const err7 = {instancePath:instancePath+"/cloudwatch/dimensions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cloudwatch/properties/dimensions/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/dimensions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/cloudwatch/dimensions",schemaPath:"#/properties/cloudwatch/properties/dimensions/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/dimensions",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(data2.statistic !== undefined && func0.call(data2, "statistic")){
 if(typeof data2.statistic !== "string"){
-const err9 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/properties/cloudwatch/properties/statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.period !== undefined && func0.call(data2, "period")){
 if(typeof data2.period !== "string"){
-const err10 = {instancePath:instancePath+"/cloudwatch/period",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/period",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(data.period !== undefined && func0.call(data, "period")){
 if(typeof data.period !== "string"){
-const err12 = {instancePath:instancePath+"/period",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/period",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.samples !== undefined && func0.call(data, "samples")){
 let data10 = data.samples;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err13 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/samples",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 2 || isNaN(data10)){
-const err14 = {instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/samples",keyword:"minimum",params:{comparison: ">=", limit: 2}});
 errors++;
 }
 }
@@ -3848,24 +2318,12 @@ if(data.sigma !== undefined && func0.call(data, "sigma")){
 let data11 = data.sigma;
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 <= 0 || isNaN(data11)){
-const err15 = {instancePath:instancePath+"/sigma",schemaPath:"#/properties/sigma/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sigma",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}});
 errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/sigma",schemaPath:"#/properties/sigma/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sigma",keyword:"type",params:{type: "number"}});
 errors++;
 }
 }
@@ -3874,49 +2332,25 @@ let data12 = data.features;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key3 of Object.keys(data12)){
 if(typeof data12[key3] !== "string"){
-const err17 = {instancePath:instancePath+"/features/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/features/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/features",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(data.contamination !== undefined && func0.call(data, "contamination")){
 if(typeof data.contamination !== "string"){
-const err19 = {instancePath:instancePath+"/contamination",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/contamination",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.train !== undefined && func0.call(data, "train")){
 if(typeof data.train !== "string"){
-const err20 = {instancePath:instancePath+"/train",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/train",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -3928,37 +2362,19 @@ errors = vErrors.length;
 }
 if(data.for !== undefined && func0.call(data, "for")){
 if(typeof data.for !== "string"){
-const err21 = {instancePath:instancePath+"/for",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/for",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.summary !== undefined && func0.call(data, "summary")){
 if(typeof data.summary !== "string"){
-const err22 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/summary",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err23 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -3987,44 +2403,20 @@ errors = vErrors.length;
 }
 }
 if((((((Object.prototype.hasOwnProperty.call(data, "value")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch"))) || (Object.prototype.hasOwnProperty.call(data, "period"))) || (Object.prototype.hasOwnProperty.call(data, "samples"))) || (Object.prototype.hasOwnProperty.call(data, "sigma"))) && (((Object.prototype.hasOwnProperty.call(data, "features")) || (Object.prototype.hasOwnProperty.call(data, "contamination"))) || (Object.prototype.hasOwnProperty.call(data, "train")))){
-const err24 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["value","cloudwatch","period","samples","sigma"],["features","contamination","train"]]}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["value","cloudwatch","period","samples","sigma"],["features","contamination","train"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data, "value")) && (Object.prototype.hasOwnProperty.call(data, "cloudwatch"))){
-const err25 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["value"],["cloudwatch"]]}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["value"],["cloudwatch"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data, "period")) && (Object.prototype.hasOwnProperty.call(data, "samples"))){
-const err26 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["period"],["samples"]]}};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["period"],["samples"]]}});
 errors++;
 }
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate136.errors = vErrors;
@@ -4044,13 +2436,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate135.errors = vErrors;
@@ -4066,60 +2452,30 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "type") || (key0 === "help")) || (key0 === "unit")) || (key0 === "labels")) || (key0 === "buckets"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((data0 === "counter") || (data0 === "gauge")) || (data0 === "histogram")) || (data0 === "summary"))){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema115.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema115.properties.type.enum}});
 errors++;
 }
 }
 if(data.help !== undefined && func0.call(data, "help")){
 if(typeof data.help !== "string"){
-const err3 = {instancePath:instancePath+"/help",schemaPath:"#/properties/help/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/help",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.unit !== undefined && func0.call(data, "unit")){
 if(typeof data.unit !== "string"){
-const err4 = {instancePath:instancePath+"/unit",schemaPath:"#/properties/unit/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/unit",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -4129,37 +2485,19 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 of Object.keys(data3)){
 let data4 = data3[key1];
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err5 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
-const err6 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/labels",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -4167,50 +2505,26 @@ if(data.buckets !== undefined && func0.call(data, "buckets")){
 let data5 = data.buckets;
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err8 = {instancePath:instancePath+"/buckets",schemaPath:"#/properties/buckets/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/buckets",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))){
-const err9 = {instancePath:instancePath+"/buckets/" + i0,schemaPath:"#/properties/buckets/items/type",keyword:"type",params:{type: schema115.properties.buckets.items.type}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/buckets/" + i0,keyword:"type",params:{type: schema115.properties.buckets.items.type}});
 errors++;
 }
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/buckets",schemaPath:"#/properties/buckets/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/buckets",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate145.errors = vErrors;
@@ -4224,25 +2538,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "interval") || (key0 === "scrape")) || (key0 === "push")) || (key0 === "system")) || (key0 === "declare")) || (key0 === "record")) || (key0 === "destinations"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.interval !== undefined && func0.call(data, "interval")){
 if(typeof data.interval !== "string"){
-const err1 = {instancePath:instancePath+"/interval",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -4251,118 +2553,58 @@ let data1 = data.scrape;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 of Object.keys(data1)){
 if(!(((key1 === "port") || (key1 === "path")) || (key1 === "scheme"))){
-const err2 = {instancePath:instancePath+"/scrape",schemaPath:"#/properties/scrape/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/scrape",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data1.port !== undefined && func0.call(data1, "port")){
 let data2 = data1.port;
 if((typeof data2 !== "string") && (!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2))))){
-const err3 = {instancePath:instancePath+"/scrape/port",schemaPath:"#/properties/scrape/properties/port/type",keyword:"type",params:{type: schema113.properties.scrape.properties.port.type}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/scrape/port",keyword:"type",params:{type: schema113.properties.scrape.properties.port.type}});
 errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 65535 || isNaN(data2)){
-const err4 = {instancePath:instancePath+"/scrape/port",schemaPath:"#/properties/scrape/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/scrape/port",keyword:"maximum",params:{comparison: "<=", limit: 65535}});
 errors++;
 }
 if(data2 < 1 || isNaN(data2)){
-const err5 = {instancePath:instancePath+"/scrape/port",schemaPath:"#/properties/scrape/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/scrape/port",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
 }
 if(data1.path !== undefined && func0.call(data1, "path")){
 if(typeof data1.path !== "string"){
-const err6 = {instancePath:instancePath+"/scrape/path",schemaPath:"#/properties/scrape/properties/path/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/scrape/path",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data1.scheme !== undefined && func0.call(data1, "scheme")){
 let data4 = data1.scheme;
 if(typeof data4 !== "string"){
-const err7 = {instancePath:instancePath+"/scrape/scheme",schemaPath:"#/properties/scrape/properties/scheme/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/scrape/scheme",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((data4 === "http") || (data4 === "https"))){
-const err8 = {instancePath:instancePath+"/scrape/scheme",schemaPath:"#/properties/scrape/properties/scheme/enum",keyword:"enum",params:{allowedValues: schema113.properties.scrape.properties.scheme.enum}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/scrape/scheme",keyword:"enum",params:{allowedValues: schema113.properties.scrape.properties.scheme.enum}});
 errors++;
 }
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/scrape",schemaPath:"#/properties/scrape/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/scrape",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(data.push !== undefined && func0.call(data, "push")){
 let data5 = data.push;
 if(typeof data5 !== "string"){
-const err10 = {instancePath:instancePath+"/push",schemaPath:"#/properties/push/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/push",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((data5 === "otlp") || (data5 === "remote-write"))){
-const err11 = {instancePath:instancePath+"/push",schemaPath:"#/properties/push/enum",keyword:"enum",params:{allowedValues: schema113.properties.push.enum}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/push",keyword:"enum",params:{allowedValues: schema113.properties.push.enum}});
 errors++;
 }
 }
@@ -4373,23 +2615,11 @@ const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
 if(typeof data7 !== "string"){
-const err12 = {instancePath:instancePath+"/system/" + i0,schemaPath:"#/properties/system/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/system/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((((((data7 === "cpu") || (data7 === "memory")) || (data7 === "disk")) || (data7 === "network")) || (data7 === "filesystem")) || (data7 === "load")) || (data7 === "paging")) || (data7 === "processes"))){
-const err13 = {instancePath:instancePath+"/system/" + i0,schemaPath:"#/properties/system/items/enum",keyword:"enum",params:{allowedValues: schema113.properties.system.items.enum}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/system/" + i0,keyword:"enum",params:{allowedValues: schema113.properties.system.items.enum}});
 errors++;
 }
 }
@@ -4404,13 +2634,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err14 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/system",keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -4419,13 +2643,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/system",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
@@ -4440,13 +2658,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/declare",schemaPath:"#/properties/declare/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/declare",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -4455,25 +2667,13 @@ let data10 = data.record;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key3 of Object.keys(data10)){
 if(typeof data10[key3] !== "string"){
-const err17 = {instancePath:instancePath+"/record/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/record/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/record",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -4483,47 +2683,23 @@ if(Array.isArray(data12)){
 const len1 = data12.length;
 for(let i2=0; i2<len1; i2++){
 if(typeof data12[i2] !== "string"){
-const err19 = {instancePath:instancePath+"/destinations/" + i2,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/destinations/" + i2,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/destinations",schemaPath:"#/properties/destinations/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/destinations",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data, "scrape")) && (Object.prototype.hasOwnProperty.call(data, "push"))){
-const err21 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["scrape"],["push"]]}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["scrape"],["push"]]}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate144.errors = vErrors;
@@ -4540,35 +2716,17 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 let data0 = data[key0];
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((data0 === "string") || (data0 === "number")) || (data0 === "integer")) || (data0 === "boolean"))){
-const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema121.additionalProperties.enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"enum",params:{allowedValues: schema121.additionalProperties.enum}});
 errors++;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate149.errors = vErrors;
@@ -4582,48 +2740,24 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "format") || (key0 === "retention")) || (key0 === "streams")) || (key0 === "redact")) || (key0 === "events")) || (key0 === "destinations"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.format !== undefined && func0.call(data, "format")){
 let data0 = data.format;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/format",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((data0 === "json") || (data0 === "logfmt")) || (data0 === "text"))){
-const err2 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema118.properties.format.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/format",keyword:"enum",params:{allowedValues: schema118.properties.format.enum}});
 errors++;
 }
 }
 if(data.retention !== undefined && func0.call(data, "retention")){
 if(typeof data.retention !== "string"){
-const err3 = {instancePath:instancePath+"/retention",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/retention",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -4635,13 +2769,7 @@ let data3 = data2[key1];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 of Object.keys(data3)){
 if(!(((key2 === "where") || (key2 === "retention")) || (key2 === "metric"))){
-const err4 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/streams/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
@@ -4651,37 +2779,19 @@ if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key3 of Object.keys(data4)){
 let data5 = data4[key3];
 if((((typeof data5 !== "string") && (!((typeof data5 == "number") && (isFinite(data5))))) && (typeof data5 !== "boolean")) && (!(Array.isArray(data5)))){
-const err5 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/streams/additionalProperties/properties/where/additionalProperties/type",keyword:"type",params:{type: schema118.properties.streams.additionalProperties.properties.where.additionalProperties.type}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: schema118.properties.streams.additionalProperties.properties.where.additionalProperties.type}});
 errors++;
 }
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err6 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/streams/additionalProperties/properties/where/additionalProperties/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(((typeof data6 !== "string") && (!((typeof data6 == "number") && (isFinite(data6))))) && (typeof data6 !== "boolean")){
-const err7 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/streams/additionalProperties/properties/where/additionalProperties/items/type",keyword:"type",params:{type: schema118.properties.streams.additionalProperties.properties.where.additionalProperties.items.type}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,keyword:"type",params:{type: schema118.properties.streams.additionalProperties.properties.where.additionalProperties.items.type}});
 errors++;
 }
 }
@@ -4689,61 +2799,31 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where",schemaPath:"#/properties/streams/additionalProperties/properties/where/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/where",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(data3.retention !== undefined && func0.call(data3, "retention")){
 if(typeof data3.retention !== "string"){
-const err9 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retention",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/retention",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data3.metric !== undefined && func0.call(data3, "metric")){
 if(typeof data3.metric !== "string"){
-const err10 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/properties/streams/additionalProperties/properties/metric/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/streams/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/streams/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/streams",schemaPath:"#/properties/streams/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/streams",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -4752,13 +2832,7 @@ let data9 = data.redact;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 of Object.keys(data9)){
 if(!((key4 === "hash") || (key4 === "drop"))){
-const err13 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/redact",keyword:"additionalProperties",params:{additionalProperty: key4}});
 errors++;
 }
 }
@@ -4768,25 +2842,13 @@ if(Array.isArray(data10)){
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data10[i1] !== "string"){
-const err14 = {instancePath:instancePath+"/redact/hash/" + i1,schemaPath:"#/properties/redact/properties/hash/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/redact/hash/" + i1,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/redact/hash",schemaPath:"#/properties/redact/properties/hash/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/redact/hash",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
@@ -4796,37 +2858,19 @@ if(Array.isArray(data12)){
 const len2 = data12.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data12[i2] !== "string"){
-const err16 = {instancePath:instancePath+"/redact/drop/" + i2,schemaPath:"#/properties/redact/properties/drop/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/redact/drop/" + i2,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/redact/drop",schemaPath:"#/properties/redact/properties/drop/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/redact/drop",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/redact",schemaPath:"#/properties/redact/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/redact",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -4841,13 +2885,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/events",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -4857,37 +2895,19 @@ if(Array.isArray(data16)){
 const len3 = data16.length;
 for(let i3=0; i3<len3; i3++){
 if(typeof data16[i3] !== "string"){
-const err20 = {instancePath:instancePath+"/destinations/" + i3,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/destinations/" + i3,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/destinations",schemaPath:"#/properties/destinations/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/destinations",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate148.errors = vErrors;
@@ -4902,25 +2922,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "sampling") || (key0 === "keep")) || (key0 === "spans")) || (key0 === "destinations"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.sampling !== undefined && func0.call(data, "sampling")){
 if(typeof data.sampling !== "string"){
-const err1 = {instancePath:instancePath+"/sampling",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sampling",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -4931,47 +2939,23 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if((typeof data2 !== "string") && (!(data2 && typeof data2 == "object" && !Array.isArray(data2)))){
-const err2 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: schema123.properties.keep.items.type}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/keep/" + i0,keyword:"type",params:{type: schema123.properties.keep.items.type}});
 errors++;
 }
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(Object.keys(data2).length < 1){
-const err3 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/keep/" + i0,keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 for(const key1 of Object.keys(data2)){
 if(!(key1 === "slowerThan")){
-const err4 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/keep/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data2.slowerThan !== undefined && func0.call(data2, "slowerThan")){
 if(typeof data2.slowerThan !== "string"){
-const err5 = {instancePath:instancePath+"/keep/" + i0+"/slowerThan",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/keep/" + i0+"/slowerThan",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -4979,13 +2963,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/keep",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
@@ -4997,25 +2975,13 @@ let data5 = data4[key2];
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key3 of Object.keys(data5)){
 if(!((key3 === "description") || (key3 === "attributes"))){
-const err7 = {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spans/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key3}});
 errors++;
 }
 }
 if(data5.description !== undefined && func0.call(data5, "description")){
 if(typeof data5.description !== "string"){
-const err8 = {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/spans/additionalProperties/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -5027,25 +2993,13 @@ errors = vErrors.length;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spans/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/spans",schemaPath:"#/properties/spans/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/spans",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -5055,37 +3009,19 @@ if(Array.isArray(data8)){
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data8[i1] !== "string"){
-const err11 = {instancePath:instancePath+"/destinations/" + i1,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/destinations/" + i1,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/destinations",schemaPath:"#/properties/destinations/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/destinations",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate152.errors = vErrors;
@@ -5100,13 +3036,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "origins") || (key0 === "sampling")) || (key0 === "errors")) || (key0 === "vitals"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -5116,49 +3046,25 @@ if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data0[i0] !== "string"){
-const err1 = {instancePath:instancePath+"/origins/" + i0,schemaPath:"#/properties/origins/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/origins/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/origins",schemaPath:"#/properties/origins/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/origins",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if(data.sampling !== undefined && func0.call(data, "sampling")){
 if(typeof data.sampling !== "string"){
-const err3 = {instancePath:instancePath+"/sampling",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sampling",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.errors !== undefined && func0.call(data, "errors")){
 if(typeof data.errors !== "boolean"){
-const err4 = {instancePath:instancePath+"/errors",schemaPath:"#/properties/errors/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/errors",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
@@ -5167,37 +3073,19 @@ let data4 = data.vitals;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 of Object.keys(data4)){
 if(!(((((key1 === "lcp") || (key1 === "inp")) || (key1 === "cls")) || (key1 === "fcp")) || (key1 === "ttfb"))){
-const err5 = {instancePath:instancePath+"/vitals",schemaPath:"#/properties/vitals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/vitals",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data4.lcp !== undefined && func0.call(data4, "lcp")){
 if(typeof data4.lcp !== "string"){
-const err6 = {instancePath:instancePath+"/vitals/lcp",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/vitals/lcp",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data4.inp !== undefined && func0.call(data4, "inp")){
 if(typeof data4.inp !== "string"){
-const err7 = {instancePath:instancePath+"/vitals/inp",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/vitals/inp",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -5205,72 +3093,36 @@ if(data4.cls !== undefined && func0.call(data4, "cls")){
 let data7 = data4.cls;
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err8 = {instancePath:instancePath+"/vitals/cls",schemaPath:"#/properties/vitals/properties/cls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/vitals/cls",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/vitals/cls",schemaPath:"#/properties/vitals/properties/cls/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/vitals/cls",keyword:"type",params:{type: "number"}});
 errors++;
 }
 }
 if(data4.fcp !== undefined && func0.call(data4, "fcp")){
 if(typeof data4.fcp !== "string"){
-const err10 = {instancePath:instancePath+"/vitals/fcp",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/vitals/fcp",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data4.ttfb !== undefined && func0.call(data4, "ttfb")){
 if(typeof data4.ttfb !== "string"){
-const err11 = {instancePath:instancePath+"/vitals/ttfb",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/vitals/ttfb",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/vitals",schemaPath:"#/properties/vitals/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/vitals",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate155.errors = vErrors;
@@ -5286,25 +3138,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "title") || (key0 === "panels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.title !== undefined && func0.call(data, "title")){
 if(typeof data.title !== "string"){
-const err1 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/title",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -5316,141 +3156,69 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if((data2.title === undefined) || (!(func0.call(data2, "title")))){
-const err2 = {instancePath:instancePath+"/panels/" + i0,schemaPath:"#/properties/panels/items/required",keyword:"required",params:{missingProperty: "title"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0,keyword:"required",params:{missingProperty: "title"}});
 errors++;
 }
 if((data2.value === undefined) || (!(func0.call(data2, "value")))){
-const err3 = {instancePath:instancePath+"/panels/" + i0,schemaPath:"#/properties/panels/items/required",keyword:"required",params:{missingProperty: "value"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0,keyword:"required",params:{missingProperty: "value"}});
 errors++;
 }
 for(const key1 of Object.keys(data2)){
 if(!(((((key1 === "title") || (key1 === "description")) || (key1 === "value")) || (key1 === "unit")) || (key1 === "as"))){
-const err4 = {instancePath:instancePath+"/panels/" + i0,schemaPath:"#/properties/panels/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data2.title !== undefined && func0.call(data2, "title")){
 if(typeof data2.title !== "string"){
-const err5 = {instancePath:instancePath+"/panels/" + i0+"/title",schemaPath:"#/properties/panels/items/properties/title/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/title",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.description !== undefined && func0.call(data2, "description")){
 if(typeof data2.description !== "string"){
-const err6 = {instancePath:instancePath+"/panels/" + i0+"/description",schemaPath:"#/properties/panels/items/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.value !== undefined && func0.call(data2, "value")){
 if(typeof data2.value !== "string"){
-const err7 = {instancePath:instancePath+"/panels/" + i0+"/value",schemaPath:"#/definitions/common.promql/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/value",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.unit !== undefined && func0.call(data2, "unit")){
 if(typeof data2.unit !== "string"){
-const err8 = {instancePath:instancePath+"/panels/" + i0+"/unit",schemaPath:"#/properties/panels/items/properties/unit/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/unit",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.as !== undefined && func0.call(data2, "as")){
 let data7 = data2.as;
 if(typeof data7 !== "string"){
-const err9 = {instancePath:instancePath+"/panels/" + i0+"/as",schemaPath:"#/properties/panels/items/properties/as/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/as",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((((data7 === "timeseries") || (data7 === "stat")) || (data7 === "gauge")) || (data7 === "bar")) || (data7 === "table")) || (data7 === "heatmap"))){
-const err10 = {instancePath:instancePath+"/panels/" + i0+"/as",schemaPath:"#/properties/panels/items/properties/as/enum",keyword:"enum",params:{allowedValues: schema134.properties.panels.items.properties.as.enum}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/as",keyword:"enum",params:{allowedValues: schema134.properties.panels.items.properties.as.enum}});
 errors++;
 }
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/panels/" + i0,schemaPath:"#/properties/panels/items/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0,keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/panels",schemaPath:"#/properties/panels/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/panels",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate158.errors = vErrors;
@@ -5470,13 +3238,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate157.errors = vErrors;
@@ -5494,25 +3256,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "limit") || (key0 === "alertAt")) || (key0 === "unusedBelow"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.limit !== undefined && func0.call(data, "limit")){
 if(typeof data.limit !== "string"){
-const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/definitions/common.money/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/limit",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -5522,49 +3272,25 @@ if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data1[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/alertAt/" + i0,schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/alertAt/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/alertAt",schemaPath:"#/properties/alertAt/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/alertAt",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if(data.unusedBelow !== undefined && func0.call(data, "unusedBelow")){
 if(typeof data.unusedBelow !== "string"){
-const err4 = {instancePath:instancePath+"/unusedBelow",schemaPath:"#/definitions/common.money/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/unusedBelow",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate162.errors = vErrors;
@@ -5578,13 +3304,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "cost") || (key0 === "series")) || (key0 === "logs")) || (key0 === "traces"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -5597,61 +3317,31 @@ errors = vErrors.length;
 if(data.series !== undefined && func0.call(data, "series")){
 let data1 = data.series;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err1 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/series",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-const err2 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/series",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
 }
 if(data.logs !== undefined && func0.call(data, "logs")){
 if(typeof data.logs !== "string"){
-const err3 = {instancePath:instancePath+"/logs",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.traces !== undefined && func0.call(data, "traces")){
 if(typeof data.traces !== "string"){
-const err4 = {instancePath:instancePath+"/traces",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate161.errors = vErrors;
@@ -5667,37 +3357,19 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "description") || (key0 === "hypothesis")) || (key0 === "inject")) || (key0 === "duration")) || (key0 === "schedule")) || (key0 === "timezone")) || (key0 === "steadyState")) || (key0 === "guard"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.hypothesis !== undefined && func0.call(data, "hypothesis")){
 if(typeof data.hypothesis !== "string"){
-const err2 = {instancePath:instancePath+"/hypothesis",schemaPath:"#/properties/hypothesis/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/hypothesis",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -5706,13 +3378,7 @@ let data2 = data.inject;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 of Object.keys(data2)){
 if(!((((((((key1 === "podKill") || (key1 === "podFailure")) || (key1 === "networkDelay")) || (key1 === "networkLoss")) || (key1 === "networkPartition")) || (key1 === "diskFill")) || (key1 === "cpuStress")) || (key1 === "memoryStress"))){
-const err3 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -5721,37 +3387,19 @@ let data3 = data2.podKill;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 of Object.keys(data3)){
 if(!((key2 === "count") || (key2 === "selector"))){
-const err4 = {instancePath:instancePath+"/inject/podKill",schemaPath:"#/properties/inject/properties/podKill/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/podKill",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data3.count !== undefined && func0.call(data3, "count")){
 let data4 = data3.count;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err5 = {instancePath:instancePath+"/inject/podKill/count",schemaPath:"#/properties/inject/properties/podKill/properties/count/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/podKill/count",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
-const err6 = {instancePath:instancePath+"/inject/podKill/count",schemaPath:"#/properties/inject/properties/podKill/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/podKill/count",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
@@ -5764,13 +3412,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/inject/podKill",schemaPath:"#/properties/inject/properties/podKill/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/podKill",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -5779,37 +3421,19 @@ let data6 = data2.podFailure;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 of Object.keys(data6)){
 if(!((key3 === "count") || (key3 === "selector"))){
-const err8 = {instancePath:instancePath+"/inject/podFailure",schemaPath:"#/properties/inject/properties/podFailure/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/podFailure",keyword:"additionalProperties",params:{additionalProperty: key3}});
 errors++;
 }
 }
 if(data6.count !== undefined && func0.call(data6, "count")){
 let data7 = data6.count;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err9 = {instancePath:instancePath+"/inject/podFailure/count",schemaPath:"#/properties/inject/properties/podFailure/properties/count/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/podFailure/count",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 1 || isNaN(data7)){
-const err10 = {instancePath:instancePath+"/inject/podFailure/count",schemaPath:"#/properties/inject/properties/podFailure/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/podFailure/count",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
@@ -5822,13 +3446,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/inject/podFailure",schemaPath:"#/properties/inject/properties/podFailure/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/podFailure",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -5837,37 +3455,19 @@ let data9 = data2.networkDelay;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 of Object.keys(data9)){
 if(!(((key4 === "delay") || (key4 === "jitter")) || (key4 === "selector"))){
-const err12 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkDelay",keyword:"additionalProperties",params:{additionalProperty: key4}});
 errors++;
 }
 }
 if(data9.delay !== undefined && func0.call(data9, "delay")){
 if(typeof data9.delay !== "string"){
-const err13 = {instancePath:instancePath+"/inject/networkDelay/delay",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkDelay/delay",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data9.jitter !== undefined && func0.call(data9, "jitter")){
 if(typeof data9.jitter !== "string"){
-const err14 = {instancePath:instancePath+"/inject/networkDelay/jitter",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkDelay/jitter",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -5879,13 +3479,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkDelay",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -5894,25 +3488,13 @@ let data13 = data2.networkLoss;
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 for(const key5 of Object.keys(data13)){
 if(!((key5 === "loss") || (key5 === "selector"))){
-const err16 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkLoss",keyword:"additionalProperties",params:{additionalProperty: key5}});
 errors++;
 }
 }
 if(data13.loss !== undefined && func0.call(data13, "loss")){
 if(typeof data13.loss !== "string"){
-const err17 = {instancePath:instancePath+"/inject/networkLoss/loss",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkLoss/loss",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -5924,13 +3506,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkLoss",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -5939,25 +3515,13 @@ let data16 = data2.networkPartition;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key6 of Object.keys(data16)){
 if(!((key6 === "from") || (key6 === "selector"))){
-const err19 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkPartition",keyword:"additionalProperties",params:{additionalProperty: key6}});
 errors++;
 }
 }
 if(data16.from !== undefined && func0.call(data16, "from")){
 if(typeof data16.from !== "string"){
-const err20 = {instancePath:instancePath+"/inject/networkPartition/from",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkPartition/from",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -5969,13 +3533,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkPartition",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -5984,37 +3542,19 @@ let data19 = data2.diskFill;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key7 of Object.keys(data19)){
 if(!(((key7 === "path") || (key7 === "size")) || (key7 === "selector"))){
-const err22 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill",keyword:"additionalProperties",params:{additionalProperty: key7}});
 errors++;
 }
 }
 if(data19.path !== undefined && func0.call(data19, "path")){
 if(typeof data19.path !== "string"){
-const err23 = {instancePath:instancePath+"/inject/diskFill/path",schemaPath:"#/properties/inject/properties/diskFill/properties/path/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill/path",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data19.size !== undefined && func0.call(data19, "size")){
 if(typeof data19.size !== "string"){
-const err24 = {instancePath:instancePath+"/inject/diskFill/size",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill/size",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -6026,13 +3566,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -6041,50 +3575,26 @@ let data23 = data2.cpuStress;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 for(const key8 of Object.keys(data23)){
 if(!(((key8 === "workers") || (key8 === "load")) || (key8 === "selector"))){
-const err26 = {instancePath:instancePath+"/inject/cpuStress",schemaPath:"#/properties/inject/properties/cpuStress/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/cpuStress",keyword:"additionalProperties",params:{additionalProperty: key8}});
 errors++;
 }
 }
 if(data23.workers !== undefined && func0.call(data23, "workers")){
 let data24 = data23.workers;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err27 = {instancePath:instancePath+"/inject/cpuStress/workers",schemaPath:"#/properties/inject/properties/cpuStress/properties/workers/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/cpuStress/workers",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 < 1 || isNaN(data24)){
-const err28 = {instancePath:instancePath+"/inject/cpuStress/workers",schemaPath:"#/properties/inject/properties/cpuStress/properties/workers/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/cpuStress/workers",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
 }
 if(data23.load !== undefined && func0.call(data23, "load")){
 if(typeof data23.load !== "string"){
-const err29 = {instancePath:instancePath+"/inject/cpuStress/load",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/cpuStress/load",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -6096,13 +3606,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/inject/cpuStress",schemaPath:"#/properties/inject/properties/cpuStress/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/cpuStress",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -6111,25 +3615,13 @@ let data27 = data2.memoryStress;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 for(const key9 of Object.keys(data27)){
 if(!((key9 === "size") || (key9 === "selector"))){
-const err31 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/memoryStress",keyword:"additionalProperties",params:{additionalProperty: key9}});
 errors++;
 }
 }
 if(data27.size !== undefined && func0.call(data27, "size")){
 if(typeof data27.size !== "string"){
-const err32 = {instancePath:instancePath+"/inject/memoryStress/size",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/memoryStress/size",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -6141,71 +3633,35 @@ errors = vErrors.length;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/memoryStress",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(((((((((((((((((((((((((((((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "podFailure"))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "networkDelay")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "networkLoss")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "networkPartition")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "podKill")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "networkDelay")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "networkLoss")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "networkPartition")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "podFailure")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "networkLoss")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "networkPartition")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkDelay")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkLoss")) && (Object.prototype.hasOwnProperty.call(data2, "networkPartition")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkLoss")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkLoss")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkLoss")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkPartition")) && (Object.prototype.hasOwnProperty.call(data2, "diskFill")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkPartition")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "networkPartition")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "diskFill")) && (Object.prototype.hasOwnProperty.call(data2, "cpuStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "diskFill")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))) || ((Object.prototype.hasOwnProperty.call(data2, "cpuStress")) && (Object.prototype.hasOwnProperty.call(data2, "memoryStress")))){
-const err34 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/x-exclusive",keyword:"x-exclusive",params:{"of":[["podKill"],["podFailure"],["networkDelay"],["networkLoss"],["networkPartition"],["diskFill"],["cpuStress"],["memoryStress"]]}};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject",keyword:"x-exclusive",params:{"of":[["podKill"],["podFailure"],["networkDelay"],["networkLoss"],["networkPartition"],["diskFill"],["cpuStress"],["memoryStress"]]}});
 errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(data.duration !== undefined && func0.call(data, "duration")){
 if(typeof data.duration !== "string"){
-const err36 = {instancePath:instancePath+"/duration",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/duration",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.schedule !== undefined && func0.call(data, "schedule")){
 if(typeof data.schedule !== "string"){
-const err37 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/schedule",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.timezone !== undefined && func0.call(data, "timezone")){
 if(typeof data.timezone !== "string"){
-const err38 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/timezone",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -6217,13 +3673,7 @@ let data34 = data33[key10];
 if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
 for(const key11 of Object.keys(data34)){
 if(!(key11 === "burnRateBelow")){
-const err39 = {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/steadyState/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key11}});
 errors++;
 }
 }
@@ -6231,48 +3681,24 @@ if(data34.burnRateBelow !== undefined && func0.call(data34, "burnRateBelow")){
 let data35 = data34.burnRateBelow;
 if((typeof data35 == "number") && (isFinite(data35))){
 if(data35 <= 0 || isNaN(data35)){
-const err40 = {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/burnRateBelow",schemaPath:"#/properties/steadyState/additionalProperties/properties/burnRateBelow/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/burnRateBelow",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}});
 errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/burnRateBelow",schemaPath:"#/properties/steadyState/additionalProperties/properties/burnRateBelow/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/burnRateBelow",keyword:"type",params:{type: "number"}});
 errors++;
 }
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/steadyState/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/steadyState/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/steadyState",schemaPath:"#/properties/steadyState/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/steadyState",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -6281,49 +3707,25 @@ let data36 = data.guard;
 if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
 for(const key12 of Object.keys(data36)){
 if(!(key12 === "budgetLeft")){
-const err44 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guard",keyword:"additionalProperties",params:{additionalProperty: key12}});
 errors++;
 }
 }
 if(data36.budgetLeft !== undefined && func0.call(data36, "budgetLeft")){
 if(typeof data36.budgetLeft !== "string"){
-const err45 = {instancePath:instancePath+"/guard/budgetLeft",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guard/budgetLeft",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/guard",schemaPath:"#/properties/guard/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guard",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err47 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate166.errors = vErrors;
@@ -6343,13 +3745,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate165.errors = vErrors;
@@ -6364,13 +3760,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema154.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -6400,13 +3790,7 @@ errors = vErrors.length;
 }
 if(data.traffic !== undefined && func0.call(data, "traffic")){
 if(typeof data.traffic !== "string"){
-const err1 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/traffic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -6532,13 +3916,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate177.errors = vErrors;
@@ -6551,116 +3929,56 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.version === undefined) || (!(func0.call(data, "version")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "version"}});
 errors++;
 }
 if((data.service === undefined) || (!(func0.call(data, "service")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "service"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "service"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema8.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if(1 !== data0){
-const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"const",params:{allowedValue: 1}});
 errors++;
 }
 }
 if(data.service !== undefined && func0.call(data, "service")){
 if(typeof data.service !== "string"){
-const err5 = {instancePath:instancePath+"/service",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/service",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.owner !== undefined && func0.call(data, "owner")){
 if(typeof data.owner !== "string"){
-const err7 = {instancePath:instancePath+"/owner",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/owner",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.tier !== undefined && func0.call(data, "tier")){
 let data4 = data.tier;
 if(typeof data4 !== "string"){
-const err8 = {instancePath:instancePath+"/tier",schemaPath:"#/properties/tier/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/tier",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((data4 === "critical") || (data4 === "high")) || (data4 === "standard")) || (data4 === "best-effort"))){
-const err9 = {instancePath:instancePath+"/tier",schemaPath:"#/properties/tier/enum",keyword:"enum",params:{allowedValues: schema8.properties.tier.enum}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/tier",keyword:"enum",params:{allowedValues: schema8.properties.tier.enum}});
 errors++;
 }
 }
@@ -6690,13 +4008,7 @@ errors = vErrors.length;
 }
 if(data.traffic !== undefined && func0.call(data, "traffic")){
 if(typeof data.traffic !== "string"){
-const err10 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/traffic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -6721,26 +4033,14 @@ errors = vErrors.length;
 if(data.uses !== undefined && func0.call(data, "uses")){
 let data13 = data.uses;
 if((!data13 || typeof data13 != "object") && (typeof data13 !== "string")){
-const err11 = {instancePath:instancePath+"/uses",schemaPath:"#/properties/uses/type",keyword:"type",params:{type: schema8.properties.uses.type}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/uses",keyword:"type",params:{type: schema8.properties.uses.type}});
 errors++;
 }
 if(Array.isArray(data13)){
 const len0 = data13.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data13[i0] !== "string"){
-const err12 = {instancePath:instancePath+"/uses/" + i0,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/uses/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -6867,25 +4167,13 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/environments",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate19.errors = vErrors;
@@ -6903,71 +4191,35 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "version") || (key0 === "retention")) || (key0 === "layout")) || (key0 === "as")) || (key0 === "step"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((data0 === "2.42") || (data0 === "3"))){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/enum",keyword:"enum",params:{allowedValues: schema160.properties.version.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"enum",params:{allowedValues: schema160.properties.version.enum}});
 errors++;
 }
 }
 if(data.retention !== undefined && func0.call(data, "retention")){
 if(typeof data.retention !== "string"){
-const err3 = {instancePath:instancePath+"/retention",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/retention",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.layout !== undefined && func0.call(data, "layout")){
 let data2 = data.layout;
 if(typeof data2 !== "string"){
-const err4 = {instancePath:instancePath+"/layout",schemaPath:"#/properties/layout/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/layout",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(data2 === "file-per-service")){
-const err5 = {instancePath:instancePath+"/layout",schemaPath:"#/properties/layout/enum",keyword:"enum",params:{allowedValues: schema160.properties.layout.enum}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/layout",keyword:"enum",params:{allowedValues: schema160.properties.layout.enum}});
 errors++;
 }
 }
@@ -6975,36 +4227,18 @@ if(data.as !== undefined && func0.call(data, "as")){
 let data3 = data.as;
 if(Array.isArray(data3)){
 if(data3.length < 1){
-const err6 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 !== "string"){
-const err7 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((data4 === "rules") || (data4 === "operator"))){
-const err8 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/enum",keyword:"enum",params:{allowedValues: schema160.properties.as.items.enum}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema160.properties.as.items.enum}});
 errors++;
 }
 }
@@ -7019,13 +4253,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err9 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -7034,37 +4262,19 @@ indices0[item0] = i1;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if(data.step !== undefined && func0.call(data, "step")){
 if(typeof data.step !== "string"){
-const err11 = {instancePath:instancePath+"/step",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/step",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate228.errors = vErrors;
@@ -7079,37 +4289,19 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(key0 === "base")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.base !== undefined && func0.call(data, "base")){
 if(typeof data.base !== "string"){
-const err1 = {instancePath:instancePath+"/base",schemaPath:"#/properties/base/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/base",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate230.errors = vErrors;
@@ -7124,37 +4316,19 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "url") || (key0 === "datasource")) || (key0 === "as")) || (key0 === "folder"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.url !== undefined && func0.call(data, "url")){
 if(typeof data.url !== "string"){
-const err1 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.datasource !== undefined && func0.call(data, "datasource")){
 if(typeof data.datasource !== "string"){
-const err2 = {instancePath:instancePath+"/datasource",schemaPath:"#/properties/datasource/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/datasource",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -7162,36 +4336,18 @@ if(data.as !== undefined && func0.call(data, "as")){
 let data2 = data.as;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err3 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err4 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((data3 === "json") || (data3 === "configmap"))){
-const err5 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/enum",keyword:"enum",params:{allowedValues: schema164.properties.as.items.enum}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema164.properties.as.items.enum}});
 errors++;
 }
 }
@@ -7206,13 +4362,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err6 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -7221,37 +4371,19 @@ indices0[item0] = i1;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if(data.folder !== undefined && func0.call(data, "folder")){
 if(typeof data.folder !== "string"){
-const err8 = {instancePath:instancePath+"/folder",schemaPath:"#/properties/folder/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/folder",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate232.errors = vErrors;
@@ -7266,73 +4398,37 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "topology") || (key0 === "gatewayReplicas"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.topology !== undefined && func0.call(data, "topology")){
 let data0 = data.topology;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/topology",schemaPath:"#/properties/topology/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/topology",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((data0 === "agent") || (data0 === "gateway")) || (data0 === "agent-and-gateway"))){
-const err2 = {instancePath:instancePath+"/topology",schemaPath:"#/properties/topology/enum",keyword:"enum",params:{allowedValues: schema165.properties.topology.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/topology",keyword:"enum",params:{allowedValues: schema165.properties.topology.enum}});
 errors++;
 }
 }
 if(data.gatewayReplicas !== undefined && func0.call(data, "gatewayReplicas")){
 let data1 = data.gatewayReplicas;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err3 = {instancePath:instancePath+"/gatewayReplicas",schemaPath:"#/properties/gatewayReplicas/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/gatewayReplicas",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/gatewayReplicas",schemaPath:"#/properties/gatewayReplicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/gatewayReplicas",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate234.errors = vErrors;
@@ -7347,49 +4443,25 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "region") || (key0 === "notifyTopic"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.region !== undefined && func0.call(data, "region")){
 if(typeof data.region !== "string"){
-const err1 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/region",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.notifyTopic !== undefined && func0.call(data, "notifyTopic")){
 if(typeof data.notifyTopic !== "string"){
-const err2 = {instancePath:instancePath+"/notifyTopic",schemaPath:"#/properties/notifyTopic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/notifyTopic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate236.errors = vErrors;
@@ -7404,13 +4476,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(key0 === "engines")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -7418,36 +4484,18 @@ if(data.engines !== undefined && func0.call(data, "engines")){
 let data0 = data.engines;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/engines",schemaPath:"#/properties/engines/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/engines",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/engines/" + i0,schemaPath:"#/properties/engines/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/engines/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((data1 === "chaos-mesh") || (data1 === "litmus")) || (data1 === "chaos-toolkit")) || (data1 === "fis"))){
-const err3 = {instancePath:instancePath+"/engines/" + i0,schemaPath:"#/properties/engines/items/enum",keyword:"enum",params:{allowedValues: schema167.properties.engines.items.enum}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/engines/" + i0,keyword:"enum",params:{allowedValues: schema167.properties.engines.items.enum}});
 errors++;
 }
 }
@@ -7462,13 +4510,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/engines",schemaPath:"#/properties/engines/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/engines",keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -7477,25 +4519,13 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/engines",schemaPath:"#/properties/engines/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/engines",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate238.errors = vErrors;
@@ -7510,37 +4540,19 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(key0 === "prometheus")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.prometheus !== undefined && func0.call(data, "prometheus")){
 if(typeof data.prometheus !== "string"){
-const err1 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate240.errors = vErrors;
@@ -7555,13 +4567,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "loki") || (key0 === "elasticsearch")) || (key0 === "cloudwatch"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -7569,24 +4575,12 @@ if(data.loki !== undefined && func0.call(data, "loki")){
 let data0 = data.loki;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 of Object.keys(data0)){
-const err1 = {instancePath:instancePath+"/loki",schemaPath:"#/properties/loki/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/loki",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/loki",schemaPath:"#/properties/loki/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/loki",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -7594,24 +4588,12 @@ if(data.elasticsearch !== undefined && func0.call(data, "elasticsearch")){
 let data1 = data.elasticsearch;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key2 of Object.keys(data1)){
-const err3 = {instancePath:instancePath+"/elasticsearch",schemaPath:"#/properties/elasticsearch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/elasticsearch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/elasticsearch",schemaPath:"#/properties/elasticsearch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/elasticsearch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -7619,36 +4601,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data2 = data.cloudwatch;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key3 of Object.keys(data2)){
-const err5 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key3}});
 errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate242.errors = vErrors;
@@ -7663,13 +4627,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(key0 === "as")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -7677,36 +4635,18 @@ if(data.as !== undefined && func0.call(data, "as")){
 let data0 = data.as;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((data1 === "markdown") || (data1 === "html"))){
-const err3 = {instancePath:instancePath+"/as/" + i0,schemaPath:"#/properties/as/items/enum",keyword:"enum",params:{allowedValues: schema170.properties.as.items.enum}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema170.properties.as.items.enum}});
 errors++;
 }
 }
@@ -7721,13 +4661,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -7736,25 +4670,13 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate244.errors = vErrors;
@@ -7768,13 +4690,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema158.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -7804,13 +4720,7 @@ errors = vErrors.length;
 }
 if(data.traffic !== undefined && func0.call(data, "traffic")){
 if(typeof data.traffic !== "string"){
-const err1 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/traffic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -7931,13 +4841,7 @@ errors = vErrors.length;
 if(data.targets !== undefined && func0.call(data, "targets")){
 let data24 = data.targets;
 if(!data24 || typeof data24 != "object"){
-const err2 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: schema158.properties.targets.type}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/targets",keyword:"type",params:{type: schema158.properties.targets.type}});
 errors++;
 }
 if(Array.isArray(data24)){
@@ -7945,23 +4849,11 @@ const len0 = data24.length;
 for(let i0=0; i0<len0; i0++){
 let data25 = data24[i0];
 if(typeof data25 !== "string"){
-const err3 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/targets/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((((((((data25 === "prometheus") || (data25 === "alertmanager")) || (data25 === "grafana")) || (data25 === "collector")) || (data25 === "cloudwatch")) || (data25 === "chaos")) || (data25 === "evaluator")) || (data25 === "retention")) || (data25 === "sla"))){
-const err4 = {instancePath:instancePath+"/targets/" + i0,schemaPath:"#/properties/targets/items/enum",keyword:"enum",params:{allowedValues: schema158.properties.targets.items.enum}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/targets/" + i0,keyword:"enum",params:{allowedValues: schema158.properties.targets.items.enum}});
 errors++;
 }
 }
@@ -7976,13 +4868,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err5 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/targets",keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -7993,13 +4879,7 @@ indices0[item0] = i1;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key1 of Object.keys(data24)){
 if(!(func0.call(schema158.properties.targets.properties, key1))){
-const err6 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/targets",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -8061,13 +4941,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate204.errors = vErrors;
@@ -8082,25 +4956,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "description") || (key0 === "links")) || (key0 === "notify"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -8115,13 +4977,7 @@ let data2 = data.notify;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 of Object.keys(data2)){
 if(!(((key1 === "page") || (key1 === "ticket")) || (key1 === "info"))){
-const err2 = {instancePath:instancePath+"/notify",schemaPath:"#/properties/notify/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/notify",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -8145,25 +5001,13 @@ errors = vErrors.length;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/notify",schemaPath:"#/properties/notify/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/notify",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate252.errors = vErrors;
@@ -8177,24 +5021,12 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "pagerduty") || (key0 === "slack")) || (key0 === "email")) || (key0 === "webhook")) || (key0 === "opsgenie")) || (key0 === "msteams")) || (key0 === "sns"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -8203,69 +5035,33 @@ let data0 = data.pagerduty;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 of Object.keys(data0)){
 if(!((key1 === "routingKeyFile") || (key1 === "routingKeyEnv"))){
-const err2 = {instancePath:instancePath+"/pagerduty",schemaPath:"#/properties/pagerduty/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/pagerduty",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data0.routingKeyFile !== undefined && func0.call(data0, "routingKeyFile")){
 if(typeof data0.routingKeyFile !== "string"){
-const err3 = {instancePath:instancePath+"/pagerduty/routingKeyFile",schemaPath:"#/properties/pagerduty/properties/routingKeyFile/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/pagerduty/routingKeyFile",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data0.routingKeyEnv !== undefined && func0.call(data0, "routingKeyEnv")){
 if(typeof data0.routingKeyEnv !== "string"){
-const err4 = {instancePath:instancePath+"/pagerduty/routingKeyEnv",schemaPath:"#/properties/pagerduty/properties/routingKeyEnv/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/pagerduty/routingKeyEnv",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data0, "routingKeyFile")) && (Object.prototype.hasOwnProperty.call(data0, "routingKeyEnv"))){
-const err5 = {instancePath:instancePath+"/pagerduty",schemaPath:"#/properties/pagerduty/x-exclusive",keyword:"x-exclusive",params:{"of":[["routingKeyFile"],["routingKeyEnv"]]}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/pagerduty",keyword:"x-exclusive",params:{"of":[["routingKeyFile"],["routingKeyEnv"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data0, "routingKeyFile")) || (Object.prototype.hasOwnProperty.call(data0, "routingKeyEnv")))){
-const err6 = {instancePath:instancePath+"/pagerduty",schemaPath:"#/properties/pagerduty/x-needs",keyword:"x-needs",params:{say: "`routingKeyFile` or `routingKeyEnv`"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/pagerduty",keyword:"x-needs",params:{say: "`routingKeyFile` or `routingKeyEnv`"}});
 errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/pagerduty",schemaPath:"#/properties/pagerduty/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/pagerduty",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -8273,92 +5069,44 @@ if(data.slack !== undefined && func0.call(data, "slack")){
 let data3 = data.slack;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if((data3.channel === undefined) || (!(func0.call(data3, "channel")))){
-const err8 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/required",keyword:"required",params:{missingProperty: "channel"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slack",keyword:"required",params:{missingProperty: "channel"}});
 errors++;
 }
 for(const key2 of Object.keys(data3)){
 if(!(((key2 === "channel") || (key2 === "webhookFile")) || (key2 === "webhookEnv"))){
-const err9 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slack",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data3.channel !== undefined && func0.call(data3, "channel")){
 if(typeof data3.channel !== "string"){
-const err10 = {instancePath:instancePath+"/slack/channel",schemaPath:"#/properties/slack/properties/channel/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slack/channel",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data3.webhookFile !== undefined && func0.call(data3, "webhookFile")){
 if(typeof data3.webhookFile !== "string"){
-const err11 = {instancePath:instancePath+"/slack/webhookFile",schemaPath:"#/properties/slack/properties/webhookFile/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slack/webhookFile",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data3.webhookEnv !== undefined && func0.call(data3, "webhookEnv")){
 if(typeof data3.webhookEnv !== "string"){
-const err12 = {instancePath:instancePath+"/slack/webhookEnv",schemaPath:"#/properties/slack/properties/webhookEnv/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slack/webhookEnv",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data3, "webhookFile")) && (Object.prototype.hasOwnProperty.call(data3, "webhookEnv"))){
-const err13 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/x-exclusive",keyword:"x-exclusive",params:{"of":[["webhookFile"],["webhookEnv"]]}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slack",keyword:"x-exclusive",params:{"of":[["webhookFile"],["webhookEnv"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data3, "webhookFile")) || (Object.prototype.hasOwnProperty.call(data3, "webhookEnv")))){
-const err14 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/x-needs",keyword:"x-needs",params:{say: "`webhookFile` or `webhookEnv`"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slack",keyword:"x-needs",params:{say: "`webhookFile` or `webhookEnv`"}});
 errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/slack",schemaPath:"#/properties/slack/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slack",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -8366,60 +5114,30 @@ if(data.email !== undefined && func0.call(data, "email")){
 let data7 = data.email;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if((data7.to === undefined) || (!(func0.call(data7, "to")))){
-const err16 = {instancePath:instancePath+"/email",schemaPath:"#/properties/email/required",keyword:"required",params:{missingProperty: "to"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email",keyword:"required",params:{missingProperty: "to"}});
 errors++;
 }
 for(const key3 of Object.keys(data7)){
 if(!(((((((key3 === "to") || (key3 === "from")) || (key3 === "smarthost")) || (key3 === "authUsername")) || (key3 === "authPasswordFile")) || (key3 === "authPasswordEnv")) || (key3 === "requireTls"))){
-const err17 = {instancePath:instancePath+"/email",schemaPath:"#/properties/email/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email",keyword:"additionalProperties",params:{additionalProperty: key3}});
 errors++;
 }
 }
 if(data7.to !== undefined && func0.call(data7, "to")){
 let data8 = data7.to;
 if((typeof data8 !== "string") && (!(Array.isArray(data8)))){
-const err18 = {instancePath:instancePath+"/email/to",schemaPath:"#/properties/email/properties/to/type",keyword:"type",params:{type: schema172.properties.email.properties.to.type}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email/to",keyword:"type",params:{type: schema172.properties.email.properties.to.type}});
 errors++;
 }
 if(Array.isArray(data8)){
 if(data8.length < 1){
-const err19 = {instancePath:instancePath+"/email/to",schemaPath:"#/properties/email/properties/to/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email/to",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data8[i0] !== "string"){
-const err20 = {instancePath:instancePath+"/email/to/" + i0,schemaPath:"#/properties/email/properties/to/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email/to/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -8427,95 +5145,47 @@ errors++;
 }
 if(data7.from !== undefined && func0.call(data7, "from")){
 if(typeof data7.from !== "string"){
-const err21 = {instancePath:instancePath+"/email/from",schemaPath:"#/properties/email/properties/from/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email/from",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data7.smarthost !== undefined && func0.call(data7, "smarthost")){
 if(typeof data7.smarthost !== "string"){
-const err22 = {instancePath:instancePath+"/email/smarthost",schemaPath:"#/properties/email/properties/smarthost/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email/smarthost",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data7.authUsername !== undefined && func0.call(data7, "authUsername")){
 if(typeof data7.authUsername !== "string"){
-const err23 = {instancePath:instancePath+"/email/authUsername",schemaPath:"#/properties/email/properties/authUsername/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email/authUsername",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data7.authPasswordFile !== undefined && func0.call(data7, "authPasswordFile")){
 if(typeof data7.authPasswordFile !== "string"){
-const err24 = {instancePath:instancePath+"/email/authPasswordFile",schemaPath:"#/properties/email/properties/authPasswordFile/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email/authPasswordFile",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data7.authPasswordEnv !== undefined && func0.call(data7, "authPasswordEnv")){
 if(typeof data7.authPasswordEnv !== "string"){
-const err25 = {instancePath:instancePath+"/email/authPasswordEnv",schemaPath:"#/properties/email/properties/authPasswordEnv/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email/authPasswordEnv",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data7.requireTls !== undefined && func0.call(data7, "requireTls")){
 if(typeof data7.requireTls !== "boolean"){
-const err26 = {instancePath:instancePath+"/email/requireTls",schemaPath:"#/properties/email/properties/requireTls/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email/requireTls",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data7, "authPasswordFile")) && (Object.prototype.hasOwnProperty.call(data7, "authPasswordEnv"))){
-const err27 = {instancePath:instancePath+"/email",schemaPath:"#/properties/email/x-exclusive",keyword:"x-exclusive",params:{"of":[["authPasswordFile"],["authPasswordEnv"]]}};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email",keyword:"x-exclusive",params:{"of":[["authPasswordFile"],["authPasswordEnv"]]}});
 errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/email",schemaPath:"#/properties/email/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/email",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -8524,115 +5194,55 @@ let data16 = data.webhook;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key4 of Object.keys(data16)){
 if(!(((((key4 === "url") || (key4 === "urlFile")) || (key4 === "urlEnv")) || (key4 === "tokenFile")) || (key4 === "tokenEnv"))){
-const err29 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook",keyword:"additionalProperties",params:{additionalProperty: key4}});
 errors++;
 }
 }
 if(data16.url !== undefined && func0.call(data16, "url")){
 if(typeof data16.url !== "string"){
-const err30 = {instancePath:instancePath+"/webhook/url",schemaPath:"#/properties/webhook/properties/url/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook/url",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data16.urlFile !== undefined && func0.call(data16, "urlFile")){
 if(typeof data16.urlFile !== "string"){
-const err31 = {instancePath:instancePath+"/webhook/urlFile",schemaPath:"#/properties/webhook/properties/urlFile/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook/urlFile",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data16.urlEnv !== undefined && func0.call(data16, "urlEnv")){
 if(typeof data16.urlEnv !== "string"){
-const err32 = {instancePath:instancePath+"/webhook/urlEnv",schemaPath:"#/properties/webhook/properties/urlEnv/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook/urlEnv",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data16.tokenFile !== undefined && func0.call(data16, "tokenFile")){
 if(typeof data16.tokenFile !== "string"){
-const err33 = {instancePath:instancePath+"/webhook/tokenFile",schemaPath:"#/properties/webhook/properties/tokenFile/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook/tokenFile",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data16.tokenEnv !== undefined && func0.call(data16, "tokenEnv")){
 if(typeof data16.tokenEnv !== "string"){
-const err34 = {instancePath:instancePath+"/webhook/tokenEnv",schemaPath:"#/properties/webhook/properties/tokenEnv/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook/tokenEnv",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data16, "url")) && (Object.prototype.hasOwnProperty.call(data16, "urlFile"))) || ((Object.prototype.hasOwnProperty.call(data16, "url")) && (Object.prototype.hasOwnProperty.call(data16, "urlEnv")))) || ((Object.prototype.hasOwnProperty.call(data16, "urlFile")) && (Object.prototype.hasOwnProperty.call(data16, "urlEnv")))){
-const err35 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/x-exclusive",keyword:"x-exclusive",params:{"of":[["url"],["urlFile"],["urlEnv"]]}};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook",keyword:"x-exclusive",params:{"of":[["url"],["urlFile"],["urlEnv"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data16, "tokenFile")) && (Object.prototype.hasOwnProperty.call(data16, "tokenEnv"))){
-const err36 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/x-exclusive",keyword:"x-exclusive",params:{"of":[["tokenFile"],["tokenEnv"]]}};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook",keyword:"x-exclusive",params:{"of":[["tokenFile"],["tokenEnv"]]}});
 errors++;
 }
 if(!(((Object.prototype.hasOwnProperty.call(data16, "url")) || (Object.prototype.hasOwnProperty.call(data16, "urlFile"))) || (Object.prototype.hasOwnProperty.call(data16, "urlEnv")))){
-const err37 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/x-needs",keyword:"x-needs",params:{say: "`url`, `urlFile` or `urlEnv`"}};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook",keyword:"x-needs",params:{say: "`url`, `urlFile` or `urlEnv`"}});
 errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/webhook",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -8641,81 +5251,39 @@ let data22 = data.opsgenie;
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 for(const key5 of Object.keys(data22)){
 if(!(((key5 === "apiKeyFile") || (key5 === "apiKeyEnv")) || (key5 === "url"))){
-const err39 = {instancePath:instancePath+"/opsgenie",schemaPath:"#/properties/opsgenie/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/opsgenie",keyword:"additionalProperties",params:{additionalProperty: key5}});
 errors++;
 }
 }
 if(data22.apiKeyFile !== undefined && func0.call(data22, "apiKeyFile")){
 if(typeof data22.apiKeyFile !== "string"){
-const err40 = {instancePath:instancePath+"/opsgenie/apiKeyFile",schemaPath:"#/properties/opsgenie/properties/apiKeyFile/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/opsgenie/apiKeyFile",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data22.apiKeyEnv !== undefined && func0.call(data22, "apiKeyEnv")){
 if(typeof data22.apiKeyEnv !== "string"){
-const err41 = {instancePath:instancePath+"/opsgenie/apiKeyEnv",schemaPath:"#/properties/opsgenie/properties/apiKeyEnv/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/opsgenie/apiKeyEnv",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data22.url !== undefined && func0.call(data22, "url")){
 if(typeof data22.url !== "string"){
-const err42 = {instancePath:instancePath+"/opsgenie/url",schemaPath:"#/properties/opsgenie/properties/url/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/opsgenie/url",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data22, "apiKeyFile")) && (Object.prototype.hasOwnProperty.call(data22, "apiKeyEnv"))){
-const err43 = {instancePath:instancePath+"/opsgenie",schemaPath:"#/properties/opsgenie/x-exclusive",keyword:"x-exclusive",params:{"of":[["apiKeyFile"],["apiKeyEnv"]]}};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/opsgenie",keyword:"x-exclusive",params:{"of":[["apiKeyFile"],["apiKeyEnv"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data22, "apiKeyFile")) || (Object.prototype.hasOwnProperty.call(data22, "apiKeyEnv")))){
-const err44 = {instancePath:instancePath+"/opsgenie",schemaPath:"#/properties/opsgenie/x-needs",keyword:"x-needs",params:{say: "`apiKeyFile` or `apiKeyEnv`"}};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/opsgenie",keyword:"x-needs",params:{say: "`apiKeyFile` or `apiKeyEnv`"}});
 errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/opsgenie",schemaPath:"#/properties/opsgenie/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/opsgenie",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -8724,69 +5292,33 @@ let data26 = data.msteams;
 if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 for(const key6 of Object.keys(data26)){
 if(!((key6 === "webhookFile") || (key6 === "webhookEnv"))){
-const err46 = {instancePath:instancePath+"/msteams",schemaPath:"#/properties/msteams/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/msteams",keyword:"additionalProperties",params:{additionalProperty: key6}});
 errors++;
 }
 }
 if(data26.webhookFile !== undefined && func0.call(data26, "webhookFile")){
 if(typeof data26.webhookFile !== "string"){
-const err47 = {instancePath:instancePath+"/msteams/webhookFile",schemaPath:"#/properties/msteams/properties/webhookFile/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/msteams/webhookFile",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data26.webhookEnv !== undefined && func0.call(data26, "webhookEnv")){
 if(typeof data26.webhookEnv !== "string"){
-const err48 = {instancePath:instancePath+"/msteams/webhookEnv",schemaPath:"#/properties/msteams/properties/webhookEnv/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/msteams/webhookEnv",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data26, "webhookFile")) && (Object.prototype.hasOwnProperty.call(data26, "webhookEnv"))){
-const err49 = {instancePath:instancePath+"/msteams",schemaPath:"#/properties/msteams/x-exclusive",keyword:"x-exclusive",params:{"of":[["webhookFile"],["webhookEnv"]]}};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/msteams",keyword:"x-exclusive",params:{"of":[["webhookFile"],["webhookEnv"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data26, "webhookFile")) || (Object.prototype.hasOwnProperty.call(data26, "webhookEnv")))){
-const err50 = {instancePath:instancePath+"/msteams",schemaPath:"#/properties/msteams/x-needs",keyword:"x-needs",params:{say: "`webhookFile` or `webhookEnv`"}};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/msteams",keyword:"x-needs",params:{say: "`webhookFile` or `webhookEnv`"}});
 errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/msteams",schemaPath:"#/properties/msteams/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/msteams",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -8794,72 +5326,36 @@ if(data.sns !== undefined && func0.call(data, "sns")){
 let data29 = data.sns;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 if((data29.topic === undefined) || (!(func0.call(data29, "topic")))){
-const err52 = {instancePath:instancePath+"/sns",schemaPath:"#/properties/sns/required",keyword:"required",params:{missingProperty: "topic"}};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sns",keyword:"required",params:{missingProperty: "topic"}});
 errors++;
 }
 for(const key7 of Object.keys(data29)){
 if(!((key7 === "topic") || (key7 === "region"))){
-const err53 = {instancePath:instancePath+"/sns",schemaPath:"#/properties/sns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sns",keyword:"additionalProperties",params:{additionalProperty: key7}});
 errors++;
 }
 }
 if(data29.topic !== undefined && func0.call(data29, "topic")){
 if(typeof data29.topic !== "string"){
-const err54 = {instancePath:instancePath+"/sns/topic",schemaPath:"#/properties/sns/properties/topic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sns/topic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data29.region !== undefined && func0.call(data29, "region")){
 if(typeof data29.region !== "string"){
-const err55 = {instancePath:instancePath+"/sns/region",schemaPath:"#/properties/sns/properties/region/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sns/region",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/sns",schemaPath:"#/properties/sns/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/sns",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err57 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err57];
-}
-else {
-vErrors.push(err57);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate258.errors = vErrors;
@@ -8874,48 +5370,24 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema177.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((((((((data0 === "otlp") || (data0 === "loki")) || (data0 === "elasticsearch")) || (data0 === "opensearch")) || (data0 === "s3")) || (data0 === "cloudwatch")) || (data0 === "jaeger")) || (data0 === "tempo")) || (data0 === "zipkin")) || (data0 === "prometheus"))){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema177.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema177.properties.type.enum}});
 errors++;
 }
 }
 if(data.endpoint !== undefined && func0.call(data, "endpoint")){
 if(typeof data.endpoint !== "string"){
-const err3 = {instancePath:instancePath+"/endpoint",schemaPath:"#/properties/endpoint/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/endpoint",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -8926,23 +5398,11 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err4 = {instancePath:instancePath+"/signals/" + i0,schemaPath:"#/properties/signals/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/signals/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((data3 === "metrics") || (data3 === "logs")) || (data3 === "traces"))){
-const err5 = {instancePath:instancePath+"/signals/" + i0,schemaPath:"#/properties/signals/items/enum",keyword:"enum",params:{allowedValues: schema177.properties.signals.items.enum}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/signals/" + i0,keyword:"enum",params:{allowedValues: schema177.properties.signals.items.enum}});
 errors++;
 }
 }
@@ -8957,13 +5417,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err6 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/signals",keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -8972,175 +5426,85 @@ indices0[item0] = i1;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/signals",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if(data.bucket !== undefined && func0.call(data, "bucket")){
 if(typeof data.bucket !== "string"){
-const err8 = {instancePath:instancePath+"/bucket",schemaPath:"#/properties/bucket/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/bucket",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.prefix !== undefined && func0.call(data, "prefix")){
 if(typeof data.prefix !== "string"){
-const err9 = {instancePath:instancePath+"/prefix",schemaPath:"#/properties/prefix/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prefix",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.region !== undefined && func0.call(data, "region")){
 if(typeof data.region !== "string"){
-const err10 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/region",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.index !== undefined && func0.call(data, "index")){
 if(typeof data.index !== "string"){
-const err11 = {instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/index",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.username !== undefined && func0.call(data, "username")){
 if(typeof data.username !== "string"){
-const err12 = {instancePath:instancePath+"/username",schemaPath:"#/properties/username/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/username",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.passwordFile !== undefined && func0.call(data, "passwordFile")){
 if(typeof data.passwordFile !== "string"){
-const err13 = {instancePath:instancePath+"/passwordFile",schemaPath:"#/properties/passwordFile/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/passwordFile",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.passwordEnv !== undefined && func0.call(data, "passwordEnv")){
 if(typeof data.passwordEnv !== "string"){
-const err14 = {instancePath:instancePath+"/passwordEnv",schemaPath:"#/properties/passwordEnv/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/passwordEnv",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.tokenFile !== undefined && func0.call(data, "tokenFile")){
 if(typeof data.tokenFile !== "string"){
-const err15 = {instancePath:instancePath+"/tokenFile",schemaPath:"#/properties/tokenFile/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/tokenFile",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.tokenEnv !== undefined && func0.call(data, "tokenEnv")){
 if(typeof data.tokenEnv !== "string"){
-const err16 = {instancePath:instancePath+"/tokenEnv",schemaPath:"#/properties/tokenEnv/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/tokenEnv",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.insecure !== undefined && func0.call(data, "insecure")){
 if(typeof data.insecure !== "boolean"){
-const err17 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/insecure",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data, "username")) || (Object.prototype.hasOwnProperty.call(data, "passwordFile"))) || (Object.prototype.hasOwnProperty.call(data, "passwordEnv"))) && ((Object.prototype.hasOwnProperty.call(data, "tokenFile")) || (Object.prototype.hasOwnProperty.call(data, "tokenEnv")))){
-const err18 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["username","passwordFile","passwordEnv"],["tokenFile","tokenEnv"]]}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["username","passwordFile","passwordEnv"],["tokenFile","tokenEnv"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data, "passwordFile")) && (Object.prototype.hasOwnProperty.call(data, "passwordEnv"))){
-const err19 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["passwordFile"],["passwordEnv"]]}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["passwordFile"],["passwordEnv"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data, "tokenFile")) && (Object.prototype.hasOwnProperty.call(data, "tokenEnv"))){
-const err20 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["tokenFile"],["tokenEnv"]]}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["tokenFile"],["tokenEnv"]]}});
 errors++;
 }
 }
 else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate260.errors = vErrors;
@@ -9154,44 +5518,20 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.days === undefined) || (!(func0.call(data, "days")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "days"}});
 errors++;
 }
 if((data.from === undefined) || (!(func0.call(data, "from")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "from"}});
 errors++;
 }
 if((data.to === undefined) || (!(func0.call(data, "to")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "to"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "days") || (key0 === "from")) || (key0 === "to")) || (key0 === "timezone"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -9199,36 +5539,18 @@ if(data.days !== undefined && func0.call(data, "days")){
 let data0 = data.days;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err4 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/days",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/days/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((((((data1 === "MON") || (data1 === "TUE")) || (data1 === "WED")) || (data1 === "THU")) || (data1 === "FRI")) || (data1 === "SAT")) || (data1 === "SUN"))){
-const err6 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema178.properties.days.items.enum}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/days/" + i0,keyword:"enum",params:{allowedValues: schema178.properties.days.items.enum}});
 errors++;
 }
 }
@@ -9243,13 +5565,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err7 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/days",keyword:"uniqueItems",params:{i: i1, j: j0}});
 errors++;
 break;
 }
@@ -9258,61 +5574,31 @@ indices0[item0] = i1;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/days",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if(data.from !== undefined && func0.call(data, "from")){
 if(typeof data.from !== "string"){
-const err9 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.to !== undefined && func0.call(data, "to")){
 if(typeof data.to !== "string"){
-const err10 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/to",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.timezone !== undefined && func0.call(data, "timezone")){
 if(typeof data.timezone !== "string"){
-const err11 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/timezone",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate262.errors = vErrors;
@@ -9327,13 +5613,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema179.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -9393,13 +5673,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate264.errors = vErrors;
@@ -9413,13 +5687,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "cost") || (key0 === "series")) || (key0 === "logs")) || (key0 === "traces"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -9432,61 +5700,31 @@ errors = vErrors.length;
 if(data.series !== undefined && func0.call(data, "series")){
 let data1 = data.series;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err1 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/series",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-const err2 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/series",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
 }
 if(data.logs !== undefined && func0.call(data, "logs")){
 if(typeof data.logs !== "string"){
-const err3 = {instancePath:instancePath+"/logs",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.traces !== undefined && func0.call(data, "traces")){
 if(typeof data.traces !== "string"){
-const err4 = {instancePath:instancePath+"/traces",schemaPath:"#/definitions/common.size/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate275.errors = vErrors;
@@ -9499,81 +5737,39 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.version === undefined) || (!(func0.call(data, "version")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "version"}});
 errors++;
 }
 if((data.workspace === undefined) || (!(func0.call(data, "workspace")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "workspace"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "workspace"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema156.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if(1 !== data0){
-const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"const",params:{allowedValue: 1}});
 errors++;
 }
 }
 if(data.workspace !== undefined && func0.call(data, "workspace")){
 if(typeof data.workspace !== "string"){
-const err5 = {instancePath:instancePath+"/workspace",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/workspace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -9581,49 +5777,25 @@ if(data.specs !== undefined && func0.call(data, "specs")){
 let data3 = data.specs;
 if(Array.isArray(data3)){
 if(data3.length < 1){
-const err7 = {instancePath:instancePath+"/specs",schemaPath:"#/properties/specs/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/specs",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data3[i0] !== "string"){
-const err8 = {instancePath:instancePath+"/specs/" + i0,schemaPath:"#/properties/specs/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/specs/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/specs",schemaPath:"#/properties/specs/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/specs",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if(data.output !== undefined && func0.call(data, "output")){
 if(typeof data.output !== "string"){
-const err10 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/output",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -9638,13 +5810,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/environments",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -9659,13 +5825,7 @@ let data9 = data.tiers;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key2 of Object.keys(data9)){
 if(!((((key2 === "critical") || (key2 === "high")) || (key2 === "standard")) || (key2 === "best-effort"))){
-const err12 = {instancePath:instancePath+"/tiers",schemaPath:"#/properties/tiers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/tiers",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
@@ -9695,13 +5855,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/tiers",schemaPath:"#/properties/tiers/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/tiers",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -9716,13 +5870,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/teams",schemaPath:"#/properties/teams/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/teams",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -9737,13 +5885,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/receivers",schemaPath:"#/properties/receivers/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/receivers",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -9752,25 +5894,13 @@ let data18 = data.routing;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key5 of Object.keys(data18)){
 if(!(((((key5 === "default") || (key5 === "groupBy")) || (key5 === "groupWait")) || (key5 === "groupInterval")) || (key5 === "repeatInterval"))){
-const err16 = {instancePath:instancePath+"/routing",schemaPath:"#/properties/routing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/routing",keyword:"additionalProperties",params:{additionalProperty: key5}});
 errors++;
 }
 }
 if(data18.default !== undefined && func0.call(data18, "default")){
 if(typeof data18.default !== "string"){
-const err17 = {instancePath:instancePath+"/routing/default",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/routing/default",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -9778,85 +5908,43 @@ if(data18.groupBy !== undefined && func0.call(data18, "groupBy")){
 let data20 = data18.groupBy;
 if(Array.isArray(data20)){
 if(data20.length < 1){
-const err18 = {instancePath:instancePath+"/routing/groupBy",schemaPath:"#/properties/routing/properties/groupBy/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/routing/groupBy",keyword:"minItems",params:{limit: 1}});
 errors++;
 }
 const len1 = data20.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data20[i1] !== "string"){
-const err19 = {instancePath:instancePath+"/routing/groupBy/" + i1,schemaPath:"#/properties/routing/properties/groupBy/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/routing/groupBy/" + i1,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/routing/groupBy",schemaPath:"#/properties/routing/properties/groupBy/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/routing/groupBy",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 if(data18.groupWait !== undefined && func0.call(data18, "groupWait")){
 if(typeof data18.groupWait !== "string"){
-const err21 = {instancePath:instancePath+"/routing/groupWait",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/routing/groupWait",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data18.groupInterval !== undefined && func0.call(data18, "groupInterval")){
 if(typeof data18.groupInterval !== "string"){
-const err22 = {instancePath:instancePath+"/routing/groupInterval",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/routing/groupInterval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data18.repeatInterval !== undefined && func0.call(data18, "repeatInterval")){
 if(typeof data18.repeatInterval !== "string"){
-const err23 = {instancePath:instancePath+"/routing/repeatInterval",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/routing/repeatInterval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/routing",schemaPath:"#/properties/routing/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/routing",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -9865,61 +5953,31 @@ let data25 = data.severities;
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 for(const key6 of Object.keys(data25)){
 if(!(((key6 === "page") || (key6 === "ticket")) || (key6 === "info"))){
-const err25 = {instancePath:instancePath+"/severities",schemaPath:"#/properties/severities/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/severities",keyword:"additionalProperties",params:{additionalProperty: key6}});
 errors++;
 }
 }
 if(data25.page !== undefined && func0.call(data25, "page")){
 if(typeof data25.page !== "string"){
-const err26 = {instancePath:instancePath+"/severities/page",schemaPath:"#/properties/severities/properties/page/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/severities/page",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data25.ticket !== undefined && func0.call(data25, "ticket")){
 if(typeof data25.ticket !== "string"){
-const err27 = {instancePath:instancePath+"/severities/ticket",schemaPath:"#/properties/severities/properties/ticket/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/severities/ticket",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data25.info !== undefined && func0.call(data25, "info")){
 if(typeof data25.info !== "string"){
-const err28 = {instancePath:instancePath+"/severities/info",schemaPath:"#/properties/severities/properties/info/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/severities/info",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/severities",schemaPath:"#/properties/severities/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/severities",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -9934,13 +5992,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/destinations",schemaPath:"#/properties/destinations/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/destinations",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -9955,13 +6007,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/hours",schemaPath:"#/properties/hours/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/hours",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -9976,36 +6022,18 @@ let data34 = data.policy;
 if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
 for(const key9 of Object.keys(data34)){
 if(!(((key9 === "typescript") || (key9 === "rules")) || (key9 === "locked"))){
-const err32 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy",keyword:"additionalProperties",params:{additionalProperty: key9}});
 errors++;
 }
 }
 if(data34.typescript !== undefined && func0.call(data34, "typescript")){
 let data35 = data34.typescript;
 if(typeof data35 !== "string"){
-const err33 = {instancePath:instancePath+"/policy/typescript",schemaPath:"#/properties/policy/properties/typescript/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/typescript",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((data35 === "off") || (data35 === "project")) || (data35 === "any"))){
-const err34 = {instancePath:instancePath+"/policy/typescript",schemaPath:"#/properties/policy/properties/typescript/enum",keyword:"enum",params:{allowedValues: schema156.properties.policy.properties.typescript.enum}};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/typescript",keyword:"enum",params:{allowedValues: schema156.properties.policy.properties.typescript.enum}});
 errors++;
 }
 }
@@ -10015,35 +6043,17 @@ if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
 for(const key10 of Object.keys(data36)){
 let data37 = data36[key10];
 if(typeof data37 !== "string"){
-const err35 = {instancePath:instancePath+"/policy/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/policy/properties/rules/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((data37 === "none") || (data37 === "info")) || (data37 === "warning")) || (data37 === "error"))){
-const err36 = {instancePath:instancePath+"/policy/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/policy/properties/rules/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema156.properties.policy.properties.rules.additionalProperties.enum}};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"enum",params:{allowedValues: schema156.properties.policy.properties.rules.additionalProperties.enum}});
 errors++;
 }
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/policy/rules",schemaPath:"#/properties/policy/properties/rules/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/rules",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -10054,23 +6064,11 @@ const len2 = data38.length;
 for(let i2=0; i2<len2; i2++){
 let data39 = data38[i2];
 if(typeof data39 !== "string"){
-const err38 = {instancePath:instancePath+"/policy/locked/" + i2,schemaPath:"#/properties/policy/properties/locked/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/locked/" + i2,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(typeof data39 !== "string"){
-const err39 = {instancePath:instancePath+"/policy/locked/" + i2,schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/locked/" + i2,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -10085,13 +6083,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err40 = {instancePath:instancePath+"/policy/locked",schemaPath:"#/properties/policy/properties/locked/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0}};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/locked",keyword:"uniqueItems",params:{i: i3, j: j0}});
 errors++;
 break;
 }
@@ -10100,25 +6092,13 @@ indices0[item0] = i3;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/policy/locked",schemaPath:"#/properties/policy/properties/locked/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/locked",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/policy",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -10130,13 +6110,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate203.errors = vErrors;
@@ -10152,84 +6126,42 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "type") || (key0 === "default")) || (key0 === "help"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((((((((((((((((((((((((data0 === "text") || (data0 === "name")) || (data0 === "alertname")) || (data0 === "number")) || (data0 === "integer")) || (data0 === "boolean")) || (data0 === "duration")) || (data0 === "percentage")) || (data0 === "objective")) || (data0 === "rate")) || (data0 === "size")) || (data0 === "money")) || (data0 === "selector")) || (data0 === "promql")) || (data0 === "regex")) || (data0 === "metric-name")) || (data0 === "label-name")) || (data0 === "attribute-name")) || (data0 === "schedule")) || (data0 === "timezone")) || (data0 === "instant")) || (data0 === "date")) || (data0 === "time-of-day")) || (data0 === "url")) || (data0 === "path"))){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema186.properties.type.enum}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema186.properties.type.enum}});
 errors++;
 }
 }
 if(data.default !== undefined && func0.call(data, "default")){
 let data1 = data.default;
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-const err4 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: schema186.properties.default.type}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/default",keyword:"type",params:{type: schema186.properties.default.type}});
 errors++;
 }
 }
 if(data.help !== undefined && func0.call(data, "help")){
 if(typeof data.help !== "string"){
-const err5 = {instancePath:instancePath+"/help",schemaPath:"#/properties/help/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/help",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate279.errors = vErrors;
@@ -10242,81 +6174,39 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.version === undefined) || (!(func0.call(data, "version")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "version"}});
 errors++;
 }
 if((data.kit === undefined) || (!(func0.call(data, "kit")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kit"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "kit"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema184.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if(1 !== data0){
-const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"const",params:{allowedValue: 1}});
 errors++;
 }
 }
 if(data.kit !== undefined && func0.call(data, "kit")){
 if(typeof data.kit !== "string"){
-const err5 = {instancePath:instancePath+"/kit",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/kit",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -10331,13 +6221,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/parameters",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -10361,13 +6245,7 @@ errors = vErrors.length;
 }
 if(data.traffic !== undefined && func0.call(data, "traffic")){
 if(typeof data.traffic !== "string"){
-const err8 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/traffic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -10493,13 +6371,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate278.errors = vErrors;
@@ -10514,13 +6386,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema154.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
@@ -10550,13 +6416,7 @@ errors = vErrors.length;
 }
 if(data.traffic !== undefined && func0.call(data, "traffic")){
 if(typeof data.traffic !== "string"){
-const err1 = {instancePath:instancePath+"/traffic",schemaPath:"#/definitions/layer.traffic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/traffic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -10682,13 +6542,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate304.errors = vErrors;
@@ -10705,59 +6559,29 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("availability" !== data0){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "availability"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "availability"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -10778,13 +6602,7 @@ let data4 = data.prometheus;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 of Object.keys(data4)){
 if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
-const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -10808,13 +6626,7 @@ errors = vErrors.length;
 }
 if(data4.gauge !== undefined && func0.call(data4, "gauge")){
 if(typeof data4.gauge !== "string"){
-const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -10826,55 +6638,25 @@ errors = vErrors.length;
 }
 if(data4.interval !== undefined && func0.call(data4, "interval")){
 if(typeof data4.interval !== "string"){
-const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
-const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -10882,36 +6664,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data11 = data.cloudwatch;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
-const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data11)){
 if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data11.namespace !== undefined && func0.call(data11, "namespace")){
 if(typeof data11.namespace !== "string"){
-const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -10941,25 +6705,13 @@ errors = vErrors.length;
 }
 if(data11.gauge !== undefined && func0.call(data11, "gauge")){
 if(typeof data11.gauge !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data11.statistic !== undefined && func0.call(data11, "statistic")){
 if(typeof data11.statistic !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -10970,66 +6722,30 @@ errors = vErrors.length;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
-const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
-const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate331.errors = vErrors;
@@ -11043,59 +6759,29 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("correctness" !== data0){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "correctness"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "correctness"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11116,13 +6802,7 @@ let data4 = data.prometheus;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 of Object.keys(data4)){
 if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
-const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -11146,13 +6826,7 @@ errors = vErrors.length;
 }
 if(data4.gauge !== undefined && func0.call(data4, "gauge")){
 if(typeof data4.gauge !== "string"){
-const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11164,55 +6838,25 @@ errors = vErrors.length;
 }
 if(data4.interval !== undefined && func0.call(data4, "interval")){
 if(typeof data4.interval !== "string"){
-const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
-const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -11220,36 +6864,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data11 = data.cloudwatch;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
-const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data11)){
 if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data11.namespace !== undefined && func0.call(data11, "namespace")){
 if(typeof data11.namespace !== "string"){
-const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11279,25 +6905,13 @@ errors = vErrors.length;
 }
 if(data11.gauge !== undefined && func0.call(data11, "gauge")){
 if(typeof data11.gauge !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data11.statistic !== undefined && func0.call(data11, "statistic")){
 if(typeof data11.statistic !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11308,66 +6922,30 @@ errors = vErrors.length;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
-const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
-const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate343.errors = vErrors;
@@ -11381,59 +6959,29 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("error-rate" !== data0){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error-rate"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "error-rate"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11454,13 +7002,7 @@ let data4 = data.prometheus;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 of Object.keys(data4)){
 if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
-const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -11484,13 +7026,7 @@ errors = vErrors.length;
 }
 if(data4.gauge !== undefined && func0.call(data4, "gauge")){
 if(typeof data4.gauge !== "string"){
-const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11502,55 +7038,25 @@ errors = vErrors.length;
 }
 if(data4.interval !== undefined && func0.call(data4, "interval")){
 if(typeof data4.interval !== "string"){
-const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
-const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -11558,36 +7064,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data11 = data.cloudwatch;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
-const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data11)){
 if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data11.namespace !== undefined && func0.call(data11, "namespace")){
 if(typeof data11.namespace !== "string"){
-const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11617,25 +7105,13 @@ errors = vErrors.length;
 }
 if(data11.gauge !== undefined && func0.call(data11, "gauge")){
 if(typeof data11.gauge !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data11.statistic !== undefined && func0.call(data11, "statistic")){
 if(typeof data11.statistic !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11646,66 +7122,30 @@ errors = vErrors.length;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
-const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
-const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate355.errors = vErrors;
@@ -11719,69 +7159,33 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 if((data.threshold === undefined) || (!(func0.call(data, "threshold")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "threshold"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "threshold")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("latency" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "latency"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "latency"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11799,13 +7203,7 @@ errors = vErrors.length;
 }
 if(data.threshold !== undefined && func0.call(data, "threshold")){
 if(typeof data.threshold !== "string"){
-const err6 = {instancePath:instancePath+"/threshold",schemaPath:"#/definitions/sli.sli.threshold/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/threshold",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11814,37 +7212,19 @@ let data5 = data.prometheus;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 of Object.keys(data5)){
 if(!(((((key1 === "histogram") || (key1 === "native")) || (key1 === "total")) || (key1 === "unit")) || (key1 === "interval"))){
-const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data5.histogram !== undefined && func0.call(data5, "histogram")){
 if(typeof data5.histogram !== "string"){
-const err8 = {instancePath:instancePath+"/prometheus/histogram",schemaPath:"#/definitions/sli.prometheusSource.histogram/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/histogram",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data5.native !== undefined && func0.call(data5, "native")){
 if(typeof data5.native !== "boolean"){
-const err9 = {instancePath:instancePath+"/prometheus/native",schemaPath:"#/definitions/sli.prometheusSource.native/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/native",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
@@ -11862,35 +7242,17 @@ errors = vErrors.length;
 }
 if(data5.interval !== undefined && func0.call(data5, "interval")){
 if(typeof data5.interval !== "string"){
-const err10 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(!(Object.prototype.hasOwnProperty.call(data5, "histogram"))){
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`histogram`"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "`histogram`"}});
 errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -11898,36 +7260,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data11 = data.cloudwatch;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data11)){
 if(!(((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "duration")) || (key2 === "total")) || (key2 === "unit"))){
-const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data11.namespace !== undefined && func0.call(data11, "namespace")){
 if(typeof data11.namespace !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11939,13 +7283,7 @@ errors = vErrors.length;
 }
 if(data11.duration !== undefined && func0.call(data11, "duration")){
 if(typeof data11.duration !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/duration",schemaPath:"#/definitions/sli.cloudwatchSource.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/duration",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -11962,46 +7300,22 @@ errors = vErrors.length;
 }
 }
 if(!(Object.prototype.hasOwnProperty.call(data11, "duration"))){
-const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`duration`"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "`duration`"}});
 errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err19 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate367.errors = vErrors;
@@ -12015,69 +7329,33 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 if((data.atLeast === undefined) || (!(func0.call(data, "atLeast")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "atLeast"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "atLeast"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "atLeast")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("throughput" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "throughput"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "throughput"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12095,13 +7373,7 @@ errors = vErrors.length;
 }
 if(data.atLeast !== undefined && func0.call(data, "atLeast")){
 if(typeof data.atLeast !== "string"){
-const err6 = {instancePath:instancePath+"/atLeast",schemaPath:"#/definitions/common.rate/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/atLeast",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12110,13 +7382,7 @@ let data5 = data.prometheus;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 of Object.keys(data5)){
 if(!(((key1 === "events") || (key1 === "unit")) || (key1 === "interval"))){
-const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -12134,35 +7400,17 @@ errors = vErrors.length;
 }
 if(data5.interval !== undefined && func0.call(data5, "interval")){
 if(typeof data5.interval !== "string"){
-const err8 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(!(Object.prototype.hasOwnProperty.call(data5, "events"))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`events`"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "`events`"}});
 errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -12170,36 +7418,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data9 = data.cloudwatch;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if((data9.namespace === undefined) || (!(func0.call(data9, "namespace")))){
-const err11 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data9)){
 if(!((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "events")) || (key2 === "unit"))){
-const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data9.namespace !== undefined && func0.call(data9, "namespace")){
 if(typeof data9.namespace !== "string"){
-const err13 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12222,46 +7452,22 @@ errors = vErrors.length;
 }
 }
 if(!(Object.prototype.hasOwnProperty.call(data9, "events"))){
-const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`events`"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "`events`"}});
 errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err16 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate375.errors = vErrors;
@@ -12275,69 +7481,33 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 if((data.maxAge === undefined) || (!(func0.call(data, "maxAge")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxAge"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "maxAge"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "maxAge")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("freshness" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "freshness"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "freshness"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12355,13 +7525,7 @@ errors = vErrors.length;
 }
 if(data.maxAge !== undefined && func0.call(data, "maxAge")){
 if(typeof data.maxAge !== "string"){
-const err6 = {instancePath:instancePath+"/maxAge",schemaPath:"#/definitions/sli.sli.maxAge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/maxAge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12370,37 +7534,19 @@ let data5 = data.prometheus;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 of Object.keys(data5)){
 if(!((((key1 === "timestamp") || (key1 === "age")) || (key1 === "unit")) || (key1 === "interval"))){
-const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data5.timestamp !== undefined && func0.call(data5, "timestamp")){
 if(typeof data5.timestamp !== "string"){
-const err8 = {instancePath:instancePath+"/prometheus/timestamp",schemaPath:"#/definitions/sli.prometheusSource.timestamp/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/timestamp",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data5.age !== undefined && func0.call(data5, "age")){
 if(typeof data5.age !== "string"){
-const err9 = {instancePath:instancePath+"/prometheus/age",schemaPath:"#/definitions/sli.prometheusSource.age/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/age",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12412,45 +7558,21 @@ errors = vErrors.length;
 }
 if(data5.interval !== undefined && func0.call(data5, "interval")){
 if(typeof data5.interval !== "string"){
-const err10 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data5, "timestamp")) && (Object.prototype.hasOwnProperty.call(data5, "age"))){
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data5, "timestamp")) || (Object.prototype.hasOwnProperty.call(data5, "age")))){
-const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`timestamp` or `age`"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "`timestamp` or `age`"}});
 errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -12458,36 +7580,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data10 = data.cloudwatch;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if((data10.namespace === undefined) || (!(func0.call(data10, "namespace")))){
-const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data10)){
 if(!((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "timestamp")) || (key2 === "age")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data10.namespace !== undefined && func0.call(data10, "namespace")){
 if(typeof data10.namespace !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12499,37 +7603,19 @@ errors = vErrors.length;
 }
 if(data10.timestamp !== undefined && func0.call(data10, "timestamp")){
 if(typeof data10.timestamp !== "string"){
-const err17 = {instancePath:instancePath+"/cloudwatch/timestamp",schemaPath:"#/definitions/sli.cloudwatchSource.timestamp/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/timestamp",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.age !== undefined && func0.call(data10, "age")){
 if(typeof data10.age !== "string"){
-const err18 = {instancePath:instancePath+"/cloudwatch/age",schemaPath:"#/definitions/sli.cloudwatchSource.age/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/age",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.statistic !== undefined && func0.call(data10, "statistic")){
 if(typeof data10.statistic !== "string"){
-const err19 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12540,56 +7626,26 @@ errors = vErrors.length;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data10, "timestamp")) && (Object.prototype.hasOwnProperty.call(data10, "age"))){
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data10, "timestamp")) || (Object.prototype.hasOwnProperty.call(data10, "age")))){
-const err21 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`timestamp` or `age`"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "`timestamp` or `age`"}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err23 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate383.errors = vErrors;
@@ -12603,59 +7659,29 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "atLeast")) || (key0 === "atMost")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("custom" !== data0){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "custom"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "custom"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12688,13 +7714,7 @@ let data6 = data.prometheus;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key1 of Object.keys(data6)){
 if(!(((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "errorRatio")) || (key1 === "unit")) || (key1 === "interval"))){
-const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -12718,25 +7738,13 @@ errors = vErrors.length;
 }
 if(data6.gauge !== undefined && func0.call(data6, "gauge")){
 if(typeof data6.gauge !== "string"){
-const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data6.errorRatio !== undefined && func0.call(data6, "errorRatio")){
 if(typeof data6.errorRatio !== "string"){
-const err7 = {instancePath:instancePath+"/prometheus/errorRatio",schemaPath:"#/definitions/sli.prometheusSource.errorRatio/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/errorRatio",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12748,55 +7756,25 @@ errors = vErrors.length;
 }
 if(data6.interval !== undefined && func0.call(data6, "interval")){
 if(typeof data6.interval !== "string"){
-const err8 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((((((Object.prototype.hasOwnProperty.call(data6, "total")) || (Object.prototype.hasOwnProperty.call(data6, "good"))) || (Object.prototype.hasOwnProperty.call(data6, "bad"))) && (Object.prototype.hasOwnProperty.call(data6, "gauge"))) || ((((Object.prototype.hasOwnProperty.call(data6, "total")) || (Object.prototype.hasOwnProperty.call(data6, "good"))) || (Object.prototype.hasOwnProperty.call(data6, "bad"))) && (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data6, "gauge")) && (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"],["errorRatio"]]}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"],["errorRatio"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data6, "total")) && ((Object.prototype.hasOwnProperty.call(data6, "good")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))){
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!((((((Object.prototype.hasOwnProperty.call(data6, "total")) && (Object.prototype.hasOwnProperty.call(data6, "good"))) || ((Object.prototype.hasOwnProperty.call(data6, "total")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))) || ((Object.prototype.hasOwnProperty.call(data6, "good")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))) || (Object.prototype.hasOwnProperty.call(data6, "gauge"))) || (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))){
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}});
 errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -12804,36 +7782,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data14 = data.cloudwatch;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 if((data14.namespace === undefined) || (!(func0.call(data14, "namespace")))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data14)){
 if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data14.namespace !== undefined && func0.call(data14, "namespace")){
 if(typeof data14.namespace !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12863,25 +7823,13 @@ errors = vErrors.length;
 }
 if(data14.gauge !== undefined && func0.call(data14, "gauge")){
 if(typeof data14.gauge !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data14.statistic !== undefined && func0.call(data14, "statistic")){
 if(typeof data14.statistic !== "string"){
-const err17 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -12892,86 +7840,38 @@ errors = vErrors.length;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data14, "total")) || (Object.prototype.hasOwnProperty.call(data14, "good"))) || (Object.prototype.hasOwnProperty.call(data14, "bad"))) && (Object.prototype.hasOwnProperty.call(data14, "gauge"))){
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data14, "total")) && ((Object.prototype.hasOwnProperty.call(data14, "good")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))){
-const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data14, "total")) && (Object.prototype.hasOwnProperty.call(data14, "good"))) || ((Object.prototype.hasOwnProperty.call(data14, "total")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))) || ((Object.prototype.hasOwnProperty.call(data14, "good")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))) || (Object.prototype.hasOwnProperty.call(data14, "gauge")))){
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data, "atLeast")) && (Object.prototype.hasOwnProperty.call(data, "atMost"))){
-const err22 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["atLeast"],["atMost"]]}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["atLeast"],["atMost"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err23 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 if((((((Object.prototype.hasOwnProperty.call(data, "prometheus")) && (data["prometheus"] !== null)) && (typeof data["prometheus"] == "object")) && (Object.prototype.hasOwnProperty.call(data["prometheus"], "gauge"))) || ((((Object.prototype.hasOwnProperty.call(data, "cloudwatch")) && (data["cloudwatch"] !== null)) && (typeof data["cloudwatch"] == "object")) && (Object.prototype.hasOwnProperty.call(data["cloudwatch"], "gauge")))) && (!((Object.prototype.hasOwnProperty.call(data, "atLeast")) || (Object.prototype.hasOwnProperty.call(data, "atMost"))))){
-const err24 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`atLeast` or `atMost`, to judge its `gauge`"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "`atLeast` or `atMost`, to judge its `gauge`"}});
 errors++;
 }
 }
 else {
-const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate389.errors = vErrors;
@@ -12984,13 +7884,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 const tag0 = data.type;
@@ -13038,35 +7932,17 @@ errors = vErrors.length;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}});
 errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate330.errors = vErrors;
@@ -13079,13 +7955,7 @@ function validate411(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema245.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema245.type}});
 errors++;
 }
 if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -13094,13 +7964,7 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.objective === undefined) || (!(func0.call(data, "objective")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "objective"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "objective"}});
 errors++;
 }
 }
@@ -13116,25 +7980,13 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "description") || (key0 === "guarantees")) || (key0 === "credits")) || (key0 === "support")) || (key0 === "exclusions"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -13146,72 +7998,36 @@ let data2 = data1[key1];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key2 of Object.keys(data2)){
 if(!((key2 === "atLeast") || (key2 === "per"))){
-const err2 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data2.atLeast !== undefined && func0.call(data2, "atLeast")){
 if(typeof data2.atLeast !== "string"){
-const err3 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/atLeast",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/atLeast",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data2.per !== undefined && func0.call(data2, "per")){
 let data4 = data2.per;
 if(typeof data4 !== "string"){
-const err4 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",schemaPath:"#/properties/guarantees/additionalProperties/properties/per/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((((data4 === "week") || (data4 === "month")) || (data4 === "quarter")) || (data4 === "year"))){
-const err5 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",schemaPath:"#/properties/guarantees/additionalProperties/properties/per/enum",keyword:"enum",params:{allowedValues: schema82.properties.guarantees.additionalProperties.properties.per.enum}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/per",keyword:"enum",params:{allowedValues: schema82.properties.guarantees.additionalProperties.properties.per.enum}});
 errors++;
 }
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -13223,82 +8039,40 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if((data6.below === undefined) || (!(func0.call(data6, "below")))){
-const err8 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/required",keyword:"required",params:{missingProperty: "below"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0,keyword:"required",params:{missingProperty: "below"}});
 errors++;
 }
 if((data6.credit === undefined) || (!(func0.call(data6, "credit")))){
-const err9 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/required",keyword:"required",params:{missingProperty: "credit"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0,keyword:"required",params:{missingProperty: "credit"}});
 errors++;
 }
 for(const key3 of Object.keys(data6)){
 if(!((key3 === "below") || (key3 === "credit"))){
-const err10 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0,keyword:"additionalProperties",params:{additionalProperty: key3}});
 errors++;
 }
 }
 if(data6.below !== undefined && func0.call(data6, "below")){
 if(typeof data6.below !== "string"){
-const err11 = {instancePath:instancePath+"/credits/" + i0+"/below",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0+"/below",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data6.credit !== undefined && func0.call(data6, "credit")){
 if(typeof data6.credit !== "string"){
-const err12 = {instancePath:instancePath+"/credits/" + i0+"/credit",schemaPath:"#/definitions/common.percentage/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0+"/credit",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/credits/" + i0,schemaPath:"#/properties/credits/items/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits/" + i0,keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/credits",schemaPath:"#/properties/credits/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/credits",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
@@ -13310,85 +8084,43 @@ let data10 = data9[key4];
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key5 of Object.keys(data10)){
 if(!((((key5 === "description") || (key5 === "respond")) || (key5 === "resolve")) || (key5 === "hours"))){
-const err15 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key5}});
 errors++;
 }
 }
 if(data10.description !== undefined && func0.call(data10, "description")){
 if(typeof data10.description !== "string"){
-const err16 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/properties/support/additionalProperties/properties/description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.respond !== undefined && func0.call(data10, "respond")){
 if(typeof data10.respond !== "string"){
-const err17 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/respond",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/respond",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.resolve !== undefined && func0.call(data10, "resolve")){
 if(typeof data10.resolve !== "string"){
-const err18 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/resolve",schemaPath:"#/definitions/common.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/resolve",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.hours !== undefined && func0.call(data10, "hours")){
 if(typeof data10.hours !== "string"){
-const err19 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/hours",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/hours",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/support",schemaPath:"#/properties/support/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -13398,37 +8130,19 @@ if(Array.isArray(data15)){
 const len1 = data15.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data15[i1] !== "string"){
-const err22 = {instancePath:instancePath+"/exclusions/" + i1,schemaPath:"#/properties/exclusions/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/exclusions/" + i1,keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/exclusions",schemaPath:"#/properties/exclusions/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/exclusions",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate415.errors = vErrors;
@@ -13445,62 +8159,32 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.guarantees === undefined) || (!(func0.call(data, "guarantees")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "guarantees"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "guarantees"}});
 errors++;
 }
 if(data.guarantees !== undefined && func0.call(data, "guarantees")){
 let data0 = data.guarantees;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-const err1 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees",keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 for(const key0 of Object.keys(data0)){
 let data1 = data0[key0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if((data1.atLeast === undefined) || (!(func0.call(data1, "atLeast")))){
-const err2 = {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/required",keyword:"required",params:{missingProperty: "atLeast"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "atLeast"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -13511,48 +8195,24 @@ for(const key1 of Object.keys(data2)){
 let data3 = data2[key1];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if((data3.respond === undefined) || (!(func0.call(data3, "respond")))){
-const err5 = {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/required",keyword:"required",params:{missingProperty: "respond"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "respond"}});
 errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/support",schemaPath:"#/properties/support/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate414.errors = vErrors;
@@ -13570,24 +8230,12 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(!(((Object.prototype.hasOwnProperty.call(data, "schedule")) && (Object.prototype.hasOwnProperty.call(data, "for"))) || ((Object.prototype.hasOwnProperty.call(data, "from")) && (Object.prototype.hasOwnProperty.call(data, "to"))))){
-const err0 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`schedule` and `for`, or `from` and `to`"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "`schedule` and `for`, or `from` and `to`"}});
 errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate418.errors = vErrors;
@@ -13605,54 +8253,24 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.slo === undefined) || (!(func0.call(data, "slo")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "slo"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "slo"}});
 errors++;
 }
 if((data.from === undefined) || (!(func0.call(data, "from")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "from"}});
 errors++;
 }
 if((data.to === undefined) || (!(func0.call(data, "to")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "to"}});
 errors++;
 }
 if((data.reason === undefined) || (!(func0.call(data, "reason")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "reason"}});
 errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate421.errors = vErrors;
@@ -13673,54 +8291,24 @@ if(data.predict !== undefined && func0.call(data, "predict")){
 let data0 = data.predict;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if((data0.value === undefined) || (!(func0.call(data0, "value")))){
-const err0 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "value"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"required",params:{missingProperty: "value"}});
 errors++;
 }
 if((data0.over === undefined) || (!(func0.call(data0, "over")))){
-const err1 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "over"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"required",params:{missingProperty: "over"}});
 errors++;
 }
 if((data0.within === undefined) || (!(func0.call(data0, "within")))){
-const err2 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "within"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"required",params:{missingProperty: "within"}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data0, "below")) || (Object.prototype.hasOwnProperty.call(data0, "above")))){
-const err3 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/x-needs",keyword:"x-needs",params:{say: "`below` or `above`"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"x-needs",params:{say: "`below` or `above`"}});
 errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -13728,66 +8316,30 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data1 = data.cloudwatch;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if((data1.namespace === undefined) || (!(func0.call(data1, "namespace")))){
-const err5 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 if((data1.metric === undefined) || (!(func0.call(data1, "metric")))){
-const err6 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "metric"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "metric"}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data1, "below")) || (Object.prototype.hasOwnProperty.call(data1, "above")))){
-const err7 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`below` or `above`"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "`below` or `above`"}});
 errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!(((Object.prototype.hasOwnProperty.call(data, "when")) || (Object.prototype.hasOwnProperty.call(data, "predict"))) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err9 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`when`, `predict` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "`when`, `predict` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate424.errors = vErrors;
@@ -13805,47 +8357,23 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.method === undefined) || (!(func0.call(data, "method")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "method"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "method"}});
 errors++;
 }
 if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data0 = data.cloudwatch;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if((data0.namespace === undefined) || (!(func0.call(data0, "namespace")))){
-const err1 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 if((data0.metric === undefined) || (!(func0.call(data0, "metric")))){
-const err2 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "metric"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "metric"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -13853,46 +8381,22 @@ if(data.features !== undefined && func0.call(data, "features")){
 let data1 = data.features;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(Object.keys(data1).length < 1){
-const err4 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/features",keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/features",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!(((Object.prototype.hasOwnProperty.call(data, "value")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch"))) || (Object.prototype.hasOwnProperty.call(data, "features")))){
-const err6 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`value` or `cloudwatch`, or for `isolation-forest` `features`"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "`value` or `cloudwatch`, or for `isolation-forest` `features`"}});
 errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate427.errors = vErrors;
@@ -13910,24 +8414,12 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate430.errors = vErrors;
@@ -13945,70 +8437,34 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.hypothesis === undefined) || (!(func0.call(data, "hypothesis")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hypothesis"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "hypothesis"}});
 errors++;
 }
 if((data.inject === undefined) || (!(func0.call(data, "inject")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inject"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "inject"}});
 errors++;
 }
 if((data.duration === undefined) || (!(func0.call(data, "duration")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "duration"}});
 errors++;
 }
 if(data.inject !== undefined && func0.call(data, "inject")){
 let data0 = data.inject;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-const err3 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject",keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 if(data0.networkDelay !== undefined && func0.call(data0, "networkDelay")){
 let data1 = data0.networkDelay;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if((data1.delay === undefined) || (!(func0.call(data1, "delay")))){
-const err4 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/required",keyword:"required",params:{missingProperty: "delay"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkDelay",keyword:"required",params:{missingProperty: "delay"}});
 errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkDelay",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14016,24 +8472,12 @@ if(data0.networkLoss !== undefined && func0.call(data0, "networkLoss")){
 let data2 = data0.networkLoss;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if((data2.loss === undefined) || (!(func0.call(data2, "loss")))){
-const err6 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/required",keyword:"required",params:{missingProperty: "loss"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkLoss",keyword:"required",params:{missingProperty: "loss"}});
 errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkLoss",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14041,24 +8485,12 @@ if(data0.networkPartition !== undefined && func0.call(data0, "networkPartition")
 let data3 = data0.networkPartition;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if((data3.from === undefined) || (!(func0.call(data3, "from")))){
-const err8 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/required",keyword:"required",params:{missingProperty: "from"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkPartition",keyword:"required",params:{missingProperty: "from"}});
 errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkPartition",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14066,34 +8498,16 @@ if(data0.diskFill !== undefined && func0.call(data0, "diskFill")){
 let data4 = data0.diskFill;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if((data4.path === undefined) || (!(func0.call(data4, "path")))){
-const err10 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/required",keyword:"required",params:{missingProperty: "path"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill",keyword:"required",params:{missingProperty: "path"}});
 errors++;
 }
 if((data4.size === undefined) || (!(func0.call(data4, "size")))){
-const err11 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/required",keyword:"required",params:{missingProperty: "size"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill",keyword:"required",params:{missingProperty: "size"}});
 errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14101,48 +8515,24 @@ if(data0.memoryStress !== undefined && func0.call(data0, "memoryStress")){
 let data5 = data0.memoryStress;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if((data5.size === undefined) || (!(func0.call(data5, "size")))){
-const err13 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/required",keyword:"required",params:{missingProperty: "size"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/memoryStress",keyword:"required",params:{missingProperty: "size"}});
 errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/memoryStress",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate433.errors = vErrors;
@@ -14155,24 +8545,12 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.service === undefined) || (!(func0.call(data, "service")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "service"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "service"}});
 errors++;
 }
 if(data.service !== undefined && func0.call(data, "service")){
 if(typeof data.service !== "string"){
-const err1 = {instancePath:instancePath+"/service",schemaPath:"#/definitions/common.name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/service",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -14187,13 +8565,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/slis",schemaPath:"#/properties/slis/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slis",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14208,13 +8580,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/slos",schemaPath:"#/properties/slos/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/slos",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14235,13 +8601,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/maintenance",schemaPath:"#/properties/maintenance/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/maintenance",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14256,13 +8616,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/corrections",schemaPath:"#/properties/corrections/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/corrections",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14277,13 +8631,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/alerts",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14298,13 +8646,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/anomalies",schemaPath:"#/properties/anomalies/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/anomalies",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14322,25 +8664,13 @@ errors = vErrors.length;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/metrics/declare",schemaPath:"#/properties/metrics/properties/declare/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/metrics/declare",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/metrics",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14355,25 +8685,13 @@ errors = vErrors.length;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/chaos",schemaPath:"#/properties/chaos/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/chaos",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate329.errors = vErrors;
@@ -14386,13 +8704,7 @@ function validate436(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema245.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema245.type}});
 errors++;
 }
 if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -14401,13 +8713,7 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.objective === undefined) || (!(func0.call(data, "objective")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "objective"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "objective"}});
 errors++;
 }
 }
@@ -14429,54 +8735,24 @@ if(data.predict !== undefined && func0.call(data, "predict")){
 let data0 = data.predict;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if((data0.value === undefined) || (!(func0.call(data0, "value")))){
-const err0 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "value"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"required",params:{missingProperty: "value"}});
 errors++;
 }
 if((data0.over === undefined) || (!(func0.call(data0, "over")))){
-const err1 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "over"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"required",params:{missingProperty: "over"}});
 errors++;
 }
 if((data0.within === undefined) || (!(func0.call(data0, "within")))){
-const err2 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/required",keyword:"required",params:{missingProperty: "within"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"required",params:{missingProperty: "within"}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data0, "below")) || (Object.prototype.hasOwnProperty.call(data0, "above")))){
-const err3 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/x-needs",keyword:"x-needs",params:{say: "`below` or `above`"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"x-needs",params:{say: "`below` or `above`"}});
 errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/predict",schemaPath:"#/properties/predict/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/predict",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14484,66 +8760,30 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data1 = data.cloudwatch;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if((data1.namespace === undefined) || (!(func0.call(data1, "namespace")))){
-const err5 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 if((data1.metric === undefined) || (!(func0.call(data1, "metric")))){
-const err6 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "metric"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "metric"}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data1, "below")) || (Object.prototype.hasOwnProperty.call(data1, "above")))){
-const err7 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`below` or `above`"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "`below` or `above`"}});
 errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!(((Object.prototype.hasOwnProperty.call(data, "when")) || (Object.prototype.hasOwnProperty.call(data, "predict"))) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err9 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`when`, `predict` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "`when`, `predict` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate438.errors = vErrors;
@@ -14561,47 +8801,23 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.method === undefined) || (!(func0.call(data, "method")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "method"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "method"}});
 errors++;
 }
 if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data0 = data.cloudwatch;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if((data0.namespace === undefined) || (!(func0.call(data0, "namespace")))){
-const err1 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 if((data0.metric === undefined) || (!(func0.call(data0, "metric")))){
-const err2 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "metric"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "metric"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14609,46 +8825,22 @@ if(data.features !== undefined && func0.call(data, "features")){
 let data1 = data.features;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(Object.keys(data1).length < 1){
-const err4 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/features",keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/features",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!(((Object.prototype.hasOwnProperty.call(data, "value")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch"))) || (Object.prototype.hasOwnProperty.call(data, "features")))){
-const err6 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`value` or `cloudwatch`, or for `isolation-forest` `features`"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "`value` or `cloudwatch`, or for `isolation-forest` `features`"}});
 errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate440.errors = vErrors;
@@ -14666,24 +8858,12 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(!(((Object.prototype.hasOwnProperty.call(data, "schedule")) && (Object.prototype.hasOwnProperty.call(data, "for"))) || ((Object.prototype.hasOwnProperty.call(data, "from")) && (Object.prototype.hasOwnProperty.call(data, "to"))))){
-const err0 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`schedule` and `for`, or `from` and `to`"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "`schedule` and `for`, or `from` and `to`"}});
 errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate442.errors = vErrors;
@@ -14701,54 +8881,24 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.slo === undefined) || (!(func0.call(data, "slo")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "slo"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "slo"}});
 errors++;
 }
 if((data.from === undefined) || (!(func0.call(data, "from")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "from"}});
 errors++;
 }
 if((data.to === undefined) || (!(func0.call(data, "to")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "to"}});
 errors++;
 }
 if((data.reason === undefined) || (!(func0.call(data, "reason")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "reason"}});
 errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate444.errors = vErrors;
@@ -14766,62 +8916,32 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.guarantees === undefined) || (!(func0.call(data, "guarantees")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "guarantees"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "guarantees"}});
 errors++;
 }
 if(data.guarantees !== undefined && func0.call(data, "guarantees")){
 let data0 = data.guarantees;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-const err1 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees",keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 for(const key0 of Object.keys(data0)){
 let data1 = data0[key0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if((data1.atLeast === undefined) || (!(func0.call(data1, "atLeast")))){
-const err2 = {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/required",keyword:"required",params:{missingProperty: "atLeast"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "atLeast"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/guarantees/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/guarantees",schemaPath:"#/properties/guarantees/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/guarantees",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14832,48 +8952,24 @@ for(const key1 of Object.keys(data2)){
 let data3 = data2[key1];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if((data3.respond === undefined) || (!(func0.call(data3, "respond")))){
-const err5 = {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/required",keyword:"required",params:{missingProperty: "respond"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "respond"}});
 errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/support/additionalProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/support",schemaPath:"#/properties/support/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/support",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate446.errors = vErrors;
@@ -14891,24 +8987,12 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate448.errors = vErrors;
@@ -14926,70 +9010,34 @@ errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.hypothesis === undefined) || (!(func0.call(data, "hypothesis")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hypothesis"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "hypothesis"}});
 errors++;
 }
 if((data.inject === undefined) || (!(func0.call(data, "inject")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inject"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "inject"}});
 errors++;
 }
 if((data.duration === undefined) || (!(func0.call(data, "duration")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "duration"}});
 errors++;
 }
 if(data.inject !== undefined && func0.call(data, "inject")){
 let data0 = data.inject;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-const err3 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/minProperties",keyword:"minProperties",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject",keyword:"minProperties",params:{limit: 1}});
 errors++;
 }
 if(data0.networkDelay !== undefined && func0.call(data0, "networkDelay")){
 let data1 = data0.networkDelay;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if((data1.delay === undefined) || (!(func0.call(data1, "delay")))){
-const err4 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/required",keyword:"required",params:{missingProperty: "delay"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkDelay",keyword:"required",params:{missingProperty: "delay"}});
 errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/inject/networkDelay",schemaPath:"#/properties/inject/properties/networkDelay/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkDelay",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -14997,24 +9045,12 @@ if(data0.networkLoss !== undefined && func0.call(data0, "networkLoss")){
 let data2 = data0.networkLoss;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if((data2.loss === undefined) || (!(func0.call(data2, "loss")))){
-const err6 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/required",keyword:"required",params:{missingProperty: "loss"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkLoss",keyword:"required",params:{missingProperty: "loss"}});
 errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/inject/networkLoss",schemaPath:"#/properties/inject/properties/networkLoss/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkLoss",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -15022,24 +9058,12 @@ if(data0.networkPartition !== undefined && func0.call(data0, "networkPartition")
 let data3 = data0.networkPartition;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if((data3.from === undefined) || (!(func0.call(data3, "from")))){
-const err8 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/required",keyword:"required",params:{missingProperty: "from"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkPartition",keyword:"required",params:{missingProperty: "from"}});
 errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/inject/networkPartition",schemaPath:"#/properties/inject/properties/networkPartition/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/networkPartition",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -15047,34 +9071,16 @@ if(data0.diskFill !== undefined && func0.call(data0, "diskFill")){
 let data4 = data0.diskFill;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if((data4.path === undefined) || (!(func0.call(data4, "path")))){
-const err10 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/required",keyword:"required",params:{missingProperty: "path"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill",keyword:"required",params:{missingProperty: "path"}});
 errors++;
 }
 if((data4.size === undefined) || (!(func0.call(data4, "size")))){
-const err11 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/required",keyword:"required",params:{missingProperty: "size"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill",keyword:"required",params:{missingProperty: "size"}});
 errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/inject/diskFill",schemaPath:"#/properties/inject/properties/diskFill/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/diskFill",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -15082,48 +9088,24 @@ if(data0.memoryStress !== undefined && func0.call(data0, "memoryStress")){
 let data5 = data0.memoryStress;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if((data5.size === undefined) || (!(func0.call(data5, "size")))){
-const err13 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/required",keyword:"required",params:{missingProperty: "size"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/memoryStress",keyword:"required",params:{missingProperty: "size"}});
 errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/inject/memoryStress",schemaPath:"#/properties/inject/properties/memoryStress/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject/memoryStress",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/inject",schemaPath:"#/properties/inject/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/inject",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate450.errors = vErrors;
@@ -15137,13 +9119,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 const tag0 = data.type;
@@ -15191,35 +9167,17 @@ errors = vErrors.length;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}});
 errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate452.errors = vErrors;
@@ -15233,59 +9191,29 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("availability" !== data0){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "availability"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "availability"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -15306,13 +9234,7 @@ let data4 = data.prometheus;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 of Object.keys(data4)){
 if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
-const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -15336,13 +9258,7 @@ errors = vErrors.length;
 }
 if(data4.gauge !== undefined && func0.call(data4, "gauge")){
 if(typeof data4.gauge !== "string"){
-const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -15354,55 +9270,25 @@ errors = vErrors.length;
 }
 if(data4.interval !== undefined && func0.call(data4, "interval")){
 if(typeof data4.interval !== "string"){
-const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
-const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -15410,36 +9296,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data11 = data.cloudwatch;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
-const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data11)){
 if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data11.namespace !== undefined && func0.call(data11, "namespace")){
 if(typeof data11.namespace !== "string"){
-const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -15469,25 +9337,13 @@ errors = vErrors.length;
 }
 if(data11.gauge !== undefined && func0.call(data11, "gauge")){
 if(typeof data11.gauge !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data11.statistic !== undefined && func0.call(data11, "statistic")){
 if(typeof data11.statistic !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -15498,66 +9354,30 @@ errors = vErrors.length;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
-const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
-const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate460.errors = vErrors;
@@ -15571,59 +9391,29 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("correctness" !== data0){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "correctness"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "correctness"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -15644,13 +9434,7 @@ let data4 = data.prometheus;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 of Object.keys(data4)){
 if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
-const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -15674,13 +9458,7 @@ errors = vErrors.length;
 }
 if(data4.gauge !== undefined && func0.call(data4, "gauge")){
 if(typeof data4.gauge !== "string"){
-const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -15692,55 +9470,25 @@ errors = vErrors.length;
 }
 if(data4.interval !== undefined && func0.call(data4, "interval")){
 if(typeof data4.interval !== "string"){
-const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
-const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -15748,36 +9496,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data11 = data.cloudwatch;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
-const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data11)){
 if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data11.namespace !== undefined && func0.call(data11, "namespace")){
 if(typeof data11.namespace !== "string"){
-const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -15807,25 +9537,13 @@ errors = vErrors.length;
 }
 if(data11.gauge !== undefined && func0.call(data11, "gauge")){
 if(typeof data11.gauge !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data11.statistic !== undefined && func0.call(data11, "statistic")){
 if(typeof data11.statistic !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -15836,66 +9554,30 @@ errors = vErrors.length;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
-const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
-const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate472.errors = vErrors;
@@ -15909,59 +9591,29 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("error-rate" !== data0){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error-rate"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "error-rate"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -15982,13 +9634,7 @@ let data4 = data.prometheus;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key1 of Object.keys(data4)){
 if(!((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "unit")) || (key1 === "interval"))){
-const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -16012,13 +9658,7 @@ errors = vErrors.length;
 }
 if(data4.gauge !== undefined && func0.call(data4, "gauge")){
 if(typeof data4.gauge !== "string"){
-const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16030,55 +9670,25 @@ errors = vErrors.length;
 }
 if(data4.interval !== undefined && func0.call(data4, "interval")){
 if(typeof data4.interval !== "string"){
-const err7 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data4, "total")) || (Object.prototype.hasOwnProperty.call(data4, "good"))) || (Object.prototype.hasOwnProperty.call(data4, "bad"))) && (Object.prototype.hasOwnProperty.call(data4, "gauge"))){
-const err8 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data4, "total")) && ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "good"))) || ((Object.prototype.hasOwnProperty.call(data4, "total")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || ((Object.prototype.hasOwnProperty.call(data4, "good")) && (Object.prototype.hasOwnProperty.call(data4, "bad")))) || (Object.prototype.hasOwnProperty.call(data4, "gauge")))){
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -16086,36 +9696,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data11 = data.cloudwatch;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
-const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data11)){
 if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data11.namespace !== undefined && func0.call(data11, "namespace")){
 if(typeof data11.namespace !== "string"){
-const err14 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16145,25 +9737,13 @@ errors = vErrors.length;
 }
 if(data11.gauge !== undefined && func0.call(data11, "gauge")){
 if(typeof data11.gauge !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data11.statistic !== undefined && func0.call(data11, "statistic")){
 if(typeof data11.statistic !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16174,66 +9754,30 @@ errors = vErrors.length;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data11, "total")) || (Object.prototype.hasOwnProperty.call(data11, "good"))) || (Object.prototype.hasOwnProperty.call(data11, "bad"))) && (Object.prototype.hasOwnProperty.call(data11, "gauge"))){
-const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data11, "total")) && ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))){
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "good"))) || ((Object.prototype.hasOwnProperty.call(data11, "total")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || ((Object.prototype.hasOwnProperty.call(data11, "good")) && (Object.prototype.hasOwnProperty.call(data11, "bad")))) || (Object.prototype.hasOwnProperty.call(data11, "gauge")))){
-const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err21 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate484.errors = vErrors;
@@ -16247,69 +9791,33 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 if((data.threshold === undefined) || (!(func0.call(data, "threshold")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "threshold"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "threshold")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("latency" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "latency"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "latency"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16327,13 +9835,7 @@ errors = vErrors.length;
 }
 if(data.threshold !== undefined && func0.call(data, "threshold")){
 if(typeof data.threshold !== "string"){
-const err6 = {instancePath:instancePath+"/threshold",schemaPath:"#/definitions/sli.sli.threshold/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/threshold",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16342,37 +9844,19 @@ let data5 = data.prometheus;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 of Object.keys(data5)){
 if(!(((((key1 === "histogram") || (key1 === "native")) || (key1 === "total")) || (key1 === "unit")) || (key1 === "interval"))){
-const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data5.histogram !== undefined && func0.call(data5, "histogram")){
 if(typeof data5.histogram !== "string"){
-const err8 = {instancePath:instancePath+"/prometheus/histogram",schemaPath:"#/definitions/sli.prometheusSource.histogram/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/histogram",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data5.native !== undefined && func0.call(data5, "native")){
 if(typeof data5.native !== "boolean"){
-const err9 = {instancePath:instancePath+"/prometheus/native",schemaPath:"#/definitions/sli.prometheusSource.native/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/native",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
@@ -16390,35 +9874,17 @@ errors = vErrors.length;
 }
 if(data5.interval !== undefined && func0.call(data5, "interval")){
 if(typeof data5.interval !== "string"){
-const err10 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(!(Object.prototype.hasOwnProperty.call(data5, "histogram"))){
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`histogram`"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "`histogram`"}});
 errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -16426,36 +9892,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data11 = data.cloudwatch;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if((data11.namespace === undefined) || (!(func0.call(data11, "namespace")))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data11)){
 if(!(((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "duration")) || (key2 === "total")) || (key2 === "unit"))){
-const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data11.namespace !== undefined && func0.call(data11, "namespace")){
 if(typeof data11.namespace !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16467,13 +9915,7 @@ errors = vErrors.length;
 }
 if(data11.duration !== undefined && func0.call(data11, "duration")){
 if(typeof data11.duration !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/duration",schemaPath:"#/definitions/sli.cloudwatchSource.duration/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/duration",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16490,46 +9932,22 @@ errors = vErrors.length;
 }
 }
 if(!(Object.prototype.hasOwnProperty.call(data11, "duration"))){
-const err17 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`duration`"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "`duration`"}});
 errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err19 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate496.errors = vErrors;
@@ -16543,69 +9961,33 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 if((data.atLeast === undefined) || (!(func0.call(data, "atLeast")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "atLeast"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "atLeast"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "atLeast")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("throughput" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "throughput"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "throughput"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16623,13 +10005,7 @@ errors = vErrors.length;
 }
 if(data.atLeast !== undefined && func0.call(data, "atLeast")){
 if(typeof data.atLeast !== "string"){
-const err6 = {instancePath:instancePath+"/atLeast",schemaPath:"#/definitions/common.rate/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/atLeast",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16638,13 +10014,7 @@ let data5 = data.prometheus;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 of Object.keys(data5)){
 if(!(((key1 === "events") || (key1 === "unit")) || (key1 === "interval"))){
-const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -16662,35 +10032,17 @@ errors = vErrors.length;
 }
 if(data5.interval !== undefined && func0.call(data5, "interval")){
 if(typeof data5.interval !== "string"){
-const err8 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(!(Object.prototype.hasOwnProperty.call(data5, "events"))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`events`"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "`events`"}});
 errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -16698,36 +10050,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data9 = data.cloudwatch;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if((data9.namespace === undefined) || (!(func0.call(data9, "namespace")))){
-const err11 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data9)){
 if(!((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "events")) || (key2 === "unit"))){
-const err12 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data9.namespace !== undefined && func0.call(data9, "namespace")){
 if(typeof data9.namespace !== "string"){
-const err13 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16750,46 +10084,22 @@ errors = vErrors.length;
 }
 }
 if(!(Object.prototype.hasOwnProperty.call(data9, "events"))){
-const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`events`"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "`events`"}});
 errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err16 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate504.errors = vErrors;
@@ -16803,69 +10113,33 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 if((data.maxAge === undefined) || (!(func0.call(data, "maxAge")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxAge"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "maxAge"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "maxAge")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("freshness" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "freshness"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "freshness"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16883,13 +10157,7 @@ errors = vErrors.length;
 }
 if(data.maxAge !== undefined && func0.call(data, "maxAge")){
 if(typeof data.maxAge !== "string"){
-const err6 = {instancePath:instancePath+"/maxAge",schemaPath:"#/definitions/sli.sli.maxAge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/maxAge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16898,37 +10166,19 @@ let data5 = data.prometheus;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 of Object.keys(data5)){
 if(!((((key1 === "timestamp") || (key1 === "age")) || (key1 === "unit")) || (key1 === "interval"))){
-const err7 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data5.timestamp !== undefined && func0.call(data5, "timestamp")){
 if(typeof data5.timestamp !== "string"){
-const err8 = {instancePath:instancePath+"/prometheus/timestamp",schemaPath:"#/definitions/sli.prometheusSource.timestamp/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/timestamp",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data5.age !== undefined && func0.call(data5, "age")){
 if(typeof data5.age !== "string"){
-const err9 = {instancePath:instancePath+"/prometheus/age",schemaPath:"#/definitions/sli.prometheusSource.age/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/age",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -16940,45 +10190,21 @@ errors = vErrors.length;
 }
 if(data5.interval !== undefined && func0.call(data5, "interval")){
 if(typeof data5.interval !== "string"){
-const err10 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data5, "timestamp")) && (Object.prototype.hasOwnProperty.call(data5, "age"))){
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data5, "timestamp")) || (Object.prototype.hasOwnProperty.call(data5, "age")))){
-const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "`timestamp` or `age`"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "`timestamp` or `age`"}});
 errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -16986,36 +10212,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data10 = data.cloudwatch;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if((data10.namespace === undefined) || (!(func0.call(data10, "namespace")))){
-const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data10)){
 if(!((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "timestamp")) || (key2 === "age")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err15 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data10.namespace !== undefined && func0.call(data10, "namespace")){
 if(typeof data10.namespace !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -17027,37 +10235,19 @@ errors = vErrors.length;
 }
 if(data10.timestamp !== undefined && func0.call(data10, "timestamp")){
 if(typeof data10.timestamp !== "string"){
-const err17 = {instancePath:instancePath+"/cloudwatch/timestamp",schemaPath:"#/definitions/sli.cloudwatchSource.timestamp/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/timestamp",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.age !== undefined && func0.call(data10, "age")){
 if(typeof data10.age !== "string"){
-const err18 = {instancePath:instancePath+"/cloudwatch/age",schemaPath:"#/definitions/sli.cloudwatchSource.age/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/age",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data10.statistic !== undefined && func0.call(data10, "statistic")){
 if(typeof data10.statistic !== "string"){
-const err19 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -17068,56 +10258,26 @@ errors = vErrors.length;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data10, "timestamp")) && (Object.prototype.hasOwnProperty.call(data10, "age"))){
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["timestamp"],["age"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data10, "timestamp")) || (Object.prototype.hasOwnProperty.call(data10, "age")))){
-const err21 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "`timestamp` or `age`"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "`timestamp` or `age`"}});
 errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err23 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate512.errors = vErrors;
@@ -17131,59 +10291,29 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "type") || (key0 === "description")) || (key0 === "groupBy")) || (key0 === "match")) || (key0 === "atLeast")) || (key0 === "atMost")) || (key0 === "prometheus")) || (key0 === "cloudwatch"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if("custom" !== data0){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "custom"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"const",params:{allowedValue: "custom"}});
 errors++;
 }
 }
 if(data.description !== undefined && func0.call(data, "description")){
 if(typeof data.description !== "string"){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/definitions/sli.sli.description/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -17216,13 +10346,7 @@ let data6 = data.prometheus;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key1 of Object.keys(data6)){
 if(!(((((((key1 === "total") || (key1 === "good")) || (key1 === "bad")) || (key1 === "gauge")) || (key1 === "errorRatio")) || (key1 === "unit")) || (key1 === "interval"))){
-const err5 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
@@ -17246,25 +10370,13 @@ errors = vErrors.length;
 }
 if(data6.gauge !== undefined && func0.call(data6, "gauge")){
 if(typeof data6.gauge !== "string"){
-const err6 = {instancePath:instancePath+"/prometheus/gauge",schemaPath:"#/definitions/sli.prometheusSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data6.errorRatio !== undefined && func0.call(data6, "errorRatio")){
 if(typeof data6.errorRatio !== "string"){
-const err7 = {instancePath:instancePath+"/prometheus/errorRatio",schemaPath:"#/definitions/sli.prometheusSource.errorRatio/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/errorRatio",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -17276,55 +10388,25 @@ errors = vErrors.length;
 }
 if(data6.interval !== undefined && func0.call(data6, "interval")){
 if(typeof data6.interval !== "string"){
-const err8 = {instancePath:instancePath+"/prometheus/interval",schemaPath:"#/definitions/sli.prometheusSource.interval/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus/interval",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if((((((Object.prototype.hasOwnProperty.call(data6, "total")) || (Object.prototype.hasOwnProperty.call(data6, "good"))) || (Object.prototype.hasOwnProperty.call(data6, "bad"))) && (Object.prototype.hasOwnProperty.call(data6, "gauge"))) || ((((Object.prototype.hasOwnProperty.call(data6, "total")) || (Object.prototype.hasOwnProperty.call(data6, "good"))) || (Object.prototype.hasOwnProperty.call(data6, "bad"))) && (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))) || ((Object.prototype.hasOwnProperty.call(data6, "gauge")) && (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))){
-const err9 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"],["errorRatio"]]}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"],["errorRatio"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data6, "total")) && ((Object.prototype.hasOwnProperty.call(data6, "good")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))){
-const err10 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!((((((Object.prototype.hasOwnProperty.call(data6, "total")) && (Object.prototype.hasOwnProperty.call(data6, "good"))) || ((Object.prototype.hasOwnProperty.call(data6, "total")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))) || ((Object.prototype.hasOwnProperty.call(data6, "good")) && (Object.prototype.hasOwnProperty.call(data6, "bad")))) || (Object.prototype.hasOwnProperty.call(data6, "gauge"))) || (Object.prototype.hasOwnProperty.call(data6, "errorRatio")))){
-const err11 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}});
 errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/prometheus",schemaPath:"#/properties/prometheus/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/prometheus",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -17332,36 +10414,18 @@ if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 let data14 = data.cloudwatch;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 if((data14.namespace === undefined) || (!(func0.call(data14, "namespace")))){
-const err13 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/required",keyword:"required",params:{missingProperty: "namespace"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"required",params:{missingProperty: "namespace"}});
 errors++;
 }
 for(const key2 of Object.keys(data14)){
 if(!((((((((key2 === "namespace") || (key2 === "dimensions")) || (key2 === "total")) || (key2 === "good")) || (key2 === "bad")) || (key2 === "gauge")) || (key2 === "statistic")) || (key2 === "unit"))){
-const err14 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
 if(data14.namespace !== undefined && func0.call(data14, "namespace")){
 if(typeof data14.namespace !== "string"){
-const err15 = {instancePath:instancePath+"/cloudwatch/namespace",schemaPath:"#/definitions/sli.cloudwatchSource.namespace/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -17391,25 +10455,13 @@ errors = vErrors.length;
 }
 if(data14.gauge !== undefined && func0.call(data14, "gauge")){
 if(typeof data14.gauge !== "string"){
-const err16 = {instancePath:instancePath+"/cloudwatch/gauge",schemaPath:"#/definitions/sli.cloudwatchSource.gauge/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/gauge",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data14.statistic !== undefined && func0.call(data14, "statistic")){
 if(typeof data14.statistic !== "string"){
-const err17 = {instancePath:instancePath+"/cloudwatch/statistic",schemaPath:"#/definitions/sli.cloudwatchSource.statistic/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch/statistic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -17420,90 +10472,48 @@ errors = vErrors.length;
 }
 }
 if((((Object.prototype.hasOwnProperty.call(data14, "total")) || (Object.prototype.hasOwnProperty.call(data14, "good"))) || (Object.prototype.hasOwnProperty.call(data14, "bad"))) && (Object.prototype.hasOwnProperty.call(data14, "gauge"))){
-const err18 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["total","good","bad"],["gauge"]]}});
 errors++;
 }
 if((Object.prototype.hasOwnProperty.call(data14, "total")) && ((Object.prototype.hasOwnProperty.call(data14, "good")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))){
-const err19 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-exclusive",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-exclusive",params:{"of":[["good"],["bad"]],"given":"total"}});
 errors++;
 }
 if(!(((((Object.prototype.hasOwnProperty.call(data14, "total")) && (Object.prototype.hasOwnProperty.call(data14, "good"))) || ((Object.prototype.hasOwnProperty.call(data14, "total")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))) || ((Object.prototype.hasOwnProperty.call(data14, "good")) && (Object.prototype.hasOwnProperty.call(data14, "bad")))) || (Object.prototype.hasOwnProperty.call(data14, "gauge")))){
-const err20 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/x-needs",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"x-needs",params:{say: "two of `total`, `good` and `bad`, or `gauge`"}});
 errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/cloudwatch",schemaPath:"#/properties/cloudwatch/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+vErrors = put(vErrors, {instancePath:instancePath+"/cloudwatch",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 if((Object.prototype.hasOwnProperty.call(data, "atLeast")) && (Object.prototype.hasOwnProperty.call(data, "atMost"))){
-const err22 = {instancePath,schemaPath:"#/x-exclusive",keyword:"x-exclusive",params:{"of":[["atLeast"],["atMost"]]}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-exclusive",params:{"of":[["atLeast"],["atMost"]]}});
 errors++;
 }
 if(!((Object.prototype.hasOwnProperty.call(data, "prometheus")) || (Object.prototype.hasOwnProperty.call(data, "cloudwatch")))){
-const err23 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "a source: `prometheus` or `cloudwatch`"}});
 errors++;
 }
 if((((((Object.prototype.hasOwnProperty.call(data, "prometheus")) && (data["prometheus"] !== null)) && (typeof data["prometheus"] == "object")) && (Object.prototype.hasOwnProperty.call(data["prometheus"], "gauge"))) || ((((Object.prototype.hasOwnProperty.call(data, "cloudwatch")) && (data["cloudwatch"] !== null)) && (typeof data["cloudwatch"] == "object")) && (Object.prototype.hasOwnProperty.call(data["cloudwatch"], "gauge")))) && (!((Object.prototype.hasOwnProperty.call(data, "atLeast")) || (Object.prototype.hasOwnProperty.call(data, "atMost"))))){
-const err24 = {instancePath,schemaPath:"#/x-needs",keyword:"x-needs",params:{say: "`atLeast` or `atMost`, to judge its `gauge`"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+vErrors = put(vErrors, {instancePath,keyword:"x-needs",params:{say: "`atLeast` or `atMost`, to judge its `gauge`"}});
 errors++;
 }
 }
 else {
-const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate518.errors = vErrors;
 return errors === 0;
+}
+
+function put(errors, error) {
+  if (errors === null) return [error];
+  errors.push(error);
+  return errors;
 }
 
 export const validators = {
