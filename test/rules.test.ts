@@ -46,28 +46,3 @@ describe.each(lintRules.map(({ name }) => name))("lint/%s", (name) => {
     expect(new Set(info.map(({ severity }) => severity))).toEqual(new Set(["info"]));
   });
 });
-
-const pages = [
-  ...lintRules.map(({ name }) => ({ code: `lint/${name}`, path: `rules/${name}/page.md` })),
-  ...readdirSync(new URL("../src/4-lint/pages/", import.meta.url)).map((file) => ({
-    code: `lint/${file.replace(/\.md$/, "")}`,
-    path: `pages/${file}`,
-  })),
-];
-
-describe.each(pages)("page of $code", ({ code, path }) => {
-  const text = readFileSync(new URL(`../src/4-lint/${path}`, import.meta.url), "utf8");
-  const example = (heading: string) =>
-    new RegExp(`^## ${heading}\n\n\`\`\`yaml\n(.*?)^\`\`\``, "ms").exec(text)?.[1] ?? "";
-
-  it("has its parts", () => {
-    expect(text.startsWith(`# ${code}\n`)).toBe(true);
-    expect([...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(["Wrong", "Right", "How to fix"]);
-  });
-
-  it("shows what is found, and what is not", async () => {
-    const wrong = marksOf(await findingsOf(readFixture(example("Wrong")).files));
-    expect(wrong.some((mark) => mark.endsWith(` ${code}`))).toBe(true);
-    expect(marksOf(await findingsOf(readFixture(example("Right")).files))).toEqual([]);
-  });
-});
