@@ -18,7 +18,11 @@ export function schemaIndex(schemas) {
         .join(", ")} }`;
     const fields = [];
     const field = (name, value) => value !== undefined && fields.push(`${name}: ${JSON.stringify(value)}`);
-    field("types", [node.type ?? []].flat());
+    // A text with a pattern is a hole that a number fills: in a message, a number is what is wanted.
+    field(
+      "types",
+      [node.type ?? []].flat().filter((type) => type !== "string" || node.pattern === undefined),
+    );
     field("noun", node["x-noun"]);
     field("description", node.description);
     field("format", node.format);
@@ -55,7 +59,7 @@ const header = `// Made by \`npm run gen\` from schemas/. Do not edit.
 
 /** What the schema says about one place of a spec. */
 export interface SchemaNode {
-  /** Kinds of value that may stand here; with several, the kind decides. Empty: any. */
+  /** Kinds of value that may stand here; with several, the kind decides. Empty: any. Where a number may stand alone, so may a text that is one \`\${name}\`, if the schema says so. */
   readonly types: readonly ("string" | "number" | "integer" | "boolean" | "object" | "array")[];
   /** What a map or its entry is called in a message: "an SLO", "\`alerting\`". */
   readonly noun?: string;

@@ -2,7 +2,7 @@
 
 /** What the schema says about one place of a spec. */
 export interface SchemaNode {
-  /** Kinds of value that may stand here; with several, the kind decides. Empty: any. */
+  /** Kinds of value that may stand here; with several, the kind decides. Empty: any. Where a number may stand alone, so may a text that is one `${name}`, if the schema says so. */
   readonly types: readonly ("string" | "number" | "integer" | "boolean" | "object" | "array")[];
   /** What a map or its entry is called in a message: "an SLO", "`alerting`". */
   readonly noun?: string;
@@ -83,7 +83,7 @@ const n37: SchemaNode = { types: ["object"], noun: "a label to match", descripti
 const n38: SchemaNode = { types: ["string"], description: "Longest duration of a good event; a bucket bound of the histogram.", format: "duration", example: "300ms" };
 const n39: SchemaNode = { types: ["string"], description: "Greatest age of the newest data.", format: "duration", example: "15m" };
 const n40: SchemaNode = { types: ["number","string"], description: "Least value that is good: a rate for `throughput`, a number for `custom`.", format: "rate", example: "5/s" };
-const n41: SchemaNode = { types: ["number","string"], description: "Greatest value of the gauge that is good.", example: 1000 };
+const n41: SchemaNode = { types: ["number"], description: "Greatest value of the gauge that is good.", example: 1000 };
 const n42: SchemaNode = { types: ["string"], format: "selector" };
 const n43: SchemaNode = { types: ["string","array"], description: "All events: a counter's selector or several that add up.", format: "selector", example: "http_requests_total", item: n42 };
 const n44: SchemaNode = { types: ["string","array"], description: "Events that went well.", format: "selector", example: "order_checks_total{result=\"match\"}", item: n42 };
@@ -191,8 +191,8 @@ const n145: SchemaNode = { types: ["string"], description: "Fires while this giv
 const n146: SchemaNode = { types: ["string"], description: "What is followed: a gauge.", format: "promql", example: "node_filesystem_avail_bytes{${match}}" };
 const n147: SchemaNode = { types: ["string"], description: "Past that the line is drawn through.", format: "duration", example: "6h" };
 const n148: SchemaNode = { types: ["string"], description: "How far ahead it is followed.", format: "duration", example: "4h" };
-const n149: SchemaNode = { types: ["number","string"], description: "Fires when the line falls below.", example: 0 };
-const n150: SchemaNode = { types: ["number","string"], description: "Fires when the line rises above.", example: 100 };
+const n149: SchemaNode = { types: ["number"], description: "Fires when the line falls below.", example: 0 };
+const n150: SchemaNode = { types: ["number"], description: "Fires when the line rises above.", example: 100 };
 const n151: SchemaNode = { types: ["object"], noun: "`predict`", description: "Fires when a straight line through the past crosses a bound soon.", example: {"value":"node_filesystem_avail_bytes{${match}}","over":"6h","within":"4h","below":0}, exclusive: [{"of":[["below"],["above"]]}], keys: { "value": n146, "over": n147, "within": n148, "below": n149, "above": n150 } };
 const n152: SchemaNode = { types: ["string"], description: "Namespace of the metric.", format: "text", example: "AWS/SQS" };
 const n153: SchemaNode = { types: ["string"], description: "Name of the metric.", format: "text", example: "ApproximateAgeOfOldestMessage" };
@@ -200,8 +200,8 @@ const n154: SchemaNode = { types: ["string"], description: "Value of the dimensi
 const n155: SchemaNode = { types: ["object"], noun: "a dimension", description: "Dimensions that select the metric.", example: {"QueueName":"orders"}, keyFormat: "text", entry: n154 };
 const n156: SchemaNode = { types: ["string"], description: "CloudWatch statistic.", format: "text", example: "Maximum", default: "Average" };
 const n157: SchemaNode = { types: ["string"], description: "Length of one data point.", format: "duration", example: "1m", default: "1m" };
-const n158: SchemaNode = { types: ["number","string"], description: "Fires when the metric is above.", example: 600 };
-const n159: SchemaNode = { types: ["number","string"], description: "Fires when the metric is below.", example: 1 };
+const n158: SchemaNode = { types: ["number"], description: "Fires when the metric is above.", example: 600 };
+const n159: SchemaNode = { types: ["number"], description: "Fires when the metric is below.", example: 1 };
 const n160: SchemaNode = { types: ["object"], noun: "a CloudWatch alarm", description: "An alarm over one CloudWatch metric.", example: {"namespace":"AWS/SQS","metric":"ApproximateAgeOfOldestMessage","dimensions":{"QueueName":"orders"},"statistic":"Maximum","above":600}, exclusive: [{"of":[["below"],["above"]]}], keys: { "namespace": n152, "metric": n153, "dimensions": n155, "statistic": n156, "period": n157, "above": n158, "below": n159 } };
 const n161: SchemaNode = { types: ["string"], description: "How long it must last before it fires.", format: "duration", example: "10m", default: "0s" };
 const n162: SchemaNode = { types: ["string"], description: "How long it goes on firing after its cause is gone.", format: "duration", example: "5m", default: "0s" };
@@ -498,7 +498,7 @@ const n452: SchemaNode = { types: ["object"], noun: "a Prometheus source", descr
 const n453: SchemaNode = { types: ["object"], noun: "a CloudWatch source", description: "Where the freshness SLI is read from in CloudWatch.", example: {"namespace":"AWS/SQS","dimensions":{"QueueName":"orders"},"age":"ApproximateAgeOfOldestMessage"}, required: ["namespace"], exclusive: [{"of":[["timestamp"],["age"]]}], needs: [{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}], keys: { "namespace": n56, "dimensions": n58, "timestamp": n65, "age": n66, "statistic": n67, "unit": n68 } };
 const n454: SchemaNode = { types: ["object"], noun: "a freshness SLI", description: "Share of steps in which the newest data is young enough.", example: {"type":"freshness","maxAge":"15m","prometheus":{"timestamp":"catalog_synced_timestamp_seconds"}}, required: ["type","maxAge"], needs: [{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}], keys: { "type": n451, "description": n33, "groupBy": n36, "match": n37, "maxAge": n39, "prometheus": n452, "cloudwatch": n453 } };
 const n455: SchemaNode = { types: ["string"], description: "The type of this SLI.", values: ["custom"], example: "custom" };
-const n456: SchemaNode = { types: ["number","string"], description: "Least value of the gauge that is good.", example: 10 };
+const n456: SchemaNode = { types: ["number"], description: "Least value of the gauge that is good.", example: 10 };
 const n457: SchemaNode = { types: ["object"], noun: "a Prometheus source", description: "Where the custom SLI is read from in Prometheus.", example: {"gauge":"queue_depth{queue=\"orders\"}"}, exclusive: [{"of":[["total","good","bad"],["gauge"],["errorRatio"]]},{"of":[["good"],["bad"]],"given":"total"}], needs: [{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"],["errorRatio"]],"say":"two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}], keys: { "total": n43, "good": n44, "bad": n45, "gauge": n46, "errorRatio": n52, "unit": n53, "interval": n54 } };
 const n458: SchemaNode = { types: ["object"], noun: "a CloudWatch source", description: "Where the custom SLI is read from in CloudWatch.", example: {"namespace":"AWS/SQS","dimensions":{"QueueName":"orders"},"gauge":"ApproximateNumberOfMessagesVisible"}, required: ["namespace"], exclusive: [{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}], needs: [{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}], keys: { "namespace": n56, "dimensions": n58, "total": n59, "good": n60, "bad": n61, "gauge": n62, "statistic": n67, "unit": n68 } };
 const n459: SchemaNode = { types: ["object"], noun: "a custom SLI", description: "Anything that can be told good from bad.", example: {"type":"custom","atMost":1000,"prometheus":{"gauge":"queue_depth{queue=\"orders\"}"}}, required: ["type"], exclusive: [{"of":[["atLeast"],["atMost"]]}], needs: [{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"},{"any":[["atLeast"],["atMost"]],"say":"`atLeast` or `atMost`, to judge its `gauge`","when":{"in":["prometheus","cloudwatch"],"key":"gauge"}}], keys: { "type": n455, "description": n33, "groupBy": n36, "match": n37, "atLeast": n456, "atMost": n41, "prometheus": n457, "cloudwatch": n458 } };
