@@ -81,14 +81,15 @@ function mended(text: string): string | undefined {
   }
   if (written.length === 0 || total.denominator !== 1n || total.numerator > BigInt(mostMilliseconds)) return undefined;
   const joined = written.join("");
-  return grammar.test(joined) ? joined : format(Number(total.numerator), units.length);
+  return grammar.test(joined) ? joined : partsOf(Number(total.numerator)).join("") || "0s";
 }
 
 /** Units that are written. No weeks and years: windows are counted in days, and `28d` says more than `4w`. */
 const written = units.filter(([unit]) => unit !== "w" && unit !== "y");
 
 /**
- * A duration as Prometheus reads it, in two units at most, else in the smallest alone: `1h30m`, `28d`, but `86399s`, since `23h59m59s` reads worse.
+ * A duration as Prometheus reads it, in two units where that reads well, else in the smallest alone: `1h30m`, `28d`, but `299s` and `86399s`,
+ * since `4m59s` and `23h59m59s` hide that they are one second short.
  * @param seconds a multiple of 0.001, not negative
  * @throws RangeError for anything else (a bug)
  */
@@ -97,21 +98,24 @@ export function formatDuration(seconds: Seconds): string {
   if (!(seconds >= 0) || milliseconds > mostMilliseconds || milliseconds / 1000 !== seconds) {
     throw new RangeError(`${seconds} s is not a duration of whole milliseconds`);
   }
-  return format(milliseconds, 2);
+  return milliseconds === 0 ? "0s" : format(milliseconds);
 }
 
-function format(milliseconds: number, mostUnits: number): string {
-  const parts: string[] = [];
-  let rest = milliseconds;
-  for (const [unit, size] of written) {
-    const count = Math.floor(rest / size);
-    if (count > 0) parts.push(`${count}${unit}`);
-    rest %= size;
-  }
-  if (parts.length === 0) return "0s";
-  if (parts.length <= mostUnits) return parts.join("");
+function format(milliseconds: number): string {
   const [unit, size] = written.find(([, one]) => milliseconds % one === 0)!;
-  return `${milliseconds / size}${unit}`;
+  const parts = partsOf(milliseconds);
+  const readsWell = parts.length === 2 && (size >= 60_000 || (milliseconds / size) % 5 === 0);
+  return readsWell ? parts.join("") : `${milliseconds / size}${unit}`;
+}
+
+/** Counts of each unit, large to small, without those that are 0. */
+function partsOf(milliseconds: number): readonly string[] {
+  let rest = milliseconds;
+  return written.flatMap(([unit, size]) => {
+    const count = Math.floor(rest / size);
+    rest %= size;
+    return count > 0 ? [`${count}${unit}`] : [];
+  });
 }
 
 /**

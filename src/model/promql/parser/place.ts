@@ -71,13 +71,15 @@ export const labelLists: ReadonlySet<string> = new Set([
 
 /**
  * The text as the grammar reads it, with every place where it was: a word of the same length for each hole outside of quotes, blanks for comments
- * (which would be nodes in lezer's tree).
+ * (which would be nodes in lezer's tree) and another name for `constructor` and the like (which lezer-promql looks up in a plain object).
  */
 export function mask(tokens: readonly Token[], holes: readonly Hole[], length: number): string {
   const places = new Map(holes.map((hole) => [hole.start, hole.place]));
   let out = "";
   for (const { kind, text, start, end } of tokens) {
-    out += " ".repeat(start - out.length) + (kind === "hole" ? standIn(places.get(start)!, end - start) : text);
+    const isTrap = kind === "identifier" && text.toLowerCase() in Object.prototype;
+    const word = kind === "hole" ? standIn(places.get(start)!, end - start) : isTrap ? "h".repeat(text.length) : text;
+    out += " ".repeat(start - out.length) + word;
   }
   return out.padEnd(length);
 }
