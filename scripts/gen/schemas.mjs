@@ -4,9 +4,6 @@ import { fileURLToPath } from "node:url";
 
 /** Folder of the project, with a slash at its end. */
 export const root = fileURLToPath(new URL("../../", import.meta.url));
-/** Schema files carry no `$id`; this is what they are called inside ajv. */
-export const base = "tocsin:/schemas/";
-
 export const sliTypes = ["availability", "correctness", "error-rate", "latency", "throughput", "freshness", "custom"];
 
 /**
@@ -29,14 +26,14 @@ export function loadSchemas() {
 }
 
 /** The absolute form of a `$ref` that stands in `file`: the file and the pointer in it. */
-export function locate(ref, file) {
+function locate(ref, file) {
   const [path, pointer = ""] = ref.split("#");
   const target = path === "" ? file : new URL(path, `file:///${file}`).pathname.slice(1);
   return { file: target, pointer };
 }
 
 /** The schema at a `$ref`, with the file that it stands in. Throws when there is none. */
-export function follow(schemas, ref, file) {
+function follow(schemas, ref, file) {
   const target = locate(ref, file);
   let node = schemas.get(target.file);
   for (const part of target.pointer.split("/").slice(1))
