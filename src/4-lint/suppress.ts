@@ -35,6 +35,13 @@ export function applySuppressions(
 
   const known = new Set([...ownCodes(), ...(options.codes ?? [])]);
   const lockedCodes = new Set([...(options.policy?.locked ?? [])].map((name) => `lint/${name}`));
+  const byFile = new Map<string, Diagnostic[]>();
+  for (const found of diagnostics) {
+    const { path } = found.span.file;
+    const others = byFile.get(path);
+    if (others === undefined) byFile.set(path, [found]);
+    else others.push(found);
+  }
   const reasons = new Map<Diagnostic, string>();
   const problems: Diagnostic[] = [];
   // A phase that did not run found nothing: then no comment can be called useless.
@@ -51,7 +58,7 @@ export function applySuppressions(
       continue;
     }
     const { code } = ignore;
-    const matching = diagnostics.filter((found) => covers(ignore, found));
+    const matching = (byFile.get(ignore.span.file.path) ?? []).filter((found) => covers(ignore, found));
     const open = matching.filter((found) => !isFinal(found) && !lockedCodes.has(code));
     for (const found of open) if (!reasons.has(found)) reasons.set(found, ignore.reason);
     if (open.length > 0) continue;
@@ -110,8 +117,8 @@ function refuse(
   return undefined;
 }
 
-function covers({ code, subject, reach, span }: ValidIgnore, found: Diagnostic): boolean {
-  if (found.code !== code || found.span.file.path !== span.file.path) return false;
+function covers({ code, subject, reach }: ValidIgnore, found: Diagnostic): boolean {
+  if (found.code !== code) return false;
   if (found.span.start < reach.start || found.span.end > reach.end) return false;
   return subject === undefined || found.title.includes(`\`${subject}\``);
 }
