@@ -18,7 +18,7 @@ import { exactHash } from "./hash.ts";
 import { isPlainPath, placeFinder, type WorkArea } from "./paths.ts";
 
 /** One file to put in its place; `was` is the exact hash of what it replaces. */
-export interface Replacement {
+interface Replacement {
   readonly path: string;
   /** Name in `new`, and in `old` for what it replaces. */
   readonly file: string;
@@ -27,7 +27,7 @@ export interface Replacement {
 }
 
 /** One file to take out of its place. */
-export interface Removal {
+interface Removal {
   readonly path: string;
   readonly file: string;
   readonly was: string;

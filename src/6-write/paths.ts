@@ -3,7 +3,7 @@ import { joinPath } from "../host/paths.ts";
 
 export const manifestName = "manifest.json";
 /** The one folder of ours inside the output: gone whenever no run is under way. */
-export const workName = ".tocsin";
+const workName = ".tocsin";
 
 /** Where a run keeps what it needs, below `<output>/.tocsin`. */
 export interface WorkArea {

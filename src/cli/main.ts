@@ -6,7 +6,6 @@ import { exitStatus } from "./io.ts";
 // Node 20 does not have it; later ones keep compiled code, which makes a cold start shorter.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-process.on("SIGINT", () => process.exit(exitStatus.interrupted));
 // A reader such as `head` that has seen enough is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) =>
   process.exit(error.code === "EPIPE" ? exitStatus.ok : exitStatus.failed),

@@ -2,7 +2,7 @@ import type { WriteStream } from "node:tty";
 import { nodeHost } from "../host/node.ts";
 import { fromNative } from "../host/paths.ts";
 import { nodeProcesses } from "../host/processes.ts";
-import type { Io, Stream } from "./io.ts";
+import { exitStatus, type Io, type Stream } from "./io.ts";
 
 /** The machine that the process runs on. */
 export function nodeIo(): Io {
@@ -27,11 +27,12 @@ export function nodeIo(): Io {
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await lines.question(question);
-  } finally {
-    lines.close();
-  }
+  // Ctrl-C and Ctrl-D: an answer will never come.
+  const giveUp = () => process.exit(exitStatus.interrupted);
+  lines.once("SIGINT", giveUp).once("close", giveUp);
+  const answer = await lines.question(question);
+  lines.off("close", giveUp).close();
+  return answer;
 }
 
 function stream(to: NodeJS.WriteStream & Partial<Pick<WriteStream, "columns">>): Stream {

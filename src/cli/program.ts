@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { severities } from "../diagnostics/diagnostic.ts";
 import { takesColor, createContext, type Context, type GlobalOptions } from "./context.ts";
 import { formats } from "./findings.ts";
-import { exitStatus, type ExitStatus, type Io } from "./io.ts";
+import { version } from "./generated/version.ts";
+import type { ExitStatus, Io } from "./io.ts";
 
 type Run<O> = (context: Context, args: readonly string[], options: O) => Promise<ExitStatus>;
 
@@ -13,6 +14,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .addOption(
       new Option("--color <when>", "colour of the output").choices(["auto", "always", "never"]).default("auto"),
     )
+    .version(version, "-V, --version", "print the version")
     .option("--quiet", "say nothing but results and errors")
     .option("--verbose", "say more: infos, and where a failure comes from")
     .option("--no-progress", "no progress line on a terminal")
@@ -117,7 +119,6 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
   ).argument("[name]", "the rule to show");
 
   add("version", "print the version", [], async () => (await import("./commands/version.ts")).version);
-  program.on("option:version", () => {});
   return program;
 }
 
@@ -177,5 +178,3 @@ const explainExamples: Examples = [
 const schemaExamples: Examples = [["tocsin schema service > service.schema.json", "for an editor or another program"]];
 const kitsExamples: Examples = [["tocsin kits prom-http", "its parameters, metrics and SLIs"]];
 const rulesExamples: Examples = [["tocsin rules page-without-runbook", "its page"]];
-
-export { exitStatus };

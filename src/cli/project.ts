@@ -16,7 +16,7 @@ export interface Selection {
 }
 
 /** Standard input in the place of a path. */
-export const standardInput = "-";
+const standardInput = "-";
 
 /**
  * Opens the workspace that holds the given paths: a folder with a `tocsin.yaml` means all of it, another folder the services below it, a file itself;

@@ -10,7 +10,7 @@ export interface Tally {
   rows(): readonly TallyRow[];
 }
 
-export interface TallyRow {
+interface TallyRow {
   readonly service: string;
   readonly slos: number;
   readonly alerts: number;

@@ -1,5 +1,5 @@
 /** A place as editors count it: lines and columns from 1, columns in UTF-16 code units. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

@@ -4,7 +4,7 @@ import type { DirectoryEntry, FileStat, Host } from "./host.ts";
 import { joinPath, parentOf, relativeWithin, resolvePath } from "./paths.ts";
 import type { Processes } from "./processes.ts";
 
-export type HostOperation = keyof Host;
+type HostOperation = keyof Host;
 
 export interface MemoryHostOptions {
   /** Contents by absolute path (`/a/b` or `C:/a/b`); parents are made. A path that ends in `/` is an empty folder. */

@@ -6,7 +6,7 @@ import { never } from "../../util/never.ts";
 type Show = (path: string) => string;
 
 /** `services/checkout.service.yaml:14:7`. */
-export function placeOf({ file, start }: Span, show: Show): string {
+function placeOf({ file, start }: Span, show: Show): string {
   const { line, column } = linesOf(file.text).positionOf(start);
   return file.text === "" ? show(file.path) : `${show(file.path)}:${line}:${column}`;
 }
