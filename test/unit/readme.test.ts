@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { commandsOf, printedAsShown } from "../../scripts/readme.mjs";
 
@@ -21,5 +22,22 @@ describe("commands of a page", () => {
     ["a count that changed", ["12 files"], "13 files\n", false],
   ])("print what is shown: %s", (_, shown, printed, expected) => {
     expect(printedAsShown(shown, printed)).toBe(expected);
+  });
+});
+
+describe("README", () => {
+  const text = readFileSync("README.md", "utf8");
+  const [spec = "", output = ""] = [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, block]) => block);
+
+  it("shows the smallest example", () => {
+    const example = readFileSync("examples/minimal/services/hello.service.yaml", "utf8");
+    expect(spec.replace(/ +#.*$/gm, "")).toBe(example);
+  });
+
+  it("shows what comes of it", () => {
+    const rules = readFileSync("examples/minimal/generated/prometheus/hello.rules.yaml", "utf8").replace(/^ +/gm, "");
+    const expr = output.split("\n").filter((line) => /^ {4}\S/.test(line) && !line.includes("…"));
+    expect(expr).toHaveLength(3);
+    for (const line of [output.split("\n")[0]!, ...expr]) expect(rules).toContain(`${line.trim()}\n`);
   });
 });
