@@ -18,8 +18,10 @@ export default defineConfig({
     globalSetup: ["test/support/skips.ts"],
     // One more worker than the two processors of a small machine, for the suites that mostly wait.
     maxWorkers: 3,
+    // Of tests that run programs beside one another.
+    maxConcurrency: 2,
     sequence: { sequencer: RealFirst },
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

@@ -36,7 +36,7 @@ describe("an edit of examples/shop", () => {
   it("of one objective changes only lines that state it", async () => {
     const storefront = "services/storefront.service.yaml";
     const text = committed[storefront]!;
-    const edited = { ...committed, [storefront]: text.replace("availability: 99.9%", "availability: 99.8%") };
+    const edited: Files = { ...committed, [storefront]: text.replace("availability: 99.9%", "availability: 99.8%") };
     const { status, files, printed } = await generate(edited);
     expect(status, printed).toBe(0);
 
@@ -59,7 +59,7 @@ describe("an edit of examples/shop", () => {
   });
 
   it("that fails changes nothing", async () => {
-    const broken = { ...committed, [spec]: committed[spec]!.replace(/^slos:/m, "slso:") };
+    const broken: Files = { ...committed, [spec]: committed[spec]!.replace(/^slos:/m, "slso:") };
     const { status, files } = await generate(broken);
     expect(status).toBe(1);
     expect(files).toEqual(broken);
