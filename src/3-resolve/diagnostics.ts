@@ -36,6 +36,10 @@ export const diagnostic = defineDiagnostics("resolve", {
   "promql-syntax": error((a: { problem: string }) => `this PromQL does not parse: ${a.problem}`),
   "promql-type": error((a: { problem: string }) => `this PromQL does not fit together: ${a.problem}`),
   "source-not-bare": error((a: { what: string }) => `${a.what} is not a bare selector`),
+  "ratio-without-window": error((a: { sli: string }) => `\`errorRatio\` of \`${a.sli}\` does not say over which time`),
+  "out-of-range": error(
+    (a: { key: string; value: string; limit: string }) => `\`${a.key}\` is ${a.value}; it must be ${a.limit}`,
+  ),
   // names
   "duplicate-service": error((a: { name: string }) => `two files describe the service \`${a.name}\``),
   "names-differ-in-case": error(

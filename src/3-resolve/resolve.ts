@@ -18,11 +18,13 @@ import { serviceShape } from "./layers/shape.ts";
 import { metricsOf } from "./lower/metrics.ts";
 import { emptyHelp, keyOf } from "./check/nulls.ts";
 import { placeOf } from "./place.ts";
+import { checkRanges } from "./check/ranges.ts";
 import { checkReferences } from "./check/references.ts";
 import { scopeOf } from "./holes/scope.ts";
 import { resolveSlis } from "./lower/slis.ts";
-import { labelsOf, linksOf, resolveSlos } from "./lower/slos.ts";
-import { isWellTyped } from "./lower/sources.ts";
+import { labelsOf } from "./lower/labels.ts";
+import { resolveSlos } from "./lower/slos.ts";
+import { checkExpression } from "./lower/sources.ts";
 import { prometheusOptions, targetsOf } from "./workspace.ts";
 
 export { resolveKits, type Kit, type Kits } from "./kits/kits.ts";
@@ -71,12 +73,13 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
 
   const { diagnostics: missing, brokenSlis } = checkComplete(root);
   found.push(...missing);
+  const whole = valueOf(root);
+  checkRanges(root, whole, report);
   checkNames(root, report);
   checkAlertNames(root, report);
   checkLabels(root, report);
   checkReferences({ root, service: name, ...(workspace && { workspace }), index, report });
-  for (const [pointer, part] of promql)
-    if (!pointer.startsWith("/slis/") || pointer.endsWith("/errorRatio")) isWellTyped(part, report);
+  for (const [pointer, part] of promql) if (part.kind !== "source") checkExpression(pointer, part, report);
 
   const metrics = metricsOf(root);
   const prometheus = prometheusOptions(workspace, environment);
@@ -107,12 +110,12 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     ...(environment && { environment: environment.name }),
     labels: without(labels, Object.keys(environmentLabels)),
     environmentLabels,
-    links: linksOf(find(root, "links")),
+    links: labelsOf(find(root, "links")),
     match: scope.match,
     ...(traffic.ok && { traffic: traffic.value }),
     metrics,
     ...(kubernetes && { kubernetes }),
-    targets: targetsOf(valueOf(root), workspace),
+    targets: targetsOf(whole, workspace),
     slis,
     slos,
     resolved: resolvedOf(root),

@@ -14,7 +14,9 @@ import { isMap } from "./layers/lay.ts";
 import { serviceLayer } from "./layers/stack.ts";
 import { namesOf, nobody } from "./lower/notify.ts";
 import { reportNulls } from "./check/nulls.ts";
+import { placeOfOrigin } from "./place.ts";
 import { listed } from "./check/references.ts";
+import { checkPrometheusOptions } from "./check/ranges.ts";
 import { isReservedLabel } from "./check/reserved.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -62,7 +64,7 @@ export function resolveWorkspace(spec: Spec): Outcome<Workspace> {
   if (typeof byDefault === "string") checkReceiver(byDefault, "/routing/default");
 
   const severities = mapAt(value, "severities");
-  const targets = targetOptionsOf(mapAt(value, "targets"), "/targets", originOf);
+  const targets = targetOptionsOf(mapAt(value, "targets"), "/targets", originOf, report);
   const workspace: Workspace = {
     name: String(value["workspace"]),
     specs: texts(value["specs"]) ?? defaultSpecs,
@@ -149,7 +151,7 @@ function environmentOf(
   return {
     name,
     labels: Object.fromEntries(labels.sort(([a], [b]) => (a < b ? -1 : 1))) satisfies Labels,
-    targets: targetOptionsOf(options, `${pointer}/targets`, originOf, targets),
+    targets: targetOptionsOf(options, `${pointer}/targets`, originOf, report, targets),
     origin,
   };
 }
@@ -159,8 +161,11 @@ function targetOptionsOf(
   options: Values,
   pointer: string,
   originOf: (pointer: string) => Origin,
+  report: (found: Diagnostic) => void,
   below?: TargetOptions,
 ): TargetOptions {
+  const placeOf = (key: string) => placeOfOrigin(originOf(`${pointer}/prometheus/${key}`));
+  checkPrometheusOptions(mapAt(options, "prometheus"), placeOf, report);
   const { version, retention, as, step } = mapAt(options, "prometheus");
   const { url } = mapAt(options, "grafana");
   const kept = parseDuration(String(retention));

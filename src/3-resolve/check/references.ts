@@ -5,6 +5,7 @@ import { nearest } from "../../util/nearest.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { entriesOf, find, isMap, sourceAt, valueOf, type Node } from "../layers/lay.ts";
 import { placeOfOrigin } from "../place.ts";
+import { valuesAt } from "./values.ts";
 
 type Target = "sli" | "slo" | "slo-or-other" | "service-or-slo" | "team" | "receiver" | "destination" | "hours";
 
@@ -59,16 +60,16 @@ export function checkReferences(input: ReferenceInput): void {
   }
 }
 
-function namesAt(value: unknown, at: readonly string[], path: readonly string[] = []): readonly Named[] {
-  const [key, ...rest] = at;
-  if (key === undefined) {
-    if (typeof value === "string") return [{ name: value, path, part: "value" }];
-    if (Array.isArray(value)) return value.flatMap((item, index) => namesAt(item, [], [...path, String(index)]));
-    return isMap(value) ? Object.keys(value).map((name) => ({ name, path: [...path, name], part: "key" })) : [];
-  }
-  if (!isMap(value)) return [];
-  if (key !== "*") return Object.hasOwn(value, key) ? namesAt(value[key], rest, [...path, key]) : [];
-  return Object.entries(value).flatMap(([name, item]) => namesAt(item, rest, [...path, name]));
+/** Names at a path: texts, items of a list, keys of a map. */
+function namesAt(value: unknown, at: readonly string[]): readonly Named[] {
+  return valuesAt(value, at).flatMap(({ value: found, path }): readonly Named[] => {
+    if (typeof found === "string") return [{ name: found, path, part: "value" }];
+    if (isMap(found)) return Object.keys(found).map((name) => ({ name, path: [...path, name], part: "key" }));
+    if (!Array.isArray(found)) return [];
+    return found.flatMap((name, item) =>
+      typeof name === "string" ? [{ name, path: [...path, String(item)], part: "value" as const }] : [],
+    );
+  });
 }
 
 function check(named: Named, to: Target, input: ReferenceInput): void {

@@ -15,7 +15,10 @@ export interface Promql {
   /** As written. */
   readonly text: string;
   readonly source: Source;
+  readonly kind: PromqlKind;
 }
+
+type PromqlKind = NonNullable<Shape["promql"]>;
 
 export interface FillContext {
   /** The scope of an entry of `slis`, whose own `match` counts. */
@@ -61,7 +64,9 @@ function fillLeaf(
     return fillText(value, source, scope, context.report);
   }
   if (Array.isArray(value)) return fillList(value, source, shape, scope, context, pointer);
-  return typeof value === "string" ? fillPromql(value, source, scope, context, pointer) : { value, source };
+  return typeof value === "string"
+    ? fillPromql(value, shape.promql, source, scope, context, pointer)
+    : { value, source };
 }
 
 function fillList(
@@ -100,12 +105,14 @@ function fillItem(
 
 function fillPromql(
   text: string,
+  kind: PromqlKind,
   source: Source,
   scope: Scope,
   context: FillContext,
   pointer: string,
 ): ReturnType<typeof fillText> {
-  const holes = holesOf(text).filter(({ name }) => name !== "window" && name !== "");
+  // Only what counts over a window has `${window}`; a hole that is never closed is the parser's to report.
+  const holes = holesOf(text).filter(({ name }) => name !== "" && (name !== "window" || kind === "expression"));
   const whole = holes.length === 1 && holes[0]!.start === 0 && holes[0]!.end === text.length;
   const values = new Map<string, HoleValue>();
   for (const range of holes) {
@@ -118,7 +125,7 @@ function fillPromql(
   const only = whole ? values.get(holes[0]!.name) : undefined;
   if (only?.kind === "value" && (only.type === "selector" || only.type === "promql")) {
     // A parameter that is PromQL itself is the whole text: parsed on its own, at the place that gave it.
-    return fillPromql(String(only.value), only.source ?? source, noHoles, context, pointer);
+    return fillPromql(String(only.value), kind, only.source ?? source, noHoles, context, pointer);
   }
   const { expr, errors } = fillHoles(text, (name) => promqlHole(name, values), scope.namesIn(source.layer));
   if (expr === undefined) {
@@ -127,7 +134,7 @@ function fillPromql(
     if (!known) for (const error of errors) context.report(promqlProblem("promql-syntax", error, source));
     return { value: text, source };
   }
-  context.promql.set(pointer, { expr, text, source });
+  context.promql.set(pointer, { expr, text, source, kind });
   return { value: values.size === 0 ? text : printExpr(expr), source };
 }
 

@@ -108,7 +108,7 @@ function checkTexts(
   report: (found: Diagnostic) => void,
 ): void {
   if (typeof value === "string") {
-    const known = shape.promql === undefined ? names : [...names, "window"];
+    const known = shape.promql === "source" || shape.promql === "ratio" ? [...names, "window"] : names;
     const source = { layer, pointer };
     const unknown = holesOf(value).filter(({ name }) => !known.includes(name));
     for (const range of unknown) report(unknownHole(range, source, names));

@@ -1,5 +1,5 @@
 import { pointerTo } from "../../util/pointer.ts";
-import { originOf, type Layer, type Source } from "./layer.ts";
+import type { Layer, Source } from "./layer.ts";
 import { shapeBelow, type Shape } from "./shape.ts";
 
 /** A merged value: a map of further nodes, a leaf (a scalar, a list, a map that is replaced whole), or what a `null` took away. */
@@ -13,7 +13,7 @@ export interface Node {
   readonly removed?: true;
 }
 
-export interface Written {
+interface Written {
   readonly value: unknown;
   readonly source: Source;
 }
@@ -186,8 +186,6 @@ export function sourceAt(root: Node, path: readonly string[]): Source {
   if (rest.length === 0 || node.children !== undefined) return node.source;
   return { layer: node.source.layer, pointer: rest.reduce(pointerTo, node.source.pointer) };
 }
-
-export { originOf };
 
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

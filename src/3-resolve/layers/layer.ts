@@ -21,10 +21,6 @@ export interface Source {
   readonly pointer: string;
 }
 
-export function originOf({ layer, pointer }: Source, part?: "key" | "value"): Origin {
-  return layer.originOf(pointer, part);
-}
-
 /** What `${name}` stands for. */
 export type HoleValue =
   /** `source` is the place that gave it, when that was not a default. */

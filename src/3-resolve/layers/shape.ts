@@ -16,11 +16,11 @@ export interface Shape {
   readonly nullable?: true;
   /** Laid over the service's own part of the same name once all layers are one; its nulls are judged then. */
   readonly laidOver?: "window" | "alerting";
-  /** The text is PromQL: an SLI's source, or an expression. Holes are set through its tree. */
-  readonly promql?: "source" | "expression";
+  /** The text is PromQL: an SLI's source, a ratio (both may have `${window}`), or an expression. Holes are set through its tree. */
+  readonly promql?: "source" | "ratio" | "expression";
 }
 
-export interface Exclusive {
+interface Exclusive {
   /** Forms of which one may stand; a form is the keys that belong to it. */
   readonly of: readonly (readonly string[])[];
   /** They exclude one another only beside this key. */
@@ -65,7 +65,7 @@ const sli: Shape = {
         good: source,
         bad: source,
         gauge: source,
-        errorRatio: expression,
+        errorRatio: { promql: "ratio" },
         histogram: source,
         events: source,
         timestamp: source,

@@ -10,7 +10,7 @@ import type { Promql } from "../holes/fill.ts";
 import { entriesOf, find, isMap, nodeAt, sourceAt, valueOf, type Node } from "../layers/lay.ts";
 import { placeOf } from "../place.ts";
 import { isReservedLabel } from "../check/reserved.ts";
-import type { SliContext } from "../sli/kind.ts";
+import type { SliContext, Source } from "../sli/kind.ts";
 import { sliKinds } from "../sli/registry.ts";
 import { readSource } from "./sources.ts";
 
@@ -28,6 +28,9 @@ export interface SliInput {
   readonly report: (found: Diagnostic) => void;
 }
 
+/** Keys of `prometheus` that hold sources. Each is read once, also for types that nothing lowers yet. */
+const sourceKeys = ["total", "good", "bad", "gauge", "histogram", "events", "timestamp", "age"] as const;
+
 /** Lowers every SLI whose type has a kind and whose source is there, in order of names. */
 export function resolveSlis(input: SliInput): readonly Sli[] {
   return entriesOf(find(input.root, "slis")).flatMap(([name, node]) => {
@@ -39,11 +42,17 @@ export function resolveSlis(input: SliInput): readonly Sli[] {
 function resolveSli(name: string, node: Node, input: SliInput): Sli | undefined {
   const value = valueOf(node);
   const groups = readGroups(name, node, input);
-  const kind = isMap(value) ? sliKinds.find((one) => one.name === value["type"]) : undefined;
-  if (kind === undefined || input.broken.has(name)) return undefined;
   const pointer = pointerTo("/slis", name);
   const match = input.matchOf(node);
   const { metrics, prometheus, report } = input;
+  const sources = new Map<string, Source | undefined>(
+    sourceKeys.map((key) => {
+      const parts = partsOf(`${pointer}/prometheus/${key}`, node, ["prometheus", key], input.promql);
+      return [`/prometheus/${key}`, parts && readSource(parts, match, report)] as const;
+    }),
+  );
+  const kind = isMap(value) ? sliKinds.find((one) => one.name === value["type"]) : undefined;
+  if (kind === undefined || input.broken.has(name)) return undefined;
   const interval = parseDuration(String(find(node, "prometheus", "interval")?.value ?? ""));
   const context: SliContext = {
     name,
@@ -52,10 +61,7 @@ function resolveSli(name: string, node: Node, input: SliInput): Sli | undefined 
     hasUp: metrics.push === undefined,
     prometheusVersion: prometheus.version,
     declared: new Map(metrics.declared.map((metric) => [metric.name, metric])),
-    source(at) {
-      const parts = partsOf(pointer + at, node, at, input.promql);
-      return parts === undefined ? undefined : readSource(parts, match, report);
-    },
+    source: (at) => sources.get(at),
     originOf(at, part) {
       const { layer, pointer: inLayer } = sourceAt(node, pointerSteps(at));
       return layer.originOf(inLayer, part);
@@ -78,10 +84,10 @@ function resolveSli(name: string, node: Node, input: SliInput): Sli | undefined 
 function partsOf(
   pointer: string,
   node: Node,
-  at: string,
+  at: readonly string[],
   promql: ReadonlyMap<string, Promql>,
 ): readonly Promql[] | undefined {
-  const { node: leaf, rest } = nodeAt(node, pointerSteps(at));
+  const { node: leaf, rest } = nodeAt(node, at);
   if (rest.length > 0 || leaf.removed) return undefined;
   const pointers = Array.isArray(leaf.value) ? leaf.value.map((_, item) => pointerTo(pointer, item)) : [pointer];
   const parts = pointers.flatMap((one) => promql.get(one) ?? []);

@@ -4,6 +4,7 @@ import type { Expr, Matcher, Selector } from "../../model/promql/ast.ts";
 import { checkTypes, typeOf } from "../../model/promql/types.ts";
 import { bare, selectorsOf, usesWindow } from "../../model/promql/visit.ts";
 import { quoted } from "../../model/quantity/parsed.ts";
+import { pointerSteps } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
 import type { Promql } from "../holes/fill.ts";
 import { placeOf } from "../place.ts";
@@ -42,7 +43,7 @@ const countsEvents = "an expression gives the number of events in that time: `su
  *
  * @param instead help that fits the place better than the usual one
  */
-export function isWellTyped(promql: Promql, report: Report, instead?: string): boolean {
+function isWellTyped(promql: Promql, report: Report, instead?: string): boolean {
   const errors = checkTypes(promql.expr);
   for (const error of errors) {
     const { help, ...rest } = error;
@@ -65,6 +66,14 @@ export function isWellTyped(promql: Promql, report: Report, instead?: string): b
     ),
   );
   return false;
+}
+
+/** An expression that stands for itself; that of `errorRatio` says over which time by `${window}`. */
+export function checkExpression(pointer: string, part: Promql, report: Report): void {
+  if (!isWellTyped(part, report) || part.kind !== "ratio" || usesWindow(part.expr)) return;
+  const { span, labels } = placeOf(part.source);
+  const help = "give it `${window}` as its range, such as `avg_over_time(error_share[${window}])`";
+  report(diagnostic("ratio-without-window", { sli: pointerSteps(pointer)[1] ?? "" }, span, { labels, help }));
 }
 
 function isBare(expr: Expr): expr is Selector {
