@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { createContext, takesColor } from "../../src/cli/context.ts";
 import { nameFrom } from "../../src/cli/init/files.ts";
@@ -129,6 +131,36 @@ describe("exit status and streams", () => {
     expect(await run(["generate"], io)).toBe(0);
     expect(seen.err).toBe("an interrupted run was finished first\n");
     expect(await run(["generate", "--check"], ioOf(host, "/shop").io)).toBe(0);
+  });
+});
+
+describe("results as JSON", () => {
+  it.each([
+    ["findings", ["check"], 1],
+    ["generate", ["generate", "--dry-run"], 0],
+    ["generate", ["generate", "--check"], 1],
+    ["generate", ["generate", "--list"], 0],
+    ["generate", ["generate"], 0],
+    ["explain", ["explain", "cart#slos"], 0],
+    ["explain", ["explain", "cart#slos.availability.objective"], 0],
+    ["explain", ["explain", "generated/prometheus/cart.rules.yaml:9"], 0],
+    ["explain", ["explain", "services/cart.service.yaml:5"], 0],
+    ["explain", ["explain", "write/locked"], 0],
+    ["rules", ["rules"], 0],
+    ["kits", ["kits"], 0],
+    ["kits", ["kits", "prom-http"], 0],
+    ["version", ["version"], 0],
+  ])("%s keeps to its schema: %j", async (name, args, status) => {
+    const host = memoryHost({ files: { "/shop/tocsin.yaml": workspace, "/shop/services/cart.service.yaml": cart } });
+    if (args[0] === "explain") await run(["generate"], ioOf(host, "/shop").io);
+    // Something to find.
+    if (args[0] === "check")
+      host.edit("/shop/services/bad.service.yaml", "version: 1\nservice: bad\nowner: nobody-knows\n");
+    const { io, seen } = ioOf(host, "/shop");
+    expect(await run([...args, "--json"], io), seen.err).toBe(status);
+    const ajv = new Ajv({ allErrors: true, strict: false });
+    const schema = JSON.parse(readFileSync(`schemas/output/${name}.schema.json`, "utf8")) as object;
+    expect(ajv.validate(schema, JSON.parse(seen.out)), ajv.errorsText()).toBe(true);
   });
 });
 
