@@ -203,7 +203,7 @@ errors++;
 }
 if(data.selector !== undefined && func0.call(data, "selector")){
 if(!(validate31(data.selector, {instancePath:instancePath+"/selector",parentData:data,parentDataProperty:"selector",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -230,7 +230,7 @@ errors++;
 }
 if(data.tags !== undefined && func0.call(data, "tags")){
 if(!(validate31(data.tags, {instancePath:instancePath+"/tags",parentData:data,parentDataProperty:"tags",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -562,19 +562,19 @@ errors++;
 }
 if(data.total !== undefined && func0.call(data, "total")){
 if(!(validate50(data.total, {instancePath:instancePath+"/total",parentData:data,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data.good !== undefined && func0.call(data, "good")){
 if(!(validate52(data.good, {instancePath:instancePath+"/good",parentData:data,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+vErrors = join(vErrors, validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data.bad !== undefined && func0.call(data, "bad")){
 if(!(validate54(data.bad, {instancePath:instancePath+"/bad",parentData:data,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+vErrors = join(vErrors, validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -598,7 +598,7 @@ errors++;
 }
 if(data.events !== undefined && func0.call(data, "events")){
 if(!(validate56(data.events, {instancePath:instancePath+"/events",parentData:data,parentDataProperty:"events",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+vErrors = join(vErrors, validate56.errors);
 errors = vErrors.length;
 }
 }
@@ -622,7 +622,7 @@ errors++;
 }
 if(data.unit !== undefined && func0.call(data, "unit")){
 if(!(validate58(data.unit, {instancePath:instancePath+"/unit",parentData:data,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -821,25 +821,25 @@ errors++;
 }
 if(data.dimensions !== undefined && func0.call(data, "dimensions")){
 if(!(validate62(data.dimensions, {instancePath:instancePath+"/dimensions",parentData:data,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.total !== undefined && func0.call(data, "total")){
 if(!(validate64(data.total, {instancePath:instancePath+"/total",parentData:data,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.good !== undefined && func0.call(data, "good")){
 if(!(validate66(data.good, {instancePath:instancePath+"/good",parentData:data,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+vErrors = join(vErrors, validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.bad !== undefined && func0.call(data, "bad")){
 if(!(validate68(data.bad, {instancePath:instancePath+"/bad",parentData:data,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = join(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -857,7 +857,7 @@ errors++;
 }
 if(data.events !== undefined && func0.call(data, "events")){
 if(!(validate70(data.events, {instancePath:instancePath+"/events",parentData:data,parentDataProperty:"events",rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+vErrors = join(vErrors, validate70.errors);
 errors = vErrors.length;
 }
 }
@@ -881,7 +881,7 @@ errors++;
 }
 if(data.unit !== undefined && func0.call(data, "unit")){
 if(!(validate72(data.unit, {instancePath:instancePath+"/unit",parentData:data,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -936,13 +936,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -967,19 +967,19 @@ errors++;
 }
 if(data.atMost !== undefined && func0.call(data, "atMost")){
 if(!(validate47(data.atMost, {instancePath:instancePath+"/atMost",parentData:data,parentDataProperty:"atMost",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
 if(data.prometheus !== undefined && func0.call(data, "prometheus")){
 if(!(validate49(data.prometheus, {instancePath:instancePath+"/prometheus",parentData:data,parentDataProperty:"prometheus",rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+vErrors = join(vErrors, validate49.errors);
 errors = vErrors.length;
 }
 }
 if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 if(!(validate61(data.cloudwatch, {instancePath:instancePath+"/cloudwatch",parentData:data,parentDataProperty:"cloudwatch",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+vErrors = join(vErrors, validate61.errors);
 errors = vErrors.length;
 }
 }
@@ -1003,7 +1003,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(validate42(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+vErrors = join(vErrors, validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -1206,7 +1206,7 @@ if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate85(data0[i0], {instancePath:instancePath+"/burns/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+vErrors = join(vErrors, validate85.errors);
 errors = vErrors.length;
 }
 }
@@ -1230,19 +1230,19 @@ errors++;
 }
 if(data.notify !== undefined && func0.call(data, "notify")){
 if(!(validate87(data.notify, {instancePath:instancePath+"/notify",parentData:data,parentDataProperty:"notify",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+vErrors = join(vErrors, validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+vErrors = join(vErrors, validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.annotations !== undefined && func0.call(data, "annotations")){
 if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -1293,31 +1293,31 @@ errors++;
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+vErrors = join(vErrors, validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.annotations !== undefined && func0.call(data, "annotations")){
 if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.page !== undefined && func0.call(data, "page")){
 if(!(validate84(data.page, {instancePath:instancePath+"/page",parentData:data,parentDataProperty:"page",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+vErrors = join(vErrors, validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.ticket !== undefined && func0.call(data, "ticket")){
 if(!(validate84(data.ticket, {instancePath:instancePath+"/ticket",parentData:data,parentDataProperty:"ticket",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+vErrors = join(vErrors, validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.info !== undefined && func0.call(data, "info")){
 if(!(validate84(data.info, {instancePath:instancePath+"/info",parentData:data,parentDataProperty:"info",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+vErrors = join(vErrors, validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -1409,31 +1409,31 @@ errors++;
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+vErrors = join(vErrors, validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.annotations !== undefined && func0.call(data, "annotations")){
 if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.page !== undefined && func0.call(data, "page")){
 if(!(validate84(data.page, {instancePath:instancePath+"/page",parentData:data,parentDataProperty:"page",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+vErrors = join(vErrors, validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.ticket !== undefined && func0.call(data, "ticket")){
 if(!(validate84(data.ticket, {instancePath:instancePath+"/ticket",parentData:data,parentDataProperty:"ticket",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+vErrors = join(vErrors, validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.info !== undefined && func0.call(data, "info")){
 if(!(validate84(data.info, {instancePath:instancePath+"/info",parentData:data,parentDataProperty:"info",rootData}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+vErrors = join(vErrors, validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -1565,13 +1565,13 @@ errors++;
 }
 if(data.window !== undefined && func0.call(data, "window")){
 if(!(validate97(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
-vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+vErrors = join(vErrors, validate97.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerting !== undefined && func0.call(data, "alerting")){
 if(!(validate99(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
-vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+vErrors = join(vErrors, validate99.errors);
 errors = vErrors.length;
 }
 }
@@ -1604,7 +1604,7 @@ errors++;
 }
 if(data.links !== undefined && func0.call(data, "links")){
 if(!(validate106(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+vErrors = join(vErrors, validate106.errors);
 errors = vErrors.length;
 }
 }
@@ -1624,7 +1624,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(validate96(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+vErrors = join(vErrors, validate96.errors);
 errors = vErrors.length;
 }
 }
@@ -1889,7 +1889,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(validate113(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+vErrors = join(vErrors, validate113.errors);
 errors = vErrors.length;
 }
 }
@@ -1917,7 +1917,7 @@ errors++;
 }
 if(data.slo !== undefined && func0.call(data, "slo")){
 if(!(validate87(data.slo, {instancePath:instancePath+"/slo",parentData:data,parentDataProperty:"slo",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+vErrors = join(vErrors, validate87.errors);
 errors = vErrors.length;
 }
 }
@@ -1955,7 +1955,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(validate117(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+vErrors = join(vErrors, validate117.errors);
 errors = vErrors.length;
 }
 }
@@ -2001,7 +2001,7 @@ errors++;
 }
 if(data.severity !== undefined && func0.call(data, "severity")){
 if(!(validate123(data.severity, {instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"severity",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+vErrors = join(vErrors, validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -2040,13 +2040,13 @@ errors++;
 }
 if(data2.below !== undefined && func0.call(data2, "below")){
 if(!(validate47(data2.below, {instancePath:instancePath+"/predict/below",parentData:data2,parentDataProperty:"below",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
 if(data2.above !== undefined && func0.call(data2, "above")){
 if(!(validate47(data2.above, {instancePath:instancePath+"/predict/above",parentData:data2,parentDataProperty:"above",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
@@ -2110,13 +2110,13 @@ errors++;
 }
 if(data8.above !== undefined && func0.call(data8, "above")){
 if(!(validate47(data8.above, {instancePath:instancePath+"/cloudwatch/above",parentData:data8,parentDataProperty:"above",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
 if(data8.below !== undefined && func0.call(data8, "below")){
 if(!(validate47(data8.below, {instancePath:instancePath+"/cloudwatch/below",parentData:data8,parentDataProperty:"below",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
@@ -2156,25 +2156,25 @@ errors++;
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+vErrors = join(vErrors, validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.annotations !== undefined && func0.call(data, "annotations")){
 if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.links !== undefined && func0.call(data, "links")){
 if(!(validate106(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+vErrors = join(vErrors, validate106.errors);
 errors = vErrors.length;
 }
 }
 if(data.notify !== undefined && func0.call(data, "notify")){
 if(!(validate87(data.notify, {instancePath:instancePath+"/notify",parentData:data,parentDataProperty:"notify",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+vErrors = join(vErrors, validate87.errors);
 errors = vErrors.length;
 }
 }
@@ -2198,7 +2198,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(validate122(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+vErrors = join(vErrors, validate122.errors);
 errors = vErrors.length;
 }
 }
@@ -2356,7 +2356,7 @@ errors++;
 }
 if(data.severity !== undefined && func0.call(data, "severity")){
 if(!(validate123(data.severity, {instancePath:instancePath+"/severity",parentData:data,parentDataProperty:"severity",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+vErrors = join(vErrors, validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -2380,25 +2380,25 @@ errors++;
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate80(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+vErrors = join(vErrors, validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.annotations !== undefined && func0.call(data, "annotations")){
 if(!(validate82(data.annotations, {instancePath:instancePath+"/annotations",parentData:data,parentDataProperty:"annotations",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+vErrors = join(vErrors, validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.links !== undefined && func0.call(data, "links")){
 if(!(validate106(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+vErrors = join(vErrors, validate106.errors);
 errors = vErrors.length;
 }
 }
 if(data.notify !== undefined && func0.call(data, "notify")){
 if(!(validate87(data.notify, {instancePath:instancePath+"/notify",parentData:data,parentDataProperty:"notify",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+vErrors = join(vErrors, validate87.errors);
 errors = vErrors.length;
 }
 }
@@ -2430,7 +2430,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(validate136(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+vErrors = join(vErrors, validate136.errors);
 errors = vErrors.length;
 }
 }
@@ -2652,7 +2652,7 @@ let data8 = data.declare;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key2 of Object.keys(data8)){
 if(!(validate145(data8[key2], {instancePath:instancePath+"/declare/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+vErrors = join(vErrors, validate145.errors);
 errors = vErrors.length;
 }
 }
@@ -2879,7 +2879,7 @@ let data14 = data.events;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key5 of Object.keys(data14)){
 if(!(validate149(data14[key5], {instancePath:instancePath+"/events/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data14,parentDataProperty:key5,rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+vErrors = join(vErrors, validate149.errors);
 errors = vErrors.length;
 }
 }
@@ -2987,7 +2987,7 @@ errors++;
 }
 if(data5.attributes !== undefined && func0.call(data5, "attributes")){
 if(!(validate149(data5.attributes, {instancePath:instancePath+"/spans/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/attributes",parentData:data5,parentDataProperty:"attributes",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+vErrors = join(vErrors, validate149.errors);
 errors = vErrors.length;
 }
 }
@@ -3232,7 +3232,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(validate158(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
+vErrors = join(vErrors, validate158.errors);
 errors = vErrors.length;
 }
 }
@@ -3310,7 +3310,7 @@ errors++;
 }
 if(data.cost !== undefined && func0.call(data, "cost")){
 if(!(validate162(data.cost, {instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"cost",rootData}))){
-vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+vErrors = join(vErrors, validate162.errors);
 errors = vErrors.length;
 }
 }
@@ -3406,7 +3406,7 @@ errors++;
 }
 if(data3.selector !== undefined && func0.call(data3, "selector")){
 if(!(validate31(data3.selector, {instancePath:instancePath+"/inject/podKill/selector",parentData:data3,parentDataProperty:"selector",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -3440,7 +3440,7 @@ errors++;
 }
 if(data6.selector !== undefined && func0.call(data6, "selector")){
 if(!(validate31(data6.selector, {instancePath:instancePath+"/inject/podFailure/selector",parentData:data6,parentDataProperty:"selector",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -3473,7 +3473,7 @@ errors++;
 }
 if(data9.selector !== undefined && func0.call(data9, "selector")){
 if(!(validate31(data9.selector, {instancePath:instancePath+"/inject/networkDelay/selector",parentData:data9,parentDataProperty:"selector",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -3500,7 +3500,7 @@ errors++;
 }
 if(data13.selector !== undefined && func0.call(data13, "selector")){
 if(!(validate31(data13.selector, {instancePath:instancePath+"/inject/networkLoss/selector",parentData:data13,parentDataProperty:"selector",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -3527,7 +3527,7 @@ errors++;
 }
 if(data16.selector !== undefined && func0.call(data16, "selector")){
 if(!(validate31(data16.selector, {instancePath:instancePath+"/inject/networkPartition/selector",parentData:data16,parentDataProperty:"selector",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -3560,7 +3560,7 @@ errors++;
 }
 if(data19.selector !== undefined && func0.call(data19, "selector")){
 if(!(validate31(data19.selector, {instancePath:instancePath+"/inject/diskFill/selector",parentData:data19,parentDataProperty:"selector",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -3600,7 +3600,7 @@ errors++;
 }
 if(data23.selector !== undefined && func0.call(data23, "selector")){
 if(!(validate31(data23.selector, {instancePath:instancePath+"/inject/cpuStress/selector",parentData:data23,parentDataProperty:"selector",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -3627,7 +3627,7 @@ errors++;
 }
 if(data27.selector !== undefined && func0.call(data27, "selector")){
 if(!(validate31(data27.selector, {instancePath:instancePath+"/inject/memoryStress/selector",parentData:data27,parentDataProperty:"selector",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+vErrors = join(vErrors, validate31.errors);
 errors = vErrors.length;
 }
 }
@@ -3739,7 +3739,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(validate166(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+vErrors = join(vErrors, validate166.errors);
 errors = vErrors.length;
 }
 }
@@ -3766,25 +3766,25 @@ errors++;
 }
 if(data.links !== undefined && func0.call(data, "links")){
 if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+vErrors = join(vErrors, validate20.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = join(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = join(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.vars !== undefined && func0.call(data, "vars")){
 if(!(validate26(data.vars, {instancePath:instancePath+"/vars",parentData:data,parentDataProperty:"vars",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+vErrors = join(vErrors, validate26.errors);
 errors = vErrors.length;
 }
 }
@@ -3796,121 +3796,121 @@ errors++;
 }
 if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
 if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+vErrors = join(vErrors, validate28.errors);
 errors = vErrors.length;
 }
 }
 if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
 if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+vErrors = join(vErrors, validate30.errors);
 errors = vErrors.length;
 }
 }
 if(data.aws !== undefined && func0.call(data, "aws")){
 if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+vErrors = join(vErrors, validate34.errors);
 errors = vErrors.length;
 }
 }
 if(data.targets !== undefined && func0.call(data, "targets")){
 if(!(validate39(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+vErrors = join(vErrors, validate39.errors);
 errors = vErrors.length;
 }
 }
 if(data.slis !== undefined && func0.call(data, "slis")){
 if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+vErrors = join(vErrors, validate41.errors);
 errors = vErrors.length;
 }
 }
 if(data.window !== undefined && func0.call(data, "window")){
 if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+vErrors = join(vErrors, validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerting !== undefined && func0.call(data, "alerting")){
 if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+vErrors = join(vErrors, validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.slos !== undefined && func0.call(data, "slos")){
 if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+vErrors = join(vErrors, validate95.errors);
 errors = vErrors.length;
 }
 }
 if(data.sla !== undefined && func0.call(data, "sla")){
 if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+vErrors = join(vErrors, validate110.errors);
 errors = vErrors.length;
 }
 }
 if(data.maintenance !== undefined && func0.call(data, "maintenance")){
 if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+vErrors = join(vErrors, validate112.errors);
 errors = vErrors.length;
 }
 }
 if(data.corrections !== undefined && func0.call(data, "corrections")){
 if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+vErrors = join(vErrors, validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerts !== undefined && func0.call(data, "alerts")){
 if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+vErrors = join(vErrors, validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.anomalies !== undefined && func0.call(data, "anomalies")){
 if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+vErrors = join(vErrors, validate135.errors);
 errors = vErrors.length;
 }
 }
 if(data.metrics !== undefined && func0.call(data, "metrics")){
 if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+vErrors = join(vErrors, validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined && func0.call(data, "logs")){
 if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+vErrors = join(vErrors, validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.traces !== undefined && func0.call(data, "traces")){
 if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+vErrors = join(vErrors, validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.rum !== undefined && func0.call(data, "rum")){
 if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
-vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+vErrors = join(vErrors, validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.dashboards !== undefined && func0.call(data, "dashboards")){
 if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
-vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+vErrors = join(vErrors, validate157.errors);
 errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
 if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+vErrors = join(vErrors, validate161.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
 if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+vErrors = join(vErrors, validate165.errors);
 errors = vErrors.length;
 }
 }
@@ -3984,25 +3984,25 @@ errors++;
 }
 if(data.links !== undefined && func0.call(data, "links")){
 if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+vErrors = join(vErrors, validate20.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = join(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = join(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.vars !== undefined && func0.call(data, "vars")){
 if(!(validate26(data.vars, {instancePath:instancePath+"/vars",parentData:data,parentDataProperty:"vars",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+vErrors = join(vErrors, validate26.errors);
 errors = vErrors.length;
 }
 }
@@ -4014,19 +4014,19 @@ errors++;
 }
 if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
 if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+vErrors = join(vErrors, validate28.errors);
 errors = vErrors.length;
 }
 }
 if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
 if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+vErrors = join(vErrors, validate30.errors);
 errors = vErrors.length;
 }
 }
 if(data.aws !== undefined && func0.call(data, "aws")){
 if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+vErrors = join(vErrors, validate34.errors);
 errors = vErrors.length;
 }
 }
@@ -4048,7 +4048,7 @@ errors++;
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 for(const key1 of Object.keys(data13)){
 if(!(validate37(data13[key1], {instancePath:instancePath+"/uses/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key1,rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+vErrors = join(vErrors, validate37.errors);
 errors = vErrors.length;
 }
 }
@@ -4056,103 +4056,103 @@ errors = vErrors.length;
 }
 if(data.targets !== undefined && func0.call(data, "targets")){
 if(!(validate39(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+vErrors = join(vErrors, validate39.errors);
 errors = vErrors.length;
 }
 }
 if(data.slis !== undefined && func0.call(data, "slis")){
 if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+vErrors = join(vErrors, validate41.errors);
 errors = vErrors.length;
 }
 }
 if(data.window !== undefined && func0.call(data, "window")){
 if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+vErrors = join(vErrors, validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerting !== undefined && func0.call(data, "alerting")){
 if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+vErrors = join(vErrors, validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.slos !== undefined && func0.call(data, "slos")){
 if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+vErrors = join(vErrors, validate95.errors);
 errors = vErrors.length;
 }
 }
 if(data.sla !== undefined && func0.call(data, "sla")){
 if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+vErrors = join(vErrors, validate110.errors);
 errors = vErrors.length;
 }
 }
 if(data.maintenance !== undefined && func0.call(data, "maintenance")){
 if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+vErrors = join(vErrors, validate112.errors);
 errors = vErrors.length;
 }
 }
 if(data.corrections !== undefined && func0.call(data, "corrections")){
 if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+vErrors = join(vErrors, validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerts !== undefined && func0.call(data, "alerts")){
 if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+vErrors = join(vErrors, validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.anomalies !== undefined && func0.call(data, "anomalies")){
 if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+vErrors = join(vErrors, validate135.errors);
 errors = vErrors.length;
 }
 }
 if(data.metrics !== undefined && func0.call(data, "metrics")){
 if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+vErrors = join(vErrors, validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined && func0.call(data, "logs")){
 if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+vErrors = join(vErrors, validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.traces !== undefined && func0.call(data, "traces")){
 if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+vErrors = join(vErrors, validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.rum !== undefined && func0.call(data, "rum")){
 if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
-vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+vErrors = join(vErrors, validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.dashboards !== undefined && func0.call(data, "dashboards")){
 if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
-vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+vErrors = join(vErrors, validate157.errors);
 errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
 if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+vErrors = join(vErrors, validate161.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
 if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+vErrors = join(vErrors, validate165.errors);
 errors = vErrors.length;
 }
 }
@@ -4161,7 +4161,7 @@ let data33 = data.environments;
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 for(const key2 of Object.keys(data33)){
 if(!(validate177(data33[key2], {instancePath:instancePath+"/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data33,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+vErrors = join(vErrors, validate177.errors);
 errors = vErrors.length;
 }
 }
@@ -4696,25 +4696,25 @@ errors++;
 }
 if(data.links !== undefined && func0.call(data, "links")){
 if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+vErrors = join(vErrors, validate20.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = join(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = join(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.vars !== undefined && func0.call(data, "vars")){
 if(!(validate26(data.vars, {instancePath:instancePath+"/vars",parentData:data,parentDataProperty:"vars",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+vErrors = join(vErrors, validate26.errors);
 errors = vErrors.length;
 }
 }
@@ -4726,115 +4726,115 @@ errors++;
 }
 if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
 if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+vErrors = join(vErrors, validate28.errors);
 errors = vErrors.length;
 }
 }
 if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
 if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+vErrors = join(vErrors, validate30.errors);
 errors = vErrors.length;
 }
 }
 if(data.aws !== undefined && func0.call(data, "aws")){
 if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+vErrors = join(vErrors, validate34.errors);
 errors = vErrors.length;
 }
 }
 if(data.slis !== undefined && func0.call(data, "slis")){
 if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+vErrors = join(vErrors, validate41.errors);
 errors = vErrors.length;
 }
 }
 if(data.window !== undefined && func0.call(data, "window")){
 if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+vErrors = join(vErrors, validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerting !== undefined && func0.call(data, "alerting")){
 if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+vErrors = join(vErrors, validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.slos !== undefined && func0.call(data, "slos")){
 if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+vErrors = join(vErrors, validate95.errors);
 errors = vErrors.length;
 }
 }
 if(data.sla !== undefined && func0.call(data, "sla")){
 if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+vErrors = join(vErrors, validate110.errors);
 errors = vErrors.length;
 }
 }
 if(data.maintenance !== undefined && func0.call(data, "maintenance")){
 if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+vErrors = join(vErrors, validate112.errors);
 errors = vErrors.length;
 }
 }
 if(data.corrections !== undefined && func0.call(data, "corrections")){
 if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+vErrors = join(vErrors, validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerts !== undefined && func0.call(data, "alerts")){
 if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+vErrors = join(vErrors, validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.anomalies !== undefined && func0.call(data, "anomalies")){
 if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+vErrors = join(vErrors, validate135.errors);
 errors = vErrors.length;
 }
 }
 if(data.metrics !== undefined && func0.call(data, "metrics")){
 if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+vErrors = join(vErrors, validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined && func0.call(data, "logs")){
 if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+vErrors = join(vErrors, validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.traces !== undefined && func0.call(data, "traces")){
 if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+vErrors = join(vErrors, validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.rum !== undefined && func0.call(data, "rum")){
 if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
-vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+vErrors = join(vErrors, validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.dashboards !== undefined && func0.call(data, "dashboards")){
 if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
-vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+vErrors = join(vErrors, validate157.errors);
 errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
 if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+vErrors = join(vErrors, validate161.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
 if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+vErrors = join(vErrors, validate165.errors);
 errors = vErrors.length;
 }
 }
@@ -4885,55 +4885,55 @@ errors++;
 }
 if(data24.prometheus !== undefined && func0.call(data24, "prometheus")){
 if(!(validate228(data24.prometheus, {instancePath:instancePath+"/targets/prometheus",parentData:data24,parentDataProperty:"prometheus",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+vErrors = join(vErrors, validate228.errors);
 errors = vErrors.length;
 }
 }
 if(data24.alertmanager !== undefined && func0.call(data24, "alertmanager")){
 if(!(validate230(data24.alertmanager, {instancePath:instancePath+"/targets/alertmanager",parentData:data24,parentDataProperty:"alertmanager",rootData}))){
-vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+vErrors = join(vErrors, validate230.errors);
 errors = vErrors.length;
 }
 }
 if(data24.grafana !== undefined && func0.call(data24, "grafana")){
 if(!(validate232(data24.grafana, {instancePath:instancePath+"/targets/grafana",parentData:data24,parentDataProperty:"grafana",rootData}))){
-vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+vErrors = join(vErrors, validate232.errors);
 errors = vErrors.length;
 }
 }
 if(data24.collector !== undefined && func0.call(data24, "collector")){
 if(!(validate234(data24.collector, {instancePath:instancePath+"/targets/collector",parentData:data24,parentDataProperty:"collector",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+vErrors = join(vErrors, validate234.errors);
 errors = vErrors.length;
 }
 }
 if(data24.cloudwatch !== undefined && func0.call(data24, "cloudwatch")){
 if(!(validate236(data24.cloudwatch, {instancePath:instancePath+"/targets/cloudwatch",parentData:data24,parentDataProperty:"cloudwatch",rootData}))){
-vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+vErrors = join(vErrors, validate236.errors);
 errors = vErrors.length;
 }
 }
 if(data24.chaos !== undefined && func0.call(data24, "chaos")){
 if(!(validate238(data24.chaos, {instancePath:instancePath+"/targets/chaos",parentData:data24,parentDataProperty:"chaos",rootData}))){
-vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
+vErrors = join(vErrors, validate238.errors);
 errors = vErrors.length;
 }
 }
 if(data24.evaluator !== undefined && func0.call(data24, "evaluator")){
 if(!(validate240(data24.evaluator, {instancePath:instancePath+"/targets/evaluator",parentData:data24,parentDataProperty:"evaluator",rootData}))){
-vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
+vErrors = join(vErrors, validate240.errors);
 errors = vErrors.length;
 }
 }
 if(data24.retention !== undefined && func0.call(data24, "retention")){
 if(!(validate242(data24.retention, {instancePath:instancePath+"/targets/retention",parentData:data24,parentDataProperty:"retention",rootData}))){
-vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
+vErrors = join(vErrors, validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data24.sla !== undefined && func0.call(data24, "sla")){
 if(!(validate244(data24.sla, {instancePath:instancePath+"/targets/sla",parentData:data24,parentDataProperty:"sla",rootData}))){
-vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+vErrors = join(vErrors, validate244.errors);
 errors = vErrors.length;
 }
 }
@@ -4968,7 +4968,7 @@ errors++;
 }
 if(data.links !== undefined && func0.call(data, "links")){
 if(!(validate106(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+vErrors = join(vErrors, validate106.errors);
 errors = vErrors.length;
 }
 }
@@ -4983,19 +4983,19 @@ errors++;
 }
 if(data2.page !== undefined && func0.call(data2, "page")){
 if(!(validate87(data2.page, {instancePath:instancePath+"/notify/page",parentData:data2,parentDataProperty:"page",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+vErrors = join(vErrors, validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data2.ticket !== undefined && func0.call(data2, "ticket")){
 if(!(validate87(data2.ticket, {instancePath:instancePath+"/notify/ticket",parentData:data2,parentDataProperty:"ticket",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+vErrors = join(vErrors, validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data2.info !== undefined && func0.call(data2, "info")){
 if(!(validate87(data2.info, {instancePath:instancePath+"/notify/info",parentData:data2,parentDataProperty:"info",rootData}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+vErrors = join(vErrors, validate87.errors);
 errors = vErrors.length;
 }
 }
@@ -5619,55 +5619,55 @@ errors++;
 }
 if(data.prometheus !== undefined && func0.call(data, "prometheus")){
 if(!(validate228(data.prometheus, {instancePath:instancePath+"/prometheus",parentData:data,parentDataProperty:"prometheus",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+vErrors = join(vErrors, validate228.errors);
 errors = vErrors.length;
 }
 }
 if(data.alertmanager !== undefined && func0.call(data, "alertmanager")){
 if(!(validate230(data.alertmanager, {instancePath:instancePath+"/alertmanager",parentData:data,parentDataProperty:"alertmanager",rootData}))){
-vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+vErrors = join(vErrors, validate230.errors);
 errors = vErrors.length;
 }
 }
 if(data.grafana !== undefined && func0.call(data, "grafana")){
 if(!(validate232(data.grafana, {instancePath:instancePath+"/grafana",parentData:data,parentDataProperty:"grafana",rootData}))){
-vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+vErrors = join(vErrors, validate232.errors);
 errors = vErrors.length;
 }
 }
 if(data.collector !== undefined && func0.call(data, "collector")){
 if(!(validate234(data.collector, {instancePath:instancePath+"/collector",parentData:data,parentDataProperty:"collector",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+vErrors = join(vErrors, validate234.errors);
 errors = vErrors.length;
 }
 }
 if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
 if(!(validate236(data.cloudwatch, {instancePath:instancePath+"/cloudwatch",parentData:data,parentDataProperty:"cloudwatch",rootData}))){
-vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+vErrors = join(vErrors, validate236.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
 if(!(validate238(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
+vErrors = join(vErrors, validate238.errors);
 errors = vErrors.length;
 }
 }
 if(data.evaluator !== undefined && func0.call(data, "evaluator")){
 if(!(validate240(data.evaluator, {instancePath:instancePath+"/evaluator",parentData:data,parentDataProperty:"evaluator",rootData}))){
-vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
+vErrors = join(vErrors, validate240.errors);
 errors = vErrors.length;
 }
 }
 if(data.retention !== undefined && func0.call(data, "retention")){
 if(!(validate242(data.retention, {instancePath:instancePath+"/retention",parentData:data,parentDataProperty:"retention",rootData}))){
-vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
+vErrors = join(vErrors, validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data.sla !== undefined && func0.call(data, "sla")){
 if(!(validate244(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
-vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+vErrors = join(vErrors, validate244.errors);
 errors = vErrors.length;
 }
 }
@@ -5693,7 +5693,7 @@ errors++;
 }
 if(data.cost !== undefined && func0.call(data, "cost")){
 if(!(validate162(data.cost, {instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"cost",rootData}))){
-vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+vErrors = join(vErrors, validate162.errors);
 errors = vErrors.length;
 }
 }
@@ -5804,7 +5804,7 @@ let data6 = data.environments;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key1 of Object.keys(data6)){
 if(!(validate204(data6[key1], {instancePath:instancePath+"/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key1,rootData}))){
-vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+vErrors = join(vErrors, validate204.errors);
 errors = vErrors.length;
 }
 }
@@ -5816,7 +5816,7 @@ errors++;
 }
 if(data.defaults !== undefined && func0.call(data, "defaults")){
 if(!(validate177(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+vErrors = join(vErrors, validate177.errors);
 errors = vErrors.length;
 }
 }
@@ -5831,25 +5831,25 @@ errors++;
 }
 if(data9.critical !== undefined && func0.call(data9, "critical")){
 if(!(validate177(data9.critical, {instancePath:instancePath+"/tiers/critical",parentData:data9,parentDataProperty:"critical",rootData}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+vErrors = join(vErrors, validate177.errors);
 errors = vErrors.length;
 }
 }
 if(data9.high !== undefined && func0.call(data9, "high")){
 if(!(validate177(data9.high, {instancePath:instancePath+"/tiers/high",parentData:data9,parentDataProperty:"high",rootData}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+vErrors = join(vErrors, validate177.errors);
 errors = vErrors.length;
 }
 }
 if(data9.standard !== undefined && func0.call(data9, "standard")){
 if(!(validate177(data9.standard, {instancePath:instancePath+"/tiers/standard",parentData:data9,parentDataProperty:"standard",rootData}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+vErrors = join(vErrors, validate177.errors);
 errors = vErrors.length;
 }
 }
 if(data9["best-effort"] !== undefined && func0.call(data9, "best-effort")){
 if(!(validate177(data9["best-effort"], {instancePath:instancePath+"/tiers/best-effort",parentData:data9,parentDataProperty:"best-effort",rootData}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+vErrors = join(vErrors, validate177.errors);
 errors = vErrors.length;
 }
 }
@@ -5864,7 +5864,7 @@ let data14 = data.teams;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key3 of Object.keys(data14)){
 if(!(validate252(data14[key3], {instancePath:instancePath+"/teams/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data14,parentDataProperty:key3,rootData}))){
-vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+vErrors = join(vErrors, validate252.errors);
 errors = vErrors.length;
 }
 }
@@ -5879,7 +5879,7 @@ let data16 = data.receivers;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key4 of Object.keys(data16)){
 if(!(validate258(data16[key4], {instancePath:instancePath+"/receivers/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key4,rootData}))){
-vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+vErrors = join(vErrors, validate258.errors);
 errors = vErrors.length;
 }
 }
@@ -5986,7 +5986,7 @@ let data29 = data.destinations;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 for(const key7 of Object.keys(data29)){
 if(!(validate260(data29[key7], {instancePath:instancePath+"/destinations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data29,parentDataProperty:key7,rootData}))){
-vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
+vErrors = join(vErrors, validate260.errors);
 errors = vErrors.length;
 }
 }
@@ -6001,7 +6001,7 @@ let data31 = data.hours;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 for(const key8 of Object.keys(data31)){
 if(!(validate262(data31[key8], {instancePath:instancePath+"/hours/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data31,parentDataProperty:key8,rootData}))){
-vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
+vErrors = join(vErrors, validate262.errors);
 errors = vErrors.length;
 }
 }
@@ -6013,7 +6013,7 @@ errors++;
 }
 if(data.targets !== undefined && func0.call(data, "targets")){
 if(!(validate264(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
-vErrors = vErrors === null ? validate264.errors : vErrors.concat(validate264.errors);
+vErrors = join(vErrors, validate264.errors);
 errors = vErrors.length;
 }
 }
@@ -6104,7 +6104,7 @@ errors++;
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
 if(!(validate275(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
+vErrors = join(vErrors, validate275.errors);
 errors = vErrors.length;
 }
 }
@@ -6215,7 +6215,7 @@ let data3 = data.parameters;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 of Object.keys(data3)){
 if(!(validate279(data3[key1], {instancePath:instancePath+"/parameters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
-vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
+vErrors = join(vErrors, validate279.errors);
 errors = vErrors.length;
 }
 }
@@ -6227,19 +6227,19 @@ errors++;
 }
 if(data.links !== undefined && func0.call(data, "links")){
 if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+vErrors = join(vErrors, validate20.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = join(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = join(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -6251,121 +6251,121 @@ errors++;
 }
 if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
 if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+vErrors = join(vErrors, validate28.errors);
 errors = vErrors.length;
 }
 }
 if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
 if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+vErrors = join(vErrors, validate30.errors);
 errors = vErrors.length;
 }
 }
 if(data.aws !== undefined && func0.call(data, "aws")){
 if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+vErrors = join(vErrors, validate34.errors);
 errors = vErrors.length;
 }
 }
 if(data.targets !== undefined && func0.call(data, "targets")){
 if(!(validate39(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+vErrors = join(vErrors, validate39.errors);
 errors = vErrors.length;
 }
 }
 if(data.slis !== undefined && func0.call(data, "slis")){
 if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+vErrors = join(vErrors, validate41.errors);
 errors = vErrors.length;
 }
 }
 if(data.window !== undefined && func0.call(data, "window")){
 if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+vErrors = join(vErrors, validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerting !== undefined && func0.call(data, "alerting")){
 if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+vErrors = join(vErrors, validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.slos !== undefined && func0.call(data, "slos")){
 if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+vErrors = join(vErrors, validate95.errors);
 errors = vErrors.length;
 }
 }
 if(data.sla !== undefined && func0.call(data, "sla")){
 if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+vErrors = join(vErrors, validate110.errors);
 errors = vErrors.length;
 }
 }
 if(data.maintenance !== undefined && func0.call(data, "maintenance")){
 if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+vErrors = join(vErrors, validate112.errors);
 errors = vErrors.length;
 }
 }
 if(data.corrections !== undefined && func0.call(data, "corrections")){
 if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+vErrors = join(vErrors, validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerts !== undefined && func0.call(data, "alerts")){
 if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+vErrors = join(vErrors, validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.anomalies !== undefined && func0.call(data, "anomalies")){
 if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+vErrors = join(vErrors, validate135.errors);
 errors = vErrors.length;
 }
 }
 if(data.metrics !== undefined && func0.call(data, "metrics")){
 if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+vErrors = join(vErrors, validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined && func0.call(data, "logs")){
 if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+vErrors = join(vErrors, validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.traces !== undefined && func0.call(data, "traces")){
 if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+vErrors = join(vErrors, validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.rum !== undefined && func0.call(data, "rum")){
 if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
-vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+vErrors = join(vErrors, validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.dashboards !== undefined && func0.call(data, "dashboards")){
 if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
-vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+vErrors = join(vErrors, validate157.errors);
 errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
 if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+vErrors = join(vErrors, validate161.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
 if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+vErrors = join(vErrors, validate165.errors);
 errors = vErrors.length;
 }
 }
@@ -6392,25 +6392,25 @@ errors++;
 }
 if(data.links !== undefined && func0.call(data, "links")){
 if(!(validate20(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+vErrors = join(vErrors, validate20.errors);
 errors = vErrors.length;
 }
 }
 if(data.labels !== undefined && func0.call(data, "labels")){
 if(!(validate22(data.labels, {instancePath:instancePath+"/labels",parentData:data,parentDataProperty:"labels",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = join(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate24(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = join(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.vars !== undefined && func0.call(data, "vars")){
 if(!(validate26(data.vars, {instancePath:instancePath+"/vars",parentData:data,parentDataProperty:"vars",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+vErrors = join(vErrors, validate26.errors);
 errors = vErrors.length;
 }
 }
@@ -6422,121 +6422,121 @@ errors++;
 }
 if(data.dependsOn !== undefined && func0.call(data, "dependsOn")){
 if(!(validate28(data.dependsOn, {instancePath:instancePath+"/dependsOn",parentData:data,parentDataProperty:"dependsOn",rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+vErrors = join(vErrors, validate28.errors);
 errors = vErrors.length;
 }
 }
 if(data.kubernetes !== undefined && func0.call(data, "kubernetes")){
 if(!(validate30(data.kubernetes, {instancePath:instancePath+"/kubernetes",parentData:data,parentDataProperty:"kubernetes",rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+vErrors = join(vErrors, validate30.errors);
 errors = vErrors.length;
 }
 }
 if(data.aws !== undefined && func0.call(data, "aws")){
 if(!(validate34(data.aws, {instancePath:instancePath+"/aws",parentData:data,parentDataProperty:"aws",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+vErrors = join(vErrors, validate34.errors);
 errors = vErrors.length;
 }
 }
 if(data.targets !== undefined && func0.call(data, "targets")){
 if(!(validate39(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+vErrors = join(vErrors, validate39.errors);
 errors = vErrors.length;
 }
 }
 if(data.slis !== undefined && func0.call(data, "slis")){
 if(!(validate41(data.slis, {instancePath:instancePath+"/slis",parentData:data,parentDataProperty:"slis",rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+vErrors = join(vErrors, validate41.errors);
 errors = vErrors.length;
 }
 }
 if(data.window !== undefined && func0.call(data, "window")){
 if(!(validate77(data.window, {instancePath:instancePath+"/window",parentData:data,parentDataProperty:"window",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+vErrors = join(vErrors, validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerting !== undefined && func0.call(data, "alerting")){
 if(!(validate79(data.alerting, {instancePath:instancePath+"/alerting",parentData:data,parentDataProperty:"alerting",rootData}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+vErrors = join(vErrors, validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.slos !== undefined && func0.call(data, "slos")){
 if(!(validate95(data.slos, {instancePath:instancePath+"/slos",parentData:data,parentDataProperty:"slos",rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+vErrors = join(vErrors, validate95.errors);
 errors = vErrors.length;
 }
 }
 if(data.sla !== undefined && func0.call(data, "sla")){
 if(!(validate110(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+vErrors = join(vErrors, validate110.errors);
 errors = vErrors.length;
 }
 }
 if(data.maintenance !== undefined && func0.call(data, "maintenance")){
 if(!(validate112(data.maintenance, {instancePath:instancePath+"/maintenance",parentData:data,parentDataProperty:"maintenance",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+vErrors = join(vErrors, validate112.errors);
 errors = vErrors.length;
 }
 }
 if(data.corrections !== undefined && func0.call(data, "corrections")){
 if(!(validate116(data.corrections, {instancePath:instancePath+"/corrections",parentData:data,parentDataProperty:"corrections",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+vErrors = join(vErrors, validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.alerts !== undefined && func0.call(data, "alerts")){
 if(!(validate121(data.alerts, {instancePath:instancePath+"/alerts",parentData:data,parentDataProperty:"alerts",rootData}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+vErrors = join(vErrors, validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.anomalies !== undefined && func0.call(data, "anomalies")){
 if(!(validate135(data.anomalies, {instancePath:instancePath+"/anomalies",parentData:data,parentDataProperty:"anomalies",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+vErrors = join(vErrors, validate135.errors);
 errors = vErrors.length;
 }
 }
 if(data.metrics !== undefined && func0.call(data, "metrics")){
 if(!(validate144(data.metrics, {instancePath:instancePath+"/metrics",parentData:data,parentDataProperty:"metrics",rootData}))){
-vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+vErrors = join(vErrors, validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined && func0.call(data, "logs")){
 if(!(validate148(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+vErrors = join(vErrors, validate148.errors);
 errors = vErrors.length;
 }
 }
 if(data.traces !== undefined && func0.call(data, "traces")){
 if(!(validate152(data.traces, {instancePath:instancePath+"/traces",parentData:data,parentDataProperty:"traces",rootData}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+vErrors = join(vErrors, validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.rum !== undefined && func0.call(data, "rum")){
 if(!(validate155(data.rum, {instancePath:instancePath+"/rum",parentData:data,parentDataProperty:"rum",rootData}))){
-vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+vErrors = join(vErrors, validate155.errors);
 errors = vErrors.length;
 }
 }
 if(data.dashboards !== undefined && func0.call(data, "dashboards")){
 if(!(validate157(data.dashboards, {instancePath:instancePath+"/dashboards",parentData:data,parentDataProperty:"dashboards",rootData}))){
-vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+vErrors = join(vErrors, validate157.errors);
 errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
 if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+vErrors = join(vErrors, validate161.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
 if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+vErrors = join(vErrors, validate165.errors);
 errors = vErrors.length;
 }
 }
@@ -6587,13 +6587,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -6608,19 +6608,19 @@ errors++;
 }
 if(data4.total !== undefined && func0.call(data4, "total")){
 if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data4.good !== undefined && func0.call(data4, "good")){
 if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+vErrors = join(vErrors, validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data4.bad !== undefined && func0.call(data4, "bad")){
 if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+vErrors = join(vErrors, validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -6632,7 +6632,7 @@ errors++;
 }
 if(data4.unit !== undefined && func0.call(data4, "unit")){
 if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -6681,25 +6681,25 @@ errors++;
 }
 if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
 if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data11.total !== undefined && func0.call(data11, "total")){
 if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data11.good !== undefined && func0.call(data11, "good")){
 if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+vErrors = join(vErrors, validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data11.bad !== undefined && func0.call(data11, "bad")){
 if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = join(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -6717,7 +6717,7 @@ errors++;
 }
 if(data11.unit !== undefined && func0.call(data11, "unit")){
 if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -6787,13 +6787,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -6808,19 +6808,19 @@ errors++;
 }
 if(data4.total !== undefined && func0.call(data4, "total")){
 if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data4.good !== undefined && func0.call(data4, "good")){
 if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+vErrors = join(vErrors, validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data4.bad !== undefined && func0.call(data4, "bad")){
 if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+vErrors = join(vErrors, validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -6832,7 +6832,7 @@ errors++;
 }
 if(data4.unit !== undefined && func0.call(data4, "unit")){
 if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -6881,25 +6881,25 @@ errors++;
 }
 if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
 if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data11.total !== undefined && func0.call(data11, "total")){
 if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data11.good !== undefined && func0.call(data11, "good")){
 if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+vErrors = join(vErrors, validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data11.bad !== undefined && func0.call(data11, "bad")){
 if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = join(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -6917,7 +6917,7 @@ errors++;
 }
 if(data11.unit !== undefined && func0.call(data11, "unit")){
 if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -6987,13 +6987,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -7008,19 +7008,19 @@ errors++;
 }
 if(data4.total !== undefined && func0.call(data4, "total")){
 if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data4.good !== undefined && func0.call(data4, "good")){
 if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+vErrors = join(vErrors, validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data4.bad !== undefined && func0.call(data4, "bad")){
 if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+vErrors = join(vErrors, validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -7032,7 +7032,7 @@ errors++;
 }
 if(data4.unit !== undefined && func0.call(data4, "unit")){
 if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -7081,25 +7081,25 @@ errors++;
 }
 if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
 if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data11.total !== undefined && func0.call(data11, "total")){
 if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data11.good !== undefined && func0.call(data11, "good")){
 if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+vErrors = join(vErrors, validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data11.bad !== undefined && func0.call(data11, "bad")){
 if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = join(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -7117,7 +7117,7 @@ errors++;
 }
 if(data11.unit !== undefined && func0.call(data11, "unit")){
 if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -7191,13 +7191,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -7230,13 +7230,13 @@ errors++;
 }
 if(data5.total !== undefined && func0.call(data5, "total")){
 if(!(validate50(data5.total, {instancePath:instancePath+"/prometheus/total",parentData:data5,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data5.unit !== undefined && func0.call(data5, "unit")){
 if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -7277,7 +7277,7 @@ errors++;
 }
 if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
 if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
@@ -7289,13 +7289,13 @@ errors++;
 }
 if(data11.total !== undefined && func0.call(data11, "total")){
 if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data11.unit !== undefined && func0.call(data11, "unit")){
 if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -7361,13 +7361,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -7388,13 +7388,13 @@ errors++;
 }
 if(data5.events !== undefined && func0.call(data5, "events")){
 if(!(validate56(data5.events, {instancePath:instancePath+"/prometheus/events",parentData:data5,parentDataProperty:"events",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+vErrors = join(vErrors, validate56.errors);
 errors = vErrors.length;
 }
 }
 if(data5.unit !== undefined && func0.call(data5, "unit")){
 if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -7435,19 +7435,19 @@ errors++;
 }
 if(data9.dimensions !== undefined && func0.call(data9, "dimensions")){
 if(!(validate62(data9.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data9,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data9.events !== undefined && func0.call(data9, "events")){
 if(!(validate70(data9.events, {instancePath:instancePath+"/cloudwatch/events",parentData:data9,parentDataProperty:"events",rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+vErrors = join(vErrors, validate70.errors);
 errors = vErrors.length;
 }
 }
 if(data9.unit !== undefined && func0.call(data9, "unit")){
 if(!(validate72(data9.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data9,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -7513,13 +7513,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -7552,7 +7552,7 @@ errors++;
 }
 if(data5.unit !== undefined && func0.call(data5, "unit")){
 if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -7597,7 +7597,7 @@ errors++;
 }
 if(data10.dimensions !== undefined && func0.call(data10, "dimensions")){
 if(!(validate62(data10.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data10,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
@@ -7621,7 +7621,7 @@ errors++;
 }
 if(data10.unit !== undefined && func0.call(data10, "unit")){
 if(!(validate72(data10.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data10,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -7687,25 +7687,25 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
 if(data.atLeast !== undefined && func0.call(data, "atLeast")){
 if(!(validate47(data.atLeast, {instancePath:instancePath+"/atLeast",parentData:data,parentDataProperty:"atLeast",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
 if(data.atMost !== undefined && func0.call(data, "atMost")){
 if(!(validate47(data.atMost, {instancePath:instancePath+"/atMost",parentData:data,parentDataProperty:"atMost",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
@@ -7720,19 +7720,19 @@ errors++;
 }
 if(data6.total !== undefined && func0.call(data6, "total")){
 if(!(validate50(data6.total, {instancePath:instancePath+"/prometheus/total",parentData:data6,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data6.good !== undefined && func0.call(data6, "good")){
 if(!(validate52(data6.good, {instancePath:instancePath+"/prometheus/good",parentData:data6,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+vErrors = join(vErrors, validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data6.bad !== undefined && func0.call(data6, "bad")){
 if(!(validate54(data6.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data6,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+vErrors = join(vErrors, validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -7750,7 +7750,7 @@ errors++;
 }
 if(data6.unit !== undefined && func0.call(data6, "unit")){
 if(!(validate58(data6.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data6,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -7799,25 +7799,25 @@ errors++;
 }
 if(data14.dimensions !== undefined && func0.call(data14, "dimensions")){
 if(!(validate62(data14.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data14,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data14.total !== undefined && func0.call(data14, "total")){
 if(!(validate64(data14.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data14,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data14.good !== undefined && func0.call(data14, "good")){
 if(!(validate66(data14.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data14,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+vErrors = join(vErrors, validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data14.bad !== undefined && func0.call(data14, "bad")){
 if(!(validate68(data14.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data14,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = join(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -7835,7 +7835,7 @@ errors++;
 }
 if(data14.unit !== undefined && func0.call(data14, "unit")){
 if(!(validate72(data14.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data14,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -7891,43 +7891,43 @@ const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "availability"){
 if(!(validate331(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+vErrors = join(vErrors, validate331.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "correctness"){
 if(!(validate343(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+vErrors = join(vErrors, validate343.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "error-rate"){
 if(!(validate355(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+vErrors = join(vErrors, validate355.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "latency"){
 if(!(validate367(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
+vErrors = join(vErrors, validate367.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "throughput"){
 if(!(validate375(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
+vErrors = join(vErrors, validate375.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "freshness"){
 if(!(validate383(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate383.errors : vErrors.concat(validate383.errors);
+vErrors = join(vErrors, validate383.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "custom"){
 if(!(validate389(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
+vErrors = join(vErrors, validate389.errors);
 errors = vErrors.length;
 }
 }
@@ -7959,7 +7959,7 @@ vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema245.type
 errors++;
 }
 if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+vErrors = join(vErrors, validate96.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8154,7 +8154,7 @@ function validate414(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate415(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate415.errors : vErrors.concat(validate415.errors);
+vErrors = join(vErrors, validate415.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8225,7 +8225,7 @@ function validate418(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate113(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+vErrors = join(vErrors, validate113.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8248,7 +8248,7 @@ function validate421(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate117(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+vErrors = join(vErrors, validate117.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8283,7 +8283,7 @@ function validate424(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate122(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+vErrors = join(vErrors, validate122.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8352,7 +8352,7 @@ function validate427(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate136(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+vErrors = join(vErrors, validate136.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8409,7 +8409,7 @@ function validate430(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate145(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+vErrors = join(vErrors, validate145.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8432,7 +8432,7 @@ function validate433(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate166(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+vErrors = join(vErrors, validate166.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8559,7 +8559,7 @@ let data1 = data.slis;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key0 of Object.keys(data1)){
 if(!(validate330(data1[key0], {instancePath:instancePath+"/slis/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
+vErrors = join(vErrors, validate330.errors);
 errors = vErrors.length;
 }
 }
@@ -8574,7 +8574,7 @@ let data3 = data.slos;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 of Object.keys(data3)){
 if(!(validate411(data3[key1], {instancePath:instancePath+"/slos/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
-vErrors = vErrors === null ? validate411.errors : vErrors.concat(validate411.errors);
+vErrors = join(vErrors, validate411.errors);
 errors = vErrors.length;
 }
 }
@@ -8586,7 +8586,7 @@ errors++;
 }
 if(data.sla !== undefined && func0.call(data, "sla")){
 if(!(validate414(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
-vErrors = vErrors === null ? validate414.errors : vErrors.concat(validate414.errors);
+vErrors = join(vErrors, validate414.errors);
 errors = vErrors.length;
 }
 }
@@ -8595,7 +8595,7 @@ let data6 = data.maintenance;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 of Object.keys(data6)){
 if(!(validate418(data6[key2], {instancePath:instancePath+"/maintenance/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate418.errors : vErrors.concat(validate418.errors);
+vErrors = join(vErrors, validate418.errors);
 errors = vErrors.length;
 }
 }
@@ -8610,7 +8610,7 @@ let data8 = data.corrections;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key3 of Object.keys(data8)){
 if(!(validate421(data8[key3], {instancePath:instancePath+"/corrections/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key3,rootData}))){
-vErrors = vErrors === null ? validate421.errors : vErrors.concat(validate421.errors);
+vErrors = join(vErrors, validate421.errors);
 errors = vErrors.length;
 }
 }
@@ -8625,7 +8625,7 @@ let data10 = data.alerts;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key4 of Object.keys(data10)){
 if(!(validate424(data10[key4], {instancePath:instancePath+"/alerts/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data10,parentDataProperty:key4,rootData}))){
-vErrors = vErrors === null ? validate424.errors : vErrors.concat(validate424.errors);
+vErrors = join(vErrors, validate424.errors);
 errors = vErrors.length;
 }
 }
@@ -8640,7 +8640,7 @@ let data12 = data.anomalies;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 of Object.keys(data12)){
 if(!(validate427(data12[key5], {instancePath:instancePath+"/anomalies/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key5,rootData}))){
-vErrors = vErrors === null ? validate427.errors : vErrors.concat(validate427.errors);
+vErrors = join(vErrors, validate427.errors);
 errors = vErrors.length;
 }
 }
@@ -8658,7 +8658,7 @@ let data15 = data14.declare;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key6 of Object.keys(data15)){
 if(!(validate430(data15[key6], {instancePath:instancePath+"/metrics/declare/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data15,parentDataProperty:key6,rootData}))){
-vErrors = vErrors === null ? validate430.errors : vErrors.concat(validate430.errors);
+vErrors = join(vErrors, validate430.errors);
 errors = vErrors.length;
 }
 }
@@ -8679,7 +8679,7 @@ let data17 = data.chaos;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key7 of Object.keys(data17)){
 if(!(validate433(data17[key7], {instancePath:instancePath+"/chaos/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data17,parentDataProperty:key7,rootData}))){
-vErrors = vErrors === null ? validate433.errors : vErrors.concat(validate433.errors);
+vErrors = join(vErrors, validate433.errors);
 errors = vErrors.length;
 }
 }
@@ -8708,7 +8708,7 @@ vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema245.type
 errors++;
 }
 if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+vErrors = join(vErrors, validate96.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8727,7 +8727,7 @@ function validate438(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate122(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+vErrors = join(vErrors, validate122.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8796,7 +8796,7 @@ function validate440(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate136(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+vErrors = join(vErrors, validate136.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8853,7 +8853,7 @@ function validate442(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate113(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+vErrors = join(vErrors, validate113.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8876,7 +8876,7 @@ function validate444(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate117(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+vErrors = join(vErrors, validate117.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8911,7 +8911,7 @@ function validate446(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate415(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate415.errors : vErrors.concat(validate415.errors);
+vErrors = join(vErrors, validate415.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8982,7 +8982,7 @@ function validate448(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate145(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+vErrors = join(vErrors, validate145.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9005,7 +9005,7 @@ function validate450(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if(!(validate166(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+vErrors = join(vErrors, validate166.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9126,43 +9126,43 @@ const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "availability"){
 if(!(validate331(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+vErrors = join(vErrors, validate331.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "correctness"){
 if(!(validate343(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+vErrors = join(vErrors, validate343.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "error-rate"){
 if(!(validate355(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+vErrors = join(vErrors, validate355.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "latency"){
 if(!(validate367(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
+vErrors = join(vErrors, validate367.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "throughput"){
 if(!(validate375(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
+vErrors = join(vErrors, validate375.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "freshness"){
 if(!(validate383(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate383.errors : vErrors.concat(validate383.errors);
+vErrors = join(vErrors, validate383.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "custom"){
 if(!(validate389(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
+vErrors = join(vErrors, validate389.errors);
 errors = vErrors.length;
 }
 }
@@ -9219,13 +9219,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -9240,19 +9240,19 @@ errors++;
 }
 if(data4.total !== undefined && func0.call(data4, "total")){
 if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data4.good !== undefined && func0.call(data4, "good")){
 if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+vErrors = join(vErrors, validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data4.bad !== undefined && func0.call(data4, "bad")){
 if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+vErrors = join(vErrors, validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -9264,7 +9264,7 @@ errors++;
 }
 if(data4.unit !== undefined && func0.call(data4, "unit")){
 if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -9313,25 +9313,25 @@ errors++;
 }
 if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
 if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data11.total !== undefined && func0.call(data11, "total")){
 if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data11.good !== undefined && func0.call(data11, "good")){
 if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+vErrors = join(vErrors, validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data11.bad !== undefined && func0.call(data11, "bad")){
 if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = join(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -9349,7 +9349,7 @@ errors++;
 }
 if(data11.unit !== undefined && func0.call(data11, "unit")){
 if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -9419,13 +9419,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -9440,19 +9440,19 @@ errors++;
 }
 if(data4.total !== undefined && func0.call(data4, "total")){
 if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data4.good !== undefined && func0.call(data4, "good")){
 if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+vErrors = join(vErrors, validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data4.bad !== undefined && func0.call(data4, "bad")){
 if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+vErrors = join(vErrors, validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -9464,7 +9464,7 @@ errors++;
 }
 if(data4.unit !== undefined && func0.call(data4, "unit")){
 if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -9513,25 +9513,25 @@ errors++;
 }
 if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
 if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data11.total !== undefined && func0.call(data11, "total")){
 if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data11.good !== undefined && func0.call(data11, "good")){
 if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+vErrors = join(vErrors, validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data11.bad !== undefined && func0.call(data11, "bad")){
 if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = join(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -9549,7 +9549,7 @@ errors++;
 }
 if(data11.unit !== undefined && func0.call(data11, "unit")){
 if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -9619,13 +9619,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -9640,19 +9640,19 @@ errors++;
 }
 if(data4.total !== undefined && func0.call(data4, "total")){
 if(!(validate50(data4.total, {instancePath:instancePath+"/prometheus/total",parentData:data4,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data4.good !== undefined && func0.call(data4, "good")){
 if(!(validate52(data4.good, {instancePath:instancePath+"/prometheus/good",parentData:data4,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+vErrors = join(vErrors, validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data4.bad !== undefined && func0.call(data4, "bad")){
 if(!(validate54(data4.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data4,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+vErrors = join(vErrors, validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -9664,7 +9664,7 @@ errors++;
 }
 if(data4.unit !== undefined && func0.call(data4, "unit")){
 if(!(validate58(data4.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data4,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -9713,25 +9713,25 @@ errors++;
 }
 if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
 if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data11.total !== undefined && func0.call(data11, "total")){
 if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data11.good !== undefined && func0.call(data11, "good")){
 if(!(validate66(data11.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data11,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+vErrors = join(vErrors, validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data11.bad !== undefined && func0.call(data11, "bad")){
 if(!(validate68(data11.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data11,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = join(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -9749,7 +9749,7 @@ errors++;
 }
 if(data11.unit !== undefined && func0.call(data11, "unit")){
 if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -9823,13 +9823,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -9862,13 +9862,13 @@ errors++;
 }
 if(data5.total !== undefined && func0.call(data5, "total")){
 if(!(validate50(data5.total, {instancePath:instancePath+"/prometheus/total",parentData:data5,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data5.unit !== undefined && func0.call(data5, "unit")){
 if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -9909,7 +9909,7 @@ errors++;
 }
 if(data11.dimensions !== undefined && func0.call(data11, "dimensions")){
 if(!(validate62(data11.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data11,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
@@ -9921,13 +9921,13 @@ errors++;
 }
 if(data11.total !== undefined && func0.call(data11, "total")){
 if(!(validate64(data11.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data11,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data11.unit !== undefined && func0.call(data11, "unit")){
 if(!(validate72(data11.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data11,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -9993,13 +9993,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -10020,13 +10020,13 @@ errors++;
 }
 if(data5.events !== undefined && func0.call(data5, "events")){
 if(!(validate56(data5.events, {instancePath:instancePath+"/prometheus/events",parentData:data5,parentDataProperty:"events",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+vErrors = join(vErrors, validate56.errors);
 errors = vErrors.length;
 }
 }
 if(data5.unit !== undefined && func0.call(data5, "unit")){
 if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -10067,19 +10067,19 @@ errors++;
 }
 if(data9.dimensions !== undefined && func0.call(data9, "dimensions")){
 if(!(validate62(data9.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data9,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data9.events !== undefined && func0.call(data9, "events")){
 if(!(validate70(data9.events, {instancePath:instancePath+"/cloudwatch/events",parentData:data9,parentDataProperty:"events",rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+vErrors = join(vErrors, validate70.errors);
 errors = vErrors.length;
 }
 }
 if(data9.unit !== undefined && func0.call(data9, "unit")){
 if(!(validate72(data9.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data9,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -10145,13 +10145,13 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -10184,7 +10184,7 @@ errors++;
 }
 if(data5.unit !== undefined && func0.call(data5, "unit")){
 if(!(validate58(data5.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data5,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -10229,7 +10229,7 @@ errors++;
 }
 if(data10.dimensions !== undefined && func0.call(data10, "dimensions")){
 if(!(validate62(data10.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data10,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
@@ -10253,7 +10253,7 @@ errors++;
 }
 if(data10.unit !== undefined && func0.call(data10, "unit")){
 if(!(validate72(data10.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data10,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -10319,25 +10319,25 @@ errors++;
 }
 if(data.groupBy !== undefined && func0.call(data, "groupBy")){
 if(!(validate43(data.groupBy, {instancePath:instancePath+"/groupBy",parentData:data,parentDataProperty:"groupBy",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+vErrors = join(vErrors, validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined && func0.call(data, "match")){
 if(!(validate45(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+vErrors = join(vErrors, validate45.errors);
 errors = vErrors.length;
 }
 }
 if(data.atLeast !== undefined && func0.call(data, "atLeast")){
 if(!(validate47(data.atLeast, {instancePath:instancePath+"/atLeast",parentData:data,parentDataProperty:"atLeast",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
 if(data.atMost !== undefined && func0.call(data, "atMost")){
 if(!(validate47(data.atMost, {instancePath:instancePath+"/atMost",parentData:data,parentDataProperty:"atMost",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+vErrors = join(vErrors, validate47.errors);
 errors = vErrors.length;
 }
 }
@@ -10352,19 +10352,19 @@ errors++;
 }
 if(data6.total !== undefined && func0.call(data6, "total")){
 if(!(validate50(data6.total, {instancePath:instancePath+"/prometheus/total",parentData:data6,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+vErrors = join(vErrors, validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data6.good !== undefined && func0.call(data6, "good")){
 if(!(validate52(data6.good, {instancePath:instancePath+"/prometheus/good",parentData:data6,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+vErrors = join(vErrors, validate52.errors);
 errors = vErrors.length;
 }
 }
 if(data6.bad !== undefined && func0.call(data6, "bad")){
 if(!(validate54(data6.bad, {instancePath:instancePath+"/prometheus/bad",parentData:data6,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+vErrors = join(vErrors, validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -10382,7 +10382,7 @@ errors++;
 }
 if(data6.unit !== undefined && func0.call(data6, "unit")){
 if(!(validate58(data6.unit, {instancePath:instancePath+"/prometheus/unit",parentData:data6,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+vErrors = join(vErrors, validate58.errors);
 errors = vErrors.length;
 }
 }
@@ -10431,25 +10431,25 @@ errors++;
 }
 if(data14.dimensions !== undefined && func0.call(data14, "dimensions")){
 if(!(validate62(data14.dimensions, {instancePath:instancePath+"/cloudwatch/dimensions",parentData:data14,parentDataProperty:"dimensions",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = join(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data14.total !== undefined && func0.call(data14, "total")){
 if(!(validate64(data14.total, {instancePath:instancePath+"/cloudwatch/total",parentData:data14,parentDataProperty:"total",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+vErrors = join(vErrors, validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data14.good !== undefined && func0.call(data14, "good")){
 if(!(validate66(data14.good, {instancePath:instancePath+"/cloudwatch/good",parentData:data14,parentDataProperty:"good",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+vErrors = join(vErrors, validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data14.bad !== undefined && func0.call(data14, "bad")){
 if(!(validate68(data14.bad, {instancePath:instancePath+"/cloudwatch/bad",parentData:data14,parentDataProperty:"bad",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = join(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -10467,7 +10467,7 @@ errors++;
 }
 if(data14.unit !== undefined && func0.call(data14, "unit")){
 if(!(validate72(data14.unit, {instancePath:instancePath+"/cloudwatch/unit",parentData:data14,parentDataProperty:"unit",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+vErrors = join(vErrors, validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -10513,6 +10513,13 @@ return errors === 0;
 function put(errors, error) {
   if (errors === null) return [error];
   errors.push(error);
+  return errors;
+}
+
+// In place: a file with very many mistakes would otherwise be copied once for each of its values.
+function join(errors, more) {
+  if (errors === null) return more;
+  for (const error of more) errors.push(error);
   return errors;
 }
 
