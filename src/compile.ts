@@ -18,6 +18,7 @@ import type { ServiceSummary } from "./5-emit/target.ts";
 import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostics/sort.ts";
 import { type Host, HostError } from "./host/host.ts";
+import { codes } from "./codes.ts";
 import { builtinKits } from "./kits/builtin.ts";
 import type { Service } from "./model/service.ts";
 import type { Environment, ServiceIndex, Workspace } from "./model/workspace.ts";
@@ -163,7 +164,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
   // What was not compiled everywhere found nothing, which does not make a comment that silences it useless.
   const compiled = new Set(project.services.map(({ document }) => document.source.path));
   const complete = (path: string) => options.environments === undefined && options.targets === undefined && (!project.partial || compiled.has(path));
-  const all = applySuppressions(project.documents, once(diagnostics), { complete, ...(policy && { policy }), ...(options.today && { today: options.today }) });
+  const all = applySuppressions(project.documents, once(diagnostics), { codes, complete, ...(policy && { policy }), ...(options.today && { today: options.today }) });
   return { diagnostics: sortDiagnostics(all), ok: !hasErrors(all) };
 }
 

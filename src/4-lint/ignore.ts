@@ -1,4 +1,5 @@
 import type { SourceFile, Span } from "../diagnostics/diagnostic.ts";
+import { quoted } from "../model/quantity/parsed.ts";
 import { nearest } from "../util/nearest.ts";
 
 /** A `tocsin-ignore` comment that was read: what it silences and where, or why it says nothing. */
@@ -33,7 +34,8 @@ export function readIgnores(file: SourceFile, comments: readonly Span[]): readon
     if (opening === undefined || keyword === undefined) return [];
     const near = keywords.includes(keyword) ? keyword : nearest(keyword, keywords);
     if (near === undefined) return [];
-    if (near !== keyword) return [{ span, problem: `\`${keyword}\` is not known`, help: `did you mean \`${near}\`?` }];
+    if (near !== keyword)
+      return [{ span, problem: `${quoted(keyword)} is not known`, help: `did you mean \`${near}\`?` }];
     return [readIgnore(file, span, keyword, opening.length)];
   });
 }
@@ -50,7 +52,7 @@ function readIgnore(file: SourceFile, span: Span, keyword: string, bodyAt: numbe
   }
   const { code, subject, until, reason = "" } = match;
   if (until !== undefined && !isDate(until))
-    return wrong(`\`until=${until}\` is not a date`, "write a day as `until=2027-01-31`");
+    return wrong(`${quoted(`until=${until}`)} is not a date`, "write a day as `until=2027-01-31`");
 
   const bodyStart = span.start + bodyAt + written.indexOf(body);
   const at = (part: string): Span => {

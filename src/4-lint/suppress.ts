@@ -106,7 +106,7 @@ function refuse(
   }
   if (reason === "") {
     return diagnostic("ignore-without-reason", { code }, span, {
-      help: `say why, after a colon: \`# tocsin-ignore ${code}: …\``,
+      help: "say why, after a colon: `# tocsin-ignore <code>: <reason>`",
     });
   }
   if (until !== undefined && today !== undefined && today > until) {

@@ -295,6 +295,14 @@ describe("in a compilation", () => {
     });
   });
 
+  it("a misspelt code of any phase is told", async () => {
+    const comment = "tocsin-ignore emit/not-compild: later";
+    const misspelt = { ...files, "/w/services/two.service.yaml": service("two", comment, "route") };
+    const project = await openProject({ host: memoryHost({ files: misspelt }), folder: "/w" });
+    const told = compileProject(project).diagnostics.filter(({ code }) => code === "lint/ignore-of-unknown-code");
+    expect(told.map(({ help }) => help)).toEqual(["did you mean `emit/not-compiled`?"]);
+  });
+
   it("comments in services that are left out are not judged", async () => {
     expect(await compile("/w/services/one.service.yaml")).toEqual({ ok: true, made: ["one"], found: [] });
   });
