@@ -4,7 +4,8 @@ import { type Io, CannotRun, type Stream } from "./io.ts";
 
 /** Options that every command takes. */
 export interface GlobalOptions {
-  readonly color?: "auto" | "always" | "never";
+  /** `--no-color` gives false. */
+  readonly color?: "auto" | "always" | "never" | false;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly progress?: boolean;

@@ -14,6 +14,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .addOption(
       new Option("--color <when>", "colour of the output").choices(["auto", "always", "never"]).default("auto"),
     )
+    .addOption(new Option("--no-color", "the same as --color never").hideHelp())
     .version(version, "-V, --version", "print the version")
     .option("--quiet", "say nothing but results and errors")
     .option("--verbose", "say more: infos, and where a failure comes from")
