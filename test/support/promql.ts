@@ -37,9 +37,21 @@ const metricNames = fc.oneof(
 );
 const quotedNames = fc.constantFrom("http.requests", "a b", 'q"q', "ä", "1x", "a-b");
 const labelNames = fc.constantFrom("job", "le", "on", "by", "offset", "inf", "bool", "__x", "without", "sum");
+/** Any text. (fast-check's own `unit: "binary"` takes seconds to get ready.) */
+export function texts(maxLength = 10): fc.Arbitrary<string> {
+  const points = fc
+    .integer({ min: 0, max: 0x10ffff - 2048 })
+    .map((n) => String.fromCodePoint(n < 0xd800 ? n : n + 2048));
+  return fc
+    .array(fc.oneof(fc.constantFrom(..."\\\"'`{}$ \n"), fc.string({ minLength: 1, maxLength: 1 }), points), {
+      maxLength,
+    })
+    .map((list) => list.join(""));
+}
+
 const values = fc.oneof(
   fc.constantFrom("", "a", 'say "hi"', "back\\slash", "new\nline", "{}[]()", "${x}", "é😀", "#"),
-  fc.string({ maxLength: 6, unit: "binary" }),
+  texts(6),
 );
 const regexes = fc.constantFrom("5..", "a|b", "(?i)x+", "[^/]+/.*", "\\d{3}", "a\\.b", "$^", "");
 /** Quarters of a second: Prometheus truncates other milliseconds as floats do (`1001ms` may be 1 s). */
