@@ -750,3 +750,30 @@ function shuffled(value: unknown, numbers: Iterator<number>): unknown {
   );
   return Object.fromEntries(entries.sort(([a], [b]) => a - b).map(([, key, item]) => [key, item]));
 }
+
+describe("fixes", () => {
+  const sli = (total: string) =>
+    `version: 1\nservice: checkout\nowner: shop\nslis: { a: { type: availability, prometheus: { total: ${total}, bad: b_total } } }\n`;
+  const cases = [
+    "version: 1\nservice: checkout\nowner: shop\nslis:\n  a:\n    type: availability\n    prometheus:\n      bad: b_total\n      total: sum(rate(a_total[5m])) # per second\n",
+    sli(`'sum by (x) (increase(a_total{code="5", x!="y"}[1m]))'`),
+    sli(`"irate( (a_total{code=\\"5\\"}[ 1m ]) )"`),
+    sli("'a_total[5m]'"),
+    "version: 1\nservice: checkout\nowner: shop\nslis:\n  a:\n    type: availability\n    prometheus:\n      bad: b_total\n      total: >-\n        sum(rate(\n        a_total[5m]))\n",
+    "version: 1\nservice: checkout\nowner: shop\nuses:\n  worker:\n",
+    "version: 1\nservice: checkout\nowner: shop\nuses: { worker: ~ }\n",
+  ];
+
+  it.each(cases)("mend what they were made for: %s", (service) => {
+    const kits = ["kit: worker\n"];
+    const { diagnostics } = resolve({ service, kits });
+    expect(diagnostics).toHaveLength(1);
+    const edits = [...(diagnostics[0]!.fix?.edits ?? [])].sort((a, b) => b.span.start - a.span.start);
+    expect(edits).not.toEqual([]);
+    const mended = edits.reduce(
+      (text, { span, text: put }) => text.slice(0, span.start) + put + text.slice(span.end),
+      service,
+    );
+    expect(resolve({ service: mended, kits }).codes).toEqual([]);
+  });
+});

@@ -47,7 +47,8 @@ export function fillNode(
   }
   const filled = fillLeaf(node.value, node.source, shape, inner, context, path.reduce(pointerTo, ""));
   if (filled === "dropped") return undefined;
-  return filled.value === node.value && filled.source === node.source ? node : { ...node, ...filled };
+  if (filled.value === node.value && filled.source === node.source) return node;
+  return { ...node, ...filled, history: [...node.history.slice(0, -1), filled] };
 }
 
 function fillLeaf(

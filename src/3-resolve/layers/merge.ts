@@ -1,4 +1,5 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticExtras } from "../../diagnostics/define.ts";
+import type { Diagnostic, Span } from "../../diagnostics/diagnostic.ts";
 import type { Spec } from "../../2-validate/spec.ts";
 import type { Tier } from "../../model/service.ts";
 import type { Environment, Workspace } from "../../model/workspace.ts";
@@ -12,7 +13,7 @@ import { listed } from "../check/references.ts";
 import type { UsedKit } from "../holes/scope.ts";
 import { normalizeUses } from "../kits/uses.ts";
 import { nearest } from "../../util/nearest.ts";
-import { pointerTo } from "../../util/pointer.ts";
+import { pointerSteps, pointerTo } from "../../util/pointer.ts";
 import { instantiate } from "../kits/instantiate.ts";
 import { withEntryDefaults } from "./entry-defaults.ts";
 import { checkClashes, type Clash } from "./kit-clashes.ts";
@@ -142,10 +143,19 @@ function reportInnerNulls(layer: Layer, report: (found: Diagnostic) => void): vo
     if (Array.isArray(value) || (isMap(value) && shape.whole)) {
       for (const pointer of nullsWithin(value, shape, path.reduce(pointerTo, ""))) {
         const { span, labels } = placeOf({ layer, pointer });
-        report(diagnostic("null-outside-a-layer", { key: keyOf(pointer) }, span, { labels, help: emptyHelp }));
+        const key = keyOf(pointer);
+        const mending =
+          path[0] === "uses" && pointerSteps(pointer).length === 2 ? noParameters(key, span) : { help: emptyHelp };
+        report(diagnostic("null-outside-a-layer", { key }, span, { labels, ...mending }));
       }
     } else if (isMap(value))
       for (const [key, inner] of Object.entries(value)) visit(inner, shapeBelow(shape, key), [...path, key]);
   };
   visit(layer.value, serviceShape, []);
+}
+
+/** A kit that is used without parameters: `prom-http:` was written, `prom-http: {}` is meant. */
+function noParameters(kit: string, span: Span): DiagnosticExtras {
+  const text = span.start === span.end ? " {}" : "{}";
+  return { help: `write \`${kit}: {}\``, fix: { title: `write \`${kit}: {}\``, edits: [{ span, text }] } };
 }
