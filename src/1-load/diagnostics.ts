@@ -70,5 +70,9 @@ export const diagnostic = defineDiagnostics("load", {
   "missing-colon": { severity: "error", title: (a: { line: string }) => `\`${a.line}\` has no \`:\`` },
   "list-on-key-line": { severity: "error", title: () => "a list with `-` starts on the line of its key" },
   syntax: { severity: "error", title: (a: { reason: string }) => `the YAML cannot be read: ${a.reason}` },
+  "too-many-mistakes": {
+    severity: "error",
+    title: (a: { limit: number }) => `there are more than ${a.limit} mistakes; the rest of the file was not read`,
+  },
   "glob-matches-nothing": { severity: "error", title: (a: { glob: string }) => `\`${a.glob}\` matches no file` },
 });

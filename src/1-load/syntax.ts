@@ -47,19 +47,26 @@ export function explainSyntax(source: SourceFile, text: string, failure: SyntaxF
     failure,
   }));
   const [here, before] = looks as [Look, Look | undefined];
-  for (const [look, checks] of [
-    [here, surely],
-    [before, surely],
-    [here, perhaps],
-    [before, perhaps],
-  ] as const) {
-    if (look === undefined) continue;
-    for (const check of checks) {
-      const explained = check(look);
+  const first = firstOf(surely, [here, before]);
+  if (first !== undefined) return first;
+  const unfinished = /quoted scalar|flow|closing|deficient indentation/i.test(failure.reason);
+  return (
+    (unfinished ? openAbove(here) : undefined) ??
+    firstOf(perhaps, [here, before]) ??
+    openAbove(here) ??
+    misalignment(here) ??
+    inParserWords(here)
+  );
+}
+
+function firstOf(checks: readonly Check[], looks: readonly (Look | undefined)[]): Explained | undefined {
+  for (const look of looks) {
+    for (const check of look === undefined ? [] : checks) {
+      const explained = check(look!);
       if (explained !== undefined) return explained;
     }
   }
-  return openAbove(here) ?? misalignment(here) ?? inParserWords(here);
+  return undefined;
 }
 
 type Check = (look: Look) => Explained | undefined;
@@ -284,10 +291,13 @@ function noColon(look: Look): Explained | undefined {
   };
 }
 
+/** How far up an opening bracket or quote is looked for. */
+const mostLines = 2000;
+
 /** A bracket or a quote that was opened lines ago and not closed. */
 function openAbove(look: Look): Explained | undefined {
   let { line } = look;
-  for (let count = 0; count < 60; count++) {
+  for (let count = 0; count < mostLines; count++) {
     const above = lineBefore(look.text, line);
     if (above === undefined) return undefined;
     line = above;

@@ -44,7 +44,7 @@ export type BareEntry =
   /** An entry that is written in another way. */
   | { readonly kind: "entry"; readonly name: string; readonly value: ScalarNode; readonly diagnostic: Diagnostic }
   /** The rest of the text before it, which a comma cut off. */
-  | { readonly kind: "rest"; readonly value: ScalarNode; readonly diagnostic: Diagnostic }
+  | { readonly kind: "rest"; readonly start: number; readonly end: number }
   | { readonly kind: "nothing"; readonly diagnostic: Diagnostic };
 
 /** Keys whose value is a map of labels: what looks like a matcher below them is an entry with `=` for `: `. */
@@ -86,15 +86,16 @@ export function bareEntry(source: SourceFile, key: YamlNode, { name, above, befo
   }
   const cut = before?.value;
   if (cut !== undefined && isPlain(cut) && isPlain(key) && !text.slice(cut.end, key.end).includes("\n")) {
-    const whole = { file: source, start: cut.start, end: key.end };
-    const cause = ": a comma ends a text inside `{ }`";
-    const found = diagnostic("entry-without-value", { entry: shorten(name), cause }, whole, {
-      help: "put the whole text in quotes",
-      fix: quoteFix(whole),
-    });
-    return { kind: "rest", value: textNode(text, cut.start, key.end), diagnostic: found };
+    return { kind: "rest", start: cut.start, end: key.end };
   }
   return { kind: "nothing", diagnostic: bare(`write \`${shorten(name)}: …\`, or a list in \`[ ]\``) };
+}
+
+/** `{ description: basket, to order }`: the text from `start` to `end`, whose part after the first comma is `entry`. */
+export function textCutByComma(source: SourceFile, start: number, end: number, entry: string): Diagnostic {
+  const span = { file: source, start, end };
+  const args = { entry: shorten(entry), cause: ": a comma ends a text inside `{ }`" };
+  return diagnostic("entry-without-value", args, span, { help: "put the whole text in quotes", fix: quoteFix(span) });
 }
 
 /** `objective:99%`; `at` is the offset after the colon. */

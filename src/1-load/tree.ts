@@ -4,7 +4,7 @@ import { holdsControlCharacter } from "./bytes.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { keyName } from "./keys.ts";
 import { afterClosingBracket, type Entry, limits, scalarNode, textNode, type YamlNode } from "./nodes.ts";
-import { bareEntry, type QuotedCode, unquoted, valueCutByComment } from "./traps.ts";
+import { bareEntry, type QuotedCode, textCutByComma, unquoted, valueCutByComment } from "./traps.ts";
 
 interface FrameBase {
   readonly start: number;
@@ -21,8 +21,8 @@ interface MapFrame extends FrameBase {
   key: YamlNode | undefined;
   /** The entry before, which an entry without a value may belong to. */
   last: string | undefined;
-  /** Index of the diagnostic that joined entries without a value to the one before. */
-  joined: number | undefined;
+  /** A text that commas cut into entries without a value: where it starts and ends, and the first of those entries. */
+  cut: { readonly entry: string; readonly start: number; end: number; readonly first: string } | undefined;
   /** What looks like a map is a text that should have been quoted. */
   asText: QuotedCode | undefined;
 }
@@ -44,8 +44,21 @@ export interface Tree {
  */
 export function buildTree(source: SourceFile, events: readonly Event[]): Tree {
   const builder = new TreeBuilder(source);
-  for (const event of events) if (!builder.take(event)) return { root: undefined, diagnostics: builder.diagnostics };
+  for (const event of events) {
+    if (!builder.take(event)) return { root: undefined, diagnostics: builder.diagnostics };
+    if (builder.diagnostics.length > mostMistakes)
+      return { root: undefined, diagnostics: withEnd(builder.diagnostics) };
+  }
   return { root: builder.root, diagnostics: builder.diagnostics };
+}
+
+/** A file with more mistakes than this is not the file that somebody meant to write. */
+const mostMistakes = 100;
+
+function withEnd(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const told = diagnostics.slice(0, mostMistakes);
+  const help = "mend these first, or check that this is the file you meant";
+  return [...told, diagnostic("too-many-mistakes", { limit: mostMistakes }, diagnostics[mostMistakes]!.span, { help })];
 }
 
 class TreeBuilder {
@@ -94,7 +107,7 @@ class TreeBuilder {
       return;
     }
     const value = Object.create(null) as Record<string, unknown>;
-    const none = { key: undefined, last: undefined, joined: undefined, asText: undefined };
+    const none = { key: undefined, last: undefined, cut: undefined, asText: undefined };
     this.frames.push({ kind: "map", value, entries: new Map(), ...none, ...base });
   }
 
@@ -107,6 +120,7 @@ class TreeBuilder {
     const inside = Math.max(this.cursor, frame.start + (bracketed ? 1 : 0));
     const end = bracketed ? afterClosingBracket(text, inside) : inside;
     const { start, height, size } = frame;
+    if (frame.kind === "map") this.finishCut(frame);
     let node: YamlNode;
     if (frame.kind === "list")
       node = { kind: "list", value: frame.value, items: frame.items, start, end, height, size };
@@ -249,17 +263,26 @@ class TreeBuilder {
         this.diagnostics.push(meant.diagnostic);
         this.set(frame, meant.name, { key, value: meant.value });
         return;
-      case "rest": {
-        if (frame.joined === undefined) frame.joined = this.diagnostics.push(meant.diagnostic) - 1;
-        else this.diagnostics[frame.joined] = { ...meant.diagnostic, title: this.diagnostics[frame.joined]!.title };
-        const joined = frame.last!;
-        frame.entries.set(joined, { key: before!.key, value: meant.value });
-        frame.value[joined] = meant.value.value;
+      case "rest":
+        if (frame.cut?.entry !== frame.last) this.finishCut(frame);
+        frame.cut ??= { entry: frame.last!, start: meant.start, end: meant.end, first: name };
+        frame.cut.end = meant.end;
+        frame.entries.set(frame.last!, { key: before!.key, value: { ...before!.value, end: meant.end } });
         return;
-      }
       case "nothing":
         this.diagnostics.push(meant.diagnostic);
     }
+  }
+
+  /** Only here is the text put together: once, however many commas it has. */
+  private finishCut(frame: MapFrame): void {
+    if (frame.cut === undefined) return;
+    const { entry, start, end, first } = frame.cut;
+    const value = textNode(this.source.text, start, end);
+    this.diagnostics.push(textCutByComma(this.source, start, end, first));
+    frame.entries.set(entry, { key: frame.entries.get(entry)!.key, value });
+    frame.value[entry] = value.value;
+    frame.cut = undefined;
   }
 
   private refuseTag(start: number, end: number): void {

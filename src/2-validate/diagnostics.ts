@@ -39,6 +39,10 @@ export const diagnostic = defineDiagnostics("validate", {
     severity: "error",
     title: (a: { found: string; expected: string }) => `this file holds ${a.found}; ${a.expected} was expected here`,
   },
+  "too-many-mistakes": {
+    severity: "error",
+    title: (a: { limit: number }) => `there are more than ${a.limit} mistakes; the rest is not told`,
+  },
   "text-cut-by-comment": {
     severity: "warning",
     title: (a: { comment: string }) => `the text ends before \`${a.comment}\`, which is read as a comment`,

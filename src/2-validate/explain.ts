@@ -5,7 +5,7 @@ import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
 import type { SchemaError } from "./generated/validators.js";
 import { unknownKey } from "./keys.ts";
-import { type Explanation, nameSpan, nodeAt, type Place, valueAt, valueSpan, written } from "./place.ts";
+import { type Explanation, mostMistakes, nameSpan, nodeAt, type Place, valueAt, valueSpan, written } from "./place.ts";
 import { wrongType } from "./wrong-type.ts";
 import { all, alternatives, inline, short, subject } from "./wording.ts";
 
@@ -47,20 +47,35 @@ const wholes = ["type", "const", "enum", "discriminator", "pattern"];
 /** Several errors of one of these keywords at one place are one mistake. */
 const once: ReadonlySet<string> = new Set(["x-exclusive", "uniqueItems"]);
 
-/** ajv's errors, one explanation for each mistake. */
+/** ajv's errors, one explanation for each mistake; a few more than `mostMistakes` at most. */
 export function explainErrors(place: Place, errors: readonly SchemaError[]): Explanation[] {
   const byPlace = new Map<Pointer, SchemaError[]>();
-  for (const error of errors) byPlace.set(error.instancePath, [...(byPlace.get(error.instancePath) ?? []), error]);
-  return [...byPlace].flatMap(([pointer, here]) => {
-    const whole = wholes
-      .map((keyword) => here.find((error) => error.keyword === keyword))
-      .find((error) => error !== undefined);
-    const isFirst = (error: SchemaError) =>
-      !once.has(error.keyword) || here.find(({ keyword }) => keyword === error.keyword) === error;
-    const told = whole === undefined ? here.filter(isFirst) : [whole];
-    const found = told.map((error) => explain(place, error)).filter((explanation) => explanation !== undefined);
-    return withoutEchoes(place, pointer, found, here);
-  });
+  for (const error of errors) {
+    const here = byPlace.get(error.instancePath);
+    if (here === undefined) byPlace.set(error.instancePath, [error]);
+    else here.push(error);
+  }
+  const explanations: Explanation[] = [];
+  for (const [pointer, here] of byPlace) {
+    explanations.push(...explainPlace(place, pointer, here));
+    if (explanations.length > mostMistakes) break;
+  }
+  return explanations;
+}
+
+function explainPlace(place: Place, pointer: Pointer, errors: readonly SchemaError[]): Explanation[] {
+  const first = new Map<string, SchemaError>();
+  for (const error of errors) if (!first.has(error.keyword)) first.set(error.keyword, error);
+  const whole = wholes.map((keyword) => first.get(keyword)).find((error) => error !== undefined);
+  const told =
+    whole === undefined
+      ? errors.filter((error) => !once.has(error.keyword) || first.get(error.keyword) === error)
+      : [whole];
+  const found = told
+    .slice(0, mostMistakes + 1)
+    .map((error) => explain(place, error))
+    .filter((explanation) => explanation !== undefined);
+  return withoutEchoes(place, pointer, found, errors);
 }
 
 function explain(place: Place, error: SchemaError): Explanation | undefined {

@@ -12,6 +12,9 @@ export interface Place {
   readonly spanOf: (pointer: Pointer, part?: "key" | "value") => Span;
 }
 
+/** Mistakes of one file that are told; a file with more is not the file that somebody meant to write. */
+export const mostMistakes = 100;
+
 /** A diagnostic, and what its value would have been: resolve can go on with that. */
 export interface Explanation {
   readonly diagnostic: Diagnostic;

@@ -5,7 +5,7 @@ import { explainErrors } from "./explain.ts";
 import { schemaIndex, type SchemaNode, schemaNodeAt } from "./generated/schema-index.ts";
 import { type CompleteSchemaName, type SchemaError, type SchemaName, validators } from "./generated/validators.js";
 import { mend } from "./mend.ts";
-import type { Place } from "./place.ts";
+import { mostMistakes, type Place } from "./place.ts";
 import type { Spec, SpecKind } from "./spec.ts";
 import { checkValues } from "./walk.ts";
 import { withoutNulls } from "./without-nulls.ts";
@@ -21,9 +21,15 @@ export function validate<T>(document: Document, kind: SpecKind): Outcome<Spec<T>
   const root = schemaIndex[kind];
   const place: Place = { root, whole, spanOf: (pointer, part) => document.spanOf(pointer, part) };
   const shape = explainErrors(place, schemaErrors(kind, whole));
-  const values = checkValues(document, root, whole, new Set(shape.map(({ pointer }) => pointer)));
-  const explanations = [...shape, ...values];
-  const diagnostics = explanations.map((explanation) => explanation.diagnostic);
+  // A map that lacks a key is looked into all the same.
+  const reported = new Set(shape.filter(({ missing }) => missing === undefined).map(({ pointer }) => pointer));
+  const explanations = [...shape, ...checkValues(document, root, whole, reported)];
+  const diagnostics = explanations.slice(0, mostMistakes).map((explanation) => explanation.diagnostic);
+  if (explanations.length > mostMistakes) {
+    const { span } = explanations[mostMistakes]!.diagnostic;
+    const help = "mend these first, or check that this is the file you meant";
+    return { diagnostics: [...diagnostics, diagnostic("too-many-mistakes", { limit: mostMistakes }, span, { help })] };
+  }
   if (!hasErrors(diagnostics)) return { value: { kind, document, value: document.value as T }, diagnostics };
   const mended = mend(document.value, explanations);
   // What was meant must itself hold, or later phases would stumble over it.

@@ -4,7 +4,7 @@ import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { checkFormat, type Malformed } from "./formats.ts";
 import { type SchemaNode, schemaNodeAt } from "./generated/schema-index.ts";
-import { type Explanation, written } from "./place.ts";
+import { type Explanation, mostMistakes, written } from "./place.ts";
 import { short, subject } from "./wording.ts";
 
 /**
@@ -19,7 +19,7 @@ export function checkValues(
 ): Explanation[] {
   const found: Explanation[] = [];
   const visit = (node: SchemaNode, part: unknown, pointer: Pointer): void => {
-    if (skip.has(pointer)) return;
+    if (skip.has(pointer) || found.length > mostMistakes) return;
     if (typeof part === "string") found.push(...checkText(document, node, part, pointer));
     else if (typeof part === "number") found.push(...checkNumber(document, node, part, pointer));
     else if (Array.isArray(part)) {
