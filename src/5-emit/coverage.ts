@@ -7,11 +7,26 @@ import { pointerTo } from "../util/pointer.ts";
  * A pattern covers all below it; `*` stands for any one key.
  */
 const languageItself: readonly string[] = [
-  "/version", "/service", "/description", "/owner", "/tier", "/links", "/labels", "/match", "/vars", "/traffic", "/uses", "/targets", "/environments",
+  "/version",
+  "/service",
+  "/description",
+  "/owner",
+  "/tier",
+  "/links",
+  "/labels",
+  "/match",
+  "/vars",
+  "/traffic",
+  "/uses",
+  "/targets",
+  "/environments",
 ];
 
 /** The topmost keys that a person wrote and no pattern covers, in the order of the document. */
-export function uncovered(service: Service, compiles: readonly string[]): readonly { readonly pointer: string; readonly origin: Origin }[] {
+export function uncovered(
+  service: Service,
+  compiles: readonly string[],
+): readonly { readonly pointer: string; readonly origin: Origin }[] {
   const { resolved } = service;
   const patterns = [...languageItself, ...compiles].map((pattern) => pattern.slice(1).split("/"));
   // an SLI or SLO of a kind that is not lowered has no part that is compiled
@@ -20,7 +35,12 @@ export function uncovered(service: Service, compiles: readonly string[]): readon
     slos: new Set(service.slos.map(({ name }) => name)),
   };
   const found: { pointer: string; origin: Origin }[] = [];
-  const visit = (value: unknown, path: readonly string[], pointer: string, open: readonly (readonly string[])[]): void => {
+  const visit = (
+    value: unknown,
+    path: readonly string[],
+    pointer: string,
+    open: readonly (readonly string[])[],
+  ): void => {
     // a pattern as long as the path covers it and all below it
     if (open.some((pattern) => pattern.length === path.length)) return;
     const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
@@ -33,7 +53,12 @@ export function uncovered(service: Service, compiles: readonly string[]): readon
     for (const [key, part] of Object.entries(value)) {
       const below = [...path, key];
       const isLowered = path.length !== 1 || lowered[path[0]!]?.has(key) !== false;
-      visit(part, below, pointerTo(pointer, key), isLowered ? open.filter((pattern) => pattern[path.length] === "*" || pattern[path.length] === key) : []);
+      visit(
+        part,
+        below,
+        pointerTo(pointer, key),
+        isLowered ? open.filter((pattern) => pattern[path.length] === "*" || pattern[path.length] === key) : [],
+      );
     }
   };
   visit(resolved.value, [], "", patterns);

@@ -6,10 +6,23 @@ const info = <A>(title: (args: A) => string) => ({ severity: "info" as const, ti
 /** What stands in the way of an output, or is left out of it. */
 export const diagnostic = defineDiagnostics("emit", {
   "not-compiled": info((a: { key: string }) => `no target compiles \`${a.key}\` yet`),
-  "label-taken": error((a: { label: string; where: string; by: string }) => `label \`${a.label}\` of ${a.where} is taken by ${a.by}`),
+  "label-taken": error(
+    (a: { label: string; where: string; by: string }) => `label \`${a.label}\` of ${a.where} is taken by ${a.by}`,
+  ),
   "utf8-name": error((a: { name: string }) => `\`${a.name}\` is a name that Prometheus 2.42 does not read`),
-  "no-proof": info((a: { slo: string; reason: string }) => `the alerts of \`${a.slo}\` are proven from recorded events only: ${a.reason}`),
-  "same-dashboard": error((a: { first: string; second: string }) => `dashboards of \`${a.first}\` and \`${a.second}\` have the same UID`),
-  "no-targets": info((a: { service: string }) => `no scrape configuration for \`${a.service}\`: its port has a name, and nothing says where that is`),
-  "kubernetes-label": info((a: { label: string }) => `label \`${a.label}\` is left out of Kubernetes objects, which do not take its name or value`),
+  "no-proof": info(
+    (a: { slo: string; reason: string }) =>
+      `the alerts of \`${a.slo}\` are proven from recorded events only: ${a.reason}`,
+  ),
+  "same-dashboard": error(
+    (a: { first: string; second: string }) => `dashboards of \`${a.first}\` and \`${a.second}\` have the same UID`,
+  ),
+  "no-targets": info(
+    (a: { service: string }) =>
+      `no scrape configuration for \`${a.service}\`: its port has a name, and nothing says where that is`,
+  ),
+  "kubernetes-label": info(
+    (a: { label: string }) =>
+      `label \`${a.label}\` is left out of Kubernetes objects, which do not take its name or value`,
+  ),
 });

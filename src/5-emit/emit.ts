@@ -10,20 +10,40 @@ import { targets } from "./registry.ts";
 import type { EmitContext, ServiceSummary, Target } from "./target.ts";
 
 /** Files of one service, of the targets that it and the caller name. */
-export function emitService(service: Service, context: EmitContext, names?: readonly string[]): Outcome<readonly Artifact[]> {
-  return gather(chosen(names).filter(({ name }) => service.targets.includes(name)), (target) => target.emitService(service, context));
+export function emitService(
+  service: Service,
+  context: EmitContext,
+  names?: readonly string[],
+): Outcome<readonly Artifact[]> {
+  return gather(
+    chosen(names).filter(({ name }) => service.targets.includes(name)),
+    (target) => target.emitService(service, context),
+  );
 }
 
 /** Files that need every service. */
-export function emitWorkspace(services: readonly ServiceSummary[], context: EmitContext, names?: readonly string[]): Outcome<readonly Artifact[]> {
-  const made = gather(chosen(names), (target) => target.emitWorkspace?.(services, context) ?? { value: [], diagnostics: [] });
+export function emitWorkspace(
+  services: readonly ServiceSummary[],
+  context: EmitContext,
+  names?: readonly string[],
+): Outcome<readonly Artifact[]> {
+  const made = gather(
+    chosen(names),
+    (target) => target.emitWorkspace?.(services, context) ?? { value: [], diagnostics: [] },
+  );
   return { ...made, diagnostics: [...made.diagnostics, ...sameDashboards(services, context)] };
 }
 
 /** What is kept of a service once it was emitted. */
 export function summarize(service: Service): ServiceSummary {
   const { scrape, interval } = service.metrics;
-  return { name: service.name, source: service.origin.span.file.path, ...(scrape && { scrape }), interval, origin: service.origin };
+  return {
+    name: service.name,
+    source: service.origin.span.file.path,
+    ...(scrape && { scrape }),
+    interval,
+    origin: service.origin,
+  };
 }
 
 /** An info for each key that the user wrote and no target of the service compiles. */
@@ -31,7 +51,9 @@ export function coverage(service: Service, _context: EmitContext): readonly Diag
   const compiles = targets.filter(({ name }) => service.targets.includes(name)).flatMap((target) => target.compiles);
   return uncovered(service, compiles).map(({ pointer, origin }) => {
     const key = pointerSteps(pointer).join(".");
-    return diagnostic("not-compiled", { key }, origin.span, { help: "it is checked and kept in the model; nothing is generated from it so far" });
+    return diagnostic("not-compiled", { key }, origin.span, {
+      help: "it is checked and kept in the model; nothing is generated from it so far",
+    });
   });
 }
 
@@ -39,18 +61,29 @@ function chosen(names: readonly string[] | undefined): readonly Target[] {
   return targets.filter(({ name }) => names === undefined || names.includes(name));
 }
 
-function gather(some: readonly Target[], emit: (target: Target) => Outcome<readonly Artifact[]>): Outcome<readonly Artifact[]> {
+function gather(
+  some: readonly Target[],
+  emit: (target: Target) => Outcome<readonly Artifact[]>,
+): Outcome<readonly Artifact[]> {
   const outcomes = some.map(emit);
-  return { value: outcomes.flatMap(({ value }) => value ?? []), diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics) };
+  return {
+    value: outcomes.flatMap(({ value }) => value ?? []),
+    diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),
+  };
 }
 
 /** Links in alerts name dashboards by UID: two services with one UID would lead astray. */
 function sameDashboards(services: readonly ServiceSummary[], { environment }: EmitContext): readonly Diagnostic[] {
-  return [...collisions(services, ({ name }) => dashboardUid(name, environment?.name)).values()].flatMap(([first, ...others]) =>
-    others.flatMap((second) =>
-      second.origin === undefined || first === undefined
-        ? []
-        : [diagnostic("same-dashboard", { first: first.name, second: second.name }, second.origin.span, { help: "give one of them another name" })],
-    ),
+  return [...collisions(services, ({ name }) => dashboardUid(name, environment?.name)).values()].flatMap(
+    ([first, ...others]) =>
+      others.flatMap((second) =>
+        second.origin === undefined || first === undefined
+          ? []
+          : [
+              diagnostic("same-dashboard", { first: first.name, second: second.name }, second.origin.span, {
+                help: "give one of them another name",
+              }),
+            ],
+      ),
   );
 }

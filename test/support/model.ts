@@ -24,7 +24,15 @@ export function makeWorkspace(prometheus: Partial<PrometheusOptions> = {}, more:
     receivers: new Map(),
     severities: { page: "page", ticket: "ticket", info: "info" },
     targets: {
-      prometheus: { version: "3", retention: 40 * 86400, retentionOrigin: origin, layout: "file-per-service", as: ["rules"], step: 60, ...prometheus },
+      prometheus: {
+        version: "3",
+        retention: 40 * 86400,
+        retentionOrigin: origin,
+        layout: "file-per-service",
+        as: ["rules"],
+        step: 60,
+        ...prometheus,
+      },
       grafana: { url: "https://grafana.example" },
     },
     policy: { rules: new Map(), locked: new Set() },
@@ -47,7 +55,10 @@ export interface SliOptions {
 }
 
 /** An SLI as its kind lowers it, with what was reported. */
-export function lowerSli(name: string, options: SliOptions): { readonly sli?: Sli; readonly reported: readonly Diagnostic[] } {
+export function lowerSli(
+  name: string,
+  options: SliOptions,
+): { readonly sli?: Sli; readonly reported: readonly Diagnostic[] } {
   const reported: Diagnostic[] = [];
   const { type, groups = [], prometheus } = options;
   const context: SliContext = {
@@ -69,7 +80,8 @@ export function lowerSli(name: string, options: SliOptions): { readonly sli?: Sl
 function sourceOf(value: string | readonly string[] | boolean | undefined): Source | undefined {
   if (value === undefined || typeof value === "boolean") return undefined;
   const exprs = [value].flat().map(parse);
-  if (exprs.every((expr): expr is Selector => expr.kind === "selector")) return { form: "selectors", selectors: exprs, origin };
+  if (exprs.every((expr): expr is Selector => expr.kind === "selector"))
+    return { form: "selectors", selectors: exprs, origin };
   return { form: "expression", expr: exprs[0]!, origin };
 }
 
@@ -98,7 +110,12 @@ export function percent(text: string): Decimal {
   return Decimal.parse(text.slice(0, -1))!.divide(Decimal.of(100));
 }
 
-export function makeSlo(service: string, name: string, sli: Sli, { objective, window = 28 * 86400, minimumErrors = 3, burns = usual }: SloOptions): Slo {
+export function makeSlo(
+  service: string,
+  name: string,
+  sli: Sli,
+  { objective, window = 28 * 86400, minimumErrors = 3, burns = usual }: SloOptions,
+): Slo {
   const share = percent(objective);
   return {
     name,
@@ -111,7 +128,19 @@ export function makeSlo(service: string, name: string, sli: Sli, { objective, wi
     burns: burns.flatMap(([severity, spend, within]) => {
       const outcome = resolveBurn({ spend: percent(spend), within, shrinks: true }, window, sli.step ?? 60);
       if (!outcome.ok) return [];
-      return [{ ...outcome.pair, severity, name: burnAlertname, spend: percent(spend), labels: {}, annotations: {}, notify: [], notifyOrigin: origin, origin }];
+      return [
+        {
+          ...outcome.pair,
+          severity,
+          name: burnAlertname,
+          spend: percent(spend),
+          labels: {},
+          annotations: {},
+          notify: [],
+          notifyOrigin: origin,
+          origin,
+        },
+      ];
     }),
     links: { runbook: "https://runbooks.example/shop" },
     origin,

@@ -39,7 +39,10 @@ function gain({ selector: counter, read = (sample) => sample }: Counter, { step,
   const ago = (seconds: Seconds) => read(call("last_over_time", offset(over(counter, range), seconds)));
   const difference = binary(binary(ago(0), "-", ago(step)), ">=", number("0"));
   if (vanishing === undefined) return difference;
-  const up = selector("up", counter.matchers.filter(({ label }) => target.includes(label)));
+  const up = selector(
+    "up",
+    counter.matchers.filter(({ label }) => target.includes(label)),
+  );
   const wasUp = binary(call("last_over_time", offset(over(up, range), step)), "==", number("1"));
   const came = (now: Selector) => binary(now, "unless", offset(now, step));
   const went = (now: Selector) => binary(offset(now, step), "unless", now);
@@ -66,6 +69,8 @@ export function addUp(parts: readonly Expr[], by: readonly string[]): Expr {
   const [first, ...more] = parts;
   if (first === undefined) throw new RangeError("nothing to add up");
   if (more.length === 0) return first;
-  const numbered = parts.map((one, at) => call("label_replace", one, text(part), text(String(at + 1)), text(part), text("")));
+  const numbered = parts.map((one, at) =>
+    call("label_replace", one, text(part), text(String(at + 1)), text(part), text("")),
+  );
   return sum(join("or", numbered), by);
 }

@@ -23,7 +23,11 @@ function lowerCounts(context: SliContext): LoweredSli | undefined {
   const forms = new Set([...sources.values()].map(({ form }) => form));
   if (forms.size > 1) {
     const { origin } = [...sources.values()].find(({ form }) => form === "expression")!;
-    context.report(diagnostic("mixed-sources", { sli: context.name }, origin.span, { help: "write all of them as bare selectors, or all as expressions with `${window}`" }));
+    context.report(
+      diagnostic("mixed-sources", { sli: context.name }, origin.span, {
+        help: "write all of them as bare selectors, or all as expressions with `${window}`",
+      }),
+    );
     return undefined;
   }
   return forms.has("selectors") ? fromSelectors(sources, context) : fromExpressions(sources, context);
@@ -37,10 +41,16 @@ function fromSelectors(sources: ReadonlyMap<Role, Source>, context: SliContext):
   const [total, good, bad] = roles.map(selectors);
   const all = total ?? [...good!, ...bad!];
   const options = baseRuleOptions(context, all);
-  const count = (counted: readonly Selector[]) => baseRule(counted.map((selector) => ({ selector })), options);
+  const count = (counted: readonly Selector[]) =>
+    baseRule(
+      counted.map((selector) => ({ selector })),
+      options,
+    );
   return {
     total: count(all),
-    errors: bad ? { of: "bad", expr: count(bad), whenMissing: "zero" } : { of: "good", expr: count(good!), whenMissing: "zero" },
+    errors: bad
+      ? { of: "bad", expr: count(bad), whenMissing: "zero" }
+      : { of: "good", expr: count(good!), whenMissing: "zero" },
     step: context.step,
     signal: { kind: "counters", ...(total && { total }), ...(good && { good }), ...(bad && { bad }) },
   };
@@ -66,7 +76,9 @@ function fromExpressions(sources: ReadonlyMap<Role, Source>, context: SliContext
   const count = (expr: Expr) => sum(fillWindow(expr, context.step), by);
   return {
     total: total ? count(total) : addUp([count(good!), count(bad!)], by),
-    errors: bad ? { of: "bad", expr: count(bad), whenMissing: "zero" } : { of: "good", expr: count(good!), whenMissing: "zero" },
+    errors: bad
+      ? { of: "bad", expr: count(bad), whenMissing: "zero" }
+      : { of: "good", expr: count(good!), whenMissing: "zero" },
     step: context.step,
     signal: { kind: "expressions", ...(total && { total }), ...(good && { good }), ...(bad && { bad }) },
   };

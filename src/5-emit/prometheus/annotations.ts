@@ -8,12 +8,22 @@ import type { Workspace } from "../../model/workspace.ts";
 import type { Expressions } from "./expressions.ts";
 import { query, text, valueOf } from "./template.ts";
 
-export function annotations(service: Service, slo: Slo, burn: BurnAlert, expressions: Expressions, workspace: Workspace): Labels {
+export function annotations(
+  service: Service,
+  slo: Slo,
+  burn: BurnAlert,
+  expressions: Expressions,
+  workspace: Workspace,
+): Labels {
   const { groups } = slo.sli;
   const ask = (make: (matchers: readonly Matcher[]) => Expr) => query(groups, make);
   const long = formatDuration(burn.long);
   const period = formatDuration(slo.window.length);
-  const times = valueOf(ask((own) => expressions.burnRate(burn.long, own)), "humanize", burn.factor.toString(4));
+  const times = valueOf(
+    ask((own) => expressions.burnRate(burn.long, own)),
+    "humanize",
+    burn.factor.toString(4),
+  );
   const bad = slo.sli.signal.kind === "histogram" ? `slower than ${formatDuration(slo.sli.signal.threshold)}` : "bad";
   const runbook = slo.links.runbook ?? service.links.runbook;
   const { url } = workspace.targets.grafana;
@@ -24,11 +34,25 @@ export function annotations(service: Service, slo: Slo, burn: BurnAlert, express
       `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of events ${bad} over ${long}, ${times} times what the objective allows`,
     ...(description === undefined ? {} : { description: text(description.trim()) }),
     objective: `${percent(slo.objective)} over ${period}; fires above ${burn.factor.toString(4)} times the budget of ${percent(slo.budget)} over ${[long, ...(burn.short === undefined ? [] : [formatDuration(burn.short)])].join(" and ")}`,
-    since: valueOf(ask((own) => expressions.since(burn, own)), "humanizeTimestamp", "not known"),
-    budget_left: valueOf(ask((own) => expressions.remaining(own)), "humanizePercentage", "not known yet"),
-    budget_gone_in: valueOf(ask((own) => expressions.goneIn(burn, own)), "humanizeDuration", "nothing is left"),
+    since: valueOf(
+      ask((own) => expressions.since(burn, own)),
+      "humanizeTimestamp",
+      "not known",
+    ),
+    budget_left: valueOf(
+      ask((own) => expressions.remaining(own)),
+      "humanizePercentage",
+      "not known yet",
+    ),
+    budget_gone_in: valueOf(
+      ask((own) => expressions.goneIn(burn, own)),
+      "humanizeDuration",
+      "nothing is left",
+    ),
     ...(runbook === undefined ? {} : { runbook_url: text(runbook) }),
-    ...(url === undefined ? {} : { dashboard_url: text(dashboardUrl(url, service.name, slo.name, service.environment)) }),
+    ...(url === undefined
+      ? {}
+      : { dashboard_url: text(dashboardUrl(url, service.name, slo.name, service.environment)) }),
     ...burn.annotations,
   };
 }

@@ -17,21 +17,38 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
   for (const slo of service.slos) {
     const groups = slo.sli.groups.map(({ recorded }) => recorded);
     for (const label of groups.filter((name) => inEnvironment.includes(name))) {
-      found.push(diagnostic("label-taken", { label, where: `the groups of \`${slo.sli.name}\``, by: "the environment's labels" }, slo.sli.origin.span, { help }));
+      found.push(
+        diagnostic(
+          "label-taken",
+          { label, where: `the groups of \`${slo.sli.name}\``, by: "the environment's labels" },
+          slo.sli.origin.span,
+          { help },
+        ),
+      );
     }
     for (const burn of slo.burns) {
       const own = new Map(Object.keys(service.labels).map((label) => [label, service.resolved.originOf("/labels")]));
       for (const label of Object.keys(burn.labels)) own.set(label, burn.origin);
       for (const [label, origin] of own) {
-        const by = groups.includes(label) ? `the groups of \`${slo.sli.name}\`` : ofWindows.includes(label) ? "the windows of burn-rate alerts" : undefined;
-        if (by !== undefined) found.push(diagnostic("label-taken", { label, where: `alerts of \`${slo.id}\``, by }, origin.span, { help }));
+        const by = groups.includes(label)
+          ? `the groups of \`${slo.sli.name}\``
+          : ofWindows.includes(label)
+            ? "the windows of burn-rate alerts"
+            : undefined;
+        if (by !== undefined)
+          found.push(diagnostic("label-taken", { label, where: `alerts of \`${slo.id}\``, by }, origin.span, { help }));
       }
     }
   }
   if (workspace.targets.prometheus.version === "2.42") {
-    for (const sli of service.slis) for (const name of utf8Names(sli)) {
-      found.push(diagnostic("utf8-name", { name }, sli.origin.span, { help: "set `targets.prometheus.version` to \"3\", or read the escaped name that 2.42 stores" }));
-    }
+    for (const sli of service.slis)
+      for (const name of utf8Names(sli)) {
+        found.push(
+          diagnostic("utf8-name", { name }, sli.origin.span, {
+            help: 'set `targets.prometheus.version` to "3", or read the escaped name that 2.42 stores',
+          }),
+        );
+      }
   }
   return once(found);
 }

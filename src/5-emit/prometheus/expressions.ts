@@ -43,7 +43,8 @@ export class Expressions {
     const matching = on(...groups.map(({ recorded: label }) => label));
     const counted = byRecordedGroup(errors.expr, groups);
     const total = this.groups(recorded.total);
-    const known = errors.whenMissing === "zero" ? binary(counted, "or", binary(number("0"), "*", total), matching) : counted;
+    const known =
+      errors.whenMissing === "zero" ? binary(counted, "or", binary(number("0"), "*", total), matching) : counted;
     return errors.of === "bad" ? known : call("clamp_min", binary(total, "-", known, matching), number("0"));
   }
 
@@ -87,7 +88,11 @@ export class Expressions {
     const { minimumErrors } = this.slo;
     const over = (window: Seconds) => binary(this.own(errorRatioName(window)), ">", this.threshold(burn));
     const enough = binary(this.sumOver("errors", burn.long), ">", number(minimumErrors - 0.5));
-    const parts = [over(burn.long), ...(burn.short === undefined ? [] : [over(burn.short)]), ...(minimumErrors > 0 ? [enough] : [])];
+    const parts = [
+      over(burn.long),
+      ...(burn.short === undefined ? [] : [over(burn.short)]),
+      ...(minimumErrors > 0 ? [enough] : []),
+    ];
     return join("and", parts);
   }
 
@@ -123,5 +128,10 @@ function byRecordedGroup(expr: Sli["total"], groups: readonly GroupLabel[]): Exp
     named = call("label_replace", named, text(label), text(missingGroup), text(label), text(""));
   }
   const renamed = groups.some(({ source, recorded: label }) => source !== label);
-  return renamed ? sum(named, groups.map(({ recorded: label }) => label)) : named;
+  return renamed
+    ? sum(
+        named,
+        groups.map(({ recorded: label }) => label),
+      )
+    : named;
 }

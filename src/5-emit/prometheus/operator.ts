@@ -11,11 +11,17 @@ const apiVersion = "monitoring.coreos.com/v1";
 const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 function metadata(service: Service, name: string): YamlMap {
-  const own = Object.entries(service.labels).filter(([key, value]) => fits(key, value)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const own = Object.entries(service.labels)
+    .filter(([key, value]) => fits(key, value))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     name,
     namespace: service.kubernetes?.namespace,
-    labels: { "app.kubernetes.io/name": service.name, "app.kubernetes.io/managed-by": "tocsin", ...Object.fromEntries(own) },
+    labels: {
+      "app.kubernetes.io/name": service.name,
+      "app.kubernetes.io/managed-by": "tocsin",
+      ...Object.fromEntries(own),
+    },
   };
 }
 
@@ -27,7 +33,11 @@ function fits(key: string, value: string): boolean {
 export function refusedLabels(service: Service): readonly Diagnostic[] {
   const refused = Object.entries(service.labels).filter(([key, value]) => !fits(key, value));
   const { span } = service.resolved.originOf("/labels");
-  return refused.map(([label]) => diagnostic("kubernetes-label", { label }, span, { help: "alerts keep it; Kubernetes takes up to 63 letters, digits, `-`, `_` and `.`" }));
+  return refused.map(([label]) =>
+    diagnostic("kubernetes-label", { label }, span, {
+      help: "alerts keep it; Kubernetes takes up to 63 letters, digits, `-`, `_` and `.`",
+    }),
+  );
 }
 
 /** The rules of a service as one object. A label is what a `ruleSelector` finds it by. */
@@ -37,7 +47,10 @@ export function prometheusRule(service: Service, groups: readonly Yaml[]): YamlM
 
 /** What scrapes the service; undefined when the spec does not say by which labels it is found. */
 export function serviceMonitor(service: Service): YamlMap | undefined {
-  const { kubernetes, metrics: { scrape, interval } } = service;
+  const {
+    kubernetes,
+    metrics: { scrape, interval },
+  } = service;
   if (scrape === undefined || !isSelected(kubernetes)) return undefined;
   const selector = Object.fromEntries(Object.entries(kubernetes.selector).sort(([a], [b]) => (a < b ? -1 : 1)));
   const port = isNumber(scrape.port) ? { targetPort: Number(scrape.port) } : { port: scrape.port };
@@ -55,7 +68,12 @@ export function serviceMonitor(service: Service): YamlMap | undefined {
             path: scrape.path,
             scheme: schemeOf(service),
             interval: formatDuration(interval),
-            relabelings: [noted({ targetLabel: "job", replacement: jobOf(service) }, { comment: "the job that the SLIs select", flow: true })],
+            relabelings: [
+              noted(
+                { targetLabel: "job", replacement: jobOf(service) },
+                { comment: "the job that the SLIs select", flow: true },
+              ),
+            ],
           },
           { origin: service.resolved.originOf("/metrics/scrape", "key"), what: `scraping of ${service.name}` },
         ),

@@ -32,7 +32,12 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
   const group = (part: "period" | undefined, interval: Seconds, comment: string, rules: readonly Yaml[]) =>
     noted(
       { name: groupName(service.name, live.name, part), interval: formatDuration(interval), rules },
-      { comment, space: true, origin: slo.origin, what: `${part === undefined ? "what the alerts read, and the alerts" : "the whole period"} of ${slo.id}` },
+      {
+        comment,
+        space: true,
+        origin: slo.origin,
+        what: `${part === undefined ? "what the alerts read, and the alerts" : "the whole period"} of ${slo.id}`,
+      },
     );
   const id = `${slo.id}: ${percent(slo.objective)} of events good over ${formatDuration(slo.window.length)}`;
   return [
@@ -41,7 +46,12 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
       ...ratioRules(live, expressions, labels),
       ...live.burns.map((burn) => alertRule(service, live, burn, expressions, workspace)),
     ]),
-    group("period", Math.max(periodInterval, step), `${id}. The whole period: budget left, and what the SLO is.`, periodRules(service, live, expressions, labels)),
+    group(
+      "period",
+      Math.max(periodInterval, step),
+      `${id}. The whole period: budget left, and what the SLO is.`,
+      periodRules(service, live, expressions, labels),
+    ),
   ];
 }
 
@@ -51,12 +61,25 @@ function countRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] 
   // An empty label is no label: it says which series this is, and keeps the rule apart from that of the groups.
   const ofWhole = { ...labels, ...Object.fromEntries(groups.map(({ recorded: label }) => [label, ""])) };
   const rules: Yaml[] = [];
-  for (const [what, expr] of [["total", expressions.total()], ["errors", expressions.errors()]] as const) {
+  for (const [what, expr] of [
+    ["total", expressions.total()],
+    ["errors", expressions.errors()],
+  ] as const) {
     const words = what === "total" ? "Events" : "Bad events";
     const comment = `${words} since one step ago${grouped ? `, by ${groups.map(({ recorded: label }) => label).join(" and ")}` : ""}.`;
-    rules.push(noted(recordRule(recorded[what], expr, labels), { comment, origin: slo.sli.origin, what: `${words.toLowerCase()} of each step of ${slo.id}` }));
+    rules.push(
+      noted(recordRule(recorded[what], expr, labels), {
+        comment,
+        origin: slo.sli.origin,
+        what: `${words.toLowerCase()} of each step of ${slo.id}`,
+      }),
+    );
     if (!grouped) continue;
-    const note = { comment: "All groups together.", origin: slo.sli.origin, what: `${words.toLowerCase()} of each step of ${slo.id}, all groups` };
+    const note = {
+      comment: "All groups together.",
+      origin: slo.sli.origin,
+      what: `${words.toLowerCase()} of each step of ${slo.id}, all groups`,
+    };
     rules.push(noted(recordRule(recorded[what], expressions.whole(recorded[what]), ofWhole), note));
   }
   return rules;
@@ -99,7 +122,9 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
   const { length } = slo.window;
   const fast = burnWindow(slo);
   const constant = (value: Decimal) => call("vector", number(value));
-  const whole = alertWindows(slo).includes(length) ? [] : [recordRule(errorRatioName(length), expressions.ratio(length), labels)];
+  const whole = alertWindows(slo).includes(length)
+    ? []
+    : [recordRule(errorRatioName(length), expressions.ratio(length), labels)];
   const info = {
     ...labels,
     objective: percent(slo.objective),
@@ -112,8 +137,14 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
   return [
     ...whole,
     recordRule(budgetRemainingName(length), expressions.budgetRemaining(), labels),
-    noted(recordRule(recorded.objective, constant(slo.objective), labels), { origin: slo.objectiveOrigin, what: `objective of ${slo.id}` }),
-    noted(recordRule(recorded.budget, constant(slo.budget), labels), { origin: slo.objectiveOrigin, what: `error budget of ${slo.id}` }),
+    noted(recordRule(recorded.objective, constant(slo.objective), labels), {
+      origin: slo.objectiveOrigin,
+      what: `objective of ${slo.id}`,
+    }),
+    noted(recordRule(recorded.budget, constant(slo.budget), labels), {
+      origin: slo.objectiveOrigin,
+      what: `error budget of ${slo.id}`,
+    }),
     recordRule(burnRateName(fast), expressions.burnRate(fast), labels),
     recordRule(recorded.info, constant(Decimal.of(1)), info),
   ];

@@ -32,7 +32,11 @@ export function schemeOf({ resolved }: Service): string | undefined {
 
 /** `scrape_configs` of one service, to be read with `scrape_config_files` (2.43) or copied into the configuration. */
 export function scrapeConfig(service: Service): YamlMap {
-  const { metrics: { scrape, interval }, kubernetes, name } = service;
+  const {
+    metrics: { scrape, interval },
+    kubernetes,
+    name,
+  } = service;
   if (scrape === undefined) throw new RangeError(`${name} is not scraped`);
   const origin = service.resolved.originOf("/metrics/scrape", "key");
   const config: YamlMap = {
@@ -40,15 +44,21 @@ export function scrapeConfig(service: Service): YamlMap {
     scrape_interval: formatDuration(interval),
     scheme: schemeOf(service),
     metrics_path: scrape.path,
-    ...(isSelected(kubernetes) ? inKubernetes(kubernetes, scrape.port) : { static_configs: [{ targets: [`${name}:${scrape.port}`] }] }),
+    ...(isSelected(kubernetes)
+      ? inKubernetes(kubernetes, scrape.port)
+      : { static_configs: [{ targets: [`${name}:${scrape.port}`] }] }),
   };
   return { scrape_configs: [noted(config, { origin, what: `scrape configuration of ${name}` })] };
 }
 
 function inKubernetes({ namespace, selector }: KubernetesWorkload, port: string): YamlMap {
-  const label = Object.entries(selector).map(([key, value]) => `${key}=${value}`).sort().join(",");
+  const label = Object.entries(selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(",");
   const portLabel = `__meta_kubernetes_pod_container_port_${isNumber(port) ? "number" : "name"}`;
-  const keepLabel = (source: string, target: string) => noted({ source_labels: [source], target_label: target }, { flow: true });
+  const keepLabel = (source: string, target: string) =>
+    noted({ source_labels: [source], target_label: target }, { flow: true });
   return {
     kubernetes_sd_configs: [
       {
@@ -59,7 +69,10 @@ function inKubernetes({ namespace, selector }: KubernetesWorkload, port: string)
     ],
     relabel_configs: [
       noted({ source_labels: [portLabel], regex: escape(port), action: "keep" }, { flow: true }),
-      noted({ source_labels: ["__meta_kubernetes_pod_phase"], regex: "Succeeded|Failed", action: "drop" }, { flow: true }),
+      noted(
+        { source_labels: ["__meta_kubernetes_pod_phase"], regex: "Succeeded|Failed", action: "drop" },
+        { flow: true },
+      ),
       keepLabel("__meta_kubernetes_namespace", "namespace"),
       keepLabel("__meta_kubernetes_pod_name", "pod"),
     ],

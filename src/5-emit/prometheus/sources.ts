@@ -9,7 +9,11 @@ export function headerOf(service: Service): string {
 /** Files that a service is made from: its own, and kits of the workspace. */
 export function sourcesOf(service: Service): readonly string[] {
   const origins: Origin[] = [service.origin, ...service.slis.map(({ origin }) => origin)];
-  for (const slo of service.slos) origins.push(slo.origin, slo.objectiveOrigin, slo.window.origin, ...slo.burns.map(({ origin }) => origin));
-  const paths = origins.flatMap((origin) => [origin.span.file.path, ...("inKit" in origin && origin.inKit ? [origin.inKit.file.path] : [])]);
+  for (const slo of service.slos)
+    origins.push(slo.origin, slo.objectiveOrigin, slo.window.origin, ...slo.burns.map(({ origin }) => origin));
+  const paths = origins.flatMap((origin) => [
+    origin.span.file.path,
+    ...("inKit" in origin && origin.inKit ? [origin.inKit.file.path] : []),
+  ]);
   return [...new Set(paths)].filter((path) => !path.startsWith("<")).sort();
 }

@@ -54,9 +54,13 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
   if (groups.length > 0 && forFiles) {
     const made = proofs(service, slos, context);
     diagnostics.push(...made.diagnostics);
-    artifacts.push(file(files.rules(service.name), { groups }), ...made.files.map(({ path, root, comments }) => file(path, root, comments)));
+    artifacts.push(
+      file(files.rules(service.name), { groups }),
+      ...made.files.map(({ path, root, comments }) => file(path, root, comments)),
+    );
   }
-  if (groups.length > 0 && forOperator) artifacts.push(file(files.prometheusRule(service.name), prometheusRule(service, groups)));
+  if (groups.length > 0 && forOperator)
+    artifacts.push(file(files.prometheusRule(service.name), prometheusRule(service, groups)));
   if (service.metrics.scrape !== undefined) {
     if (!canBeFound(service)) diagnostics.push(notFound(service));
     else if (forFiles) artifacts.push(file(files.scrape(service.name), scrapeConfig(service)));

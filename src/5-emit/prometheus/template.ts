@@ -10,7 +10,10 @@ export function text(value: string): string {
 
 /** A string in Go's quotes. JSON's escapes are among Go's. */
 function goString(value: string): string {
-  return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /**
@@ -18,7 +21,8 @@ function goString(value: string): string {
  * @param make the query for these matchers of the groups
  */
 export function query(groups: readonly GroupLabel[], make: (matchers: readonly Matcher[]) => Expr): string {
-  const print = (value: string) => printExpr(make(groups.map(({ recorded }) => ({ label: recorded, op: "=", value }))), { width: Infinity });
+  const print = (value: string) =>
+    printExpr(make(groups.map(({ recorded }) => ({ label: recorded, op: "=", value }))), { width: Infinity });
   if (groups.length === 0) return `query ${goString(print(""))}`;
   // a value that no other part of the query holds marks the places
   let mark = "GROUP";

@@ -155,16 +155,20 @@ function flow(node: Yaml): string {
   if (isScalar(value)) return scalar(value);
   if (Array.isArray(value)) return `[${(value as readonly Yaml[]).map(flow).join(", ")}]`;
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  return entries.length === 0 ? "{}" : `{ ${entries.map(([key, part]) => `${scalar(key)}: ${flow(part!)}`).join(", ")} }`;
+  return entries.length === 0
+    ? "{}"
+    : `{ ${entries.map(([key, part]) => `${scalar(key)}: ${flow(part!)}`).join(", ")} }`;
 }
 
 // what no YAML stream may hold as it is, and what readers take for a line break or drop
 // eslint-disable-next-line no-control-regex
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const unprintable =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text that reads well as a literal block: several lines of printable text that begin with no blank. */
 function isBlock(text: string): boolean {
-  if (!text.includes("\n") || text.includes("\t") || text.endsWith("\n\n") || text.search(unprintable) >= 0) return false;
+  if (!text.includes("\n") || text.includes("\t") || text.endsWith("\n\n") || text.search(unprintable) >= 0)
+    return false;
   return text.split("\n").every((line, at) => line === line.trimEnd() && (at > 0 || /^[^\s]/.test(line)));
 }
 
@@ -181,7 +185,8 @@ function scalar(value: string | number | boolean | null, where: "block" | "flow"
   if (duration.test(value)) return value;
   const plain = where === "block" ? words : word;
   if (plain.test(value) && !/:(?: |$)| #/.test(value) && !reserved.has(value.toLowerCase())) return value;
-  if (/^[^'\s][^']*["\\]/.test(value) && value.search(unprintable) < 0 && !/[\n\t]/.test(value) && value.length < 2000) return `'${value.replaceAll("'", "''")}'`;
+  if (/^[^'\s][^']*["\\]/.test(value) && value.search(unprintable) < 0 && !/[\n\t]/.test(value) && value.length < 2000)
+    return `'${value.replaceAll("'", "''")}'`;
   return JSON.stringify(value).replace(unprintable, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 

@@ -68,7 +68,11 @@ export interface BurnWindows {
 
 export type BurnOutcome =
   | { readonly ok: true; readonly pair: BurnWindows }
-  | { readonly ok: false; readonly why: "longer-than-period" | "unresolved" | "not-whole-steps"; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly why: "longer-than-period" | "unresolved" | "not-whole-steps";
+      readonly reason: string;
+    };
 
 /**
  * Windows and factor of a burn, or why there are none: its long window exceeds the period, its windows hold too few steps to tell
@@ -78,17 +82,29 @@ export function resolveBurn(request: BurnRequest, period: Seconds, step: Seconds
   const long = request.shrinks ? shrinkWindow(request.within, period, step) : request.within;
   const name = formatDuration(long);
   if (long > period) {
-    return { ok: false, why: "longer-than-period", reason: `${name} is longer than the window of ${formatDuration(period)}` };
+    return {
+      ok: false,
+      why: "longer-than-period",
+      reason: `${name} is longer than the window of ${formatDuration(period)}`,
+    };
   }
   const short = request.short === null ? undefined : (request.short ?? shortWindow(long, step));
   for (const window of short === undefined ? [long] : [long, short]) {
     const unit = window > longestOfSteps ? bin : step;
     if (window % unit === 0) continue;
-    return { ok: false, why: "not-whole-steps", reason: `${formatDuration(window)} is not a multiple of ${formatDuration(unit)}` };
+    return {
+      ok: false,
+      why: "not-whole-steps",
+      reason: `${formatDuration(window)} is not a multiple of ${formatDuration(unit)}`,
+    };
   }
   if (long < 3 * step || (short !== undefined && (short < step || short >= long))) {
     const windows = short === undefined ? name : `${name} and ${formatDuration(short)}`;
-    return { ok: false, why: "unresolved", reason: `${windows} cannot be told apart in steps of ${formatDuration(step)}` };
+    return {
+      ok: false,
+      why: "unresolved",
+      reason: `${windows} cannot be told apart in steps of ${formatDuration(step)}`,
+    };
   }
   const factor = request.burnRate ?? burnFactor(request.spend ?? one, long, period);
   return { ok: true, pair: { long, ...(short === undefined ? {} : { short }), factor } };

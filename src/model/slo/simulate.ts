@@ -45,7 +45,10 @@ function exceeds(errors: number, total: number, limit: Decimal): boolean {
 export function firing(condition: BurnCondition, counts: Counts, step: Seconds): boolean[] {
   const { long, short, factor, budget, minimumErrors } = condition;
   const limit = factor.multiply(budget);
-  const sums = (window: Seconds) => ({ total: windowSums(counts.total, window, step), errors: windowSums(counts.errors, window, step) });
+  const sums = (window: Seconds) => ({
+    total: windowSums(counts.total, window, step),
+    errors: windowSums(counts.errors, window, step),
+  });
   const inLong = sums(long);
   const inShort = short === undefined ? undefined : sums(short);
   return counts.total.map((_, at) => {
@@ -80,7 +83,11 @@ export interface Incident {
 }
 
 /** Steps from the beginning of an incident to the first evaluation that fires, and from its end to the last one; undefined when none does. */
-export function detection(condition: BurnCondition, incident: Incident, step: Seconds): { readonly fires: number; readonly lastAfterEnd: number } | undefined {
+export function detection(
+  condition: BurnCondition,
+  incident: Incident,
+  step: Seconds,
+): { readonly fires: number; readonly lastAfterEnd: number } | undefined {
   const { before, lasts, after } = incident;
   const length = before + lasts + after;
   const counts: Counts = {

@@ -34,7 +34,8 @@ export const latency = defineSliKind<LatencySpec>({
     const native = spec.prometheus?.native === true;
     if (native && context.prometheusVersion === "2.42") {
       const { span } = context.originOf("/prometheus/native");
-      const help = "read the classic histogram (leave `native` out), or set `targets.prometheus.version` to \"3\" in the workspace";
+      const help =
+        'read the classic histogram (leave `native` out), or set `targets.prometheus.version` to "3" in the workspace';
       context.report(diagnostic("native-needs-3", { sli: context.name }, span, { help }));
       return undefined;
     }
@@ -44,17 +45,39 @@ export const latency = defineSliKind<LatencySpec>({
     if (other === "reported") return undefined;
 
     const bound = Decimal.of(Math.round(threshold.value * 1000), 1000).multiply(Decimal.of(perSecond[unit]));
-    const own: Counter = native ? { selector: histogram, read: countOf } : { selector: { ...histogram, name: `${histogram.name}_count` } };
+    const own: Counter = native
+      ? { selector: histogram, read: countOf }
+      : { selector: { ...histogram, name: `${histogram.name}_count` } };
     const total: readonly Counter[] = other?.map((selector) => ({ selector })) ?? [own];
     const good: Counter = native
-      ? { selector: histogram, read: (sample) => binary(countOf(sample), "*", call("histogram_fraction", number("-Inf"), number(bound), sample)) }
-      : { selector: { ...histogram, name: `${histogram.name}_bucket`, matchers: [...histogram.matchers, leMatcher(bound)] } };
-    const options = baseRuleOptions(context, total.map(({ selector }) => selector));
+      ? {
+          selector: histogram,
+          read: (sample) =>
+            binary(countOf(sample), "*", call("histogram_fraction", number("-Inf"), number(bound), sample)),
+        }
+      : {
+          selector: {
+            ...histogram,
+            name: `${histogram.name}_bucket`,
+            matchers: [...histogram.matchers, leMatcher(bound)],
+          },
+        };
+    const options = baseRuleOptions(
+      context,
+      total.map(({ selector }) => selector),
+    );
     return {
       total: baseRule(total, options),
       errors: { of: "good", expr: baseRule([good], options), whenMissing: "absent" },
       step: context.step,
-    signal: { kind: "histogram", histogram, native, bound, threshold: threshold.value, ...(other && { total: other }) },
+      signal: {
+        kind: "histogram",
+        histogram,
+        native,
+        bound,
+        threshold: threshold.value,
+        ...(other && { total: other }),
+      },
     } satisfies LoweredSli;
   },
 });
@@ -76,13 +99,19 @@ function bareHistogram(context: SliContext): (Selector & { readonly name: string
   if (source === undefined) return undefined;
   const [selector] = source.form === "selectors" ? source.selectors : [];
   if (selector?.name === undefined) {
-    context.report(diagnostic("histogram-not-bare", { sli: context.name }, source.origin.span, { help: "write its base name with matchers, such as `http_request_duration_seconds{route=\"/pay\"}`" }));
+    context.report(
+      diagnostic("histogram-not-bare", { sli: context.name }, source.origin.span, {
+        help: 'write its base name with matchers, such as `http_request_duration_seconds{route="/pay"}`',
+      }),
+    );
     return undefined;
   }
   const suffix = ["_bucket", "_count", "_sum"].find((end) => selector.name!.endsWith(end));
   if (suffix !== undefined) {
     const base = selector.name.slice(0, -suffix.length);
-    context.report(diagnostic("histogram-part", { name: selector.name, suffix }, source.origin.span, { help: `write \`${base}\`` }));
+    context.report(
+      diagnostic("histogram-part", { name: selector.name, suffix }, source.origin.span, { help: `write \`${base}\`` }),
+    );
     return undefined;
   }
   return { ...selector, name: selector.name };
@@ -90,7 +119,10 @@ function bareHistogram(context: SliContext): (Selector & { readonly name: string
 
 function unitOf({ name }: { readonly name: string }, spec: LatencySpec, context: SliContext): TimeUnit | undefined {
   const declared = context.declared.get(name)?.unit;
-  const known = spec.prometheus?.unit ?? suffixes.find(([suffix]) => name.endsWith(suffix))?.[1] ?? timeUnits.find((unit) => unit === declared);
+  const known =
+    spec.prometheus?.unit ??
+    suffixes.find(([suffix]) => name.endsWith(suffix))?.[1] ??
+    timeUnits.find((unit) => unit === declared);
   if (known === undefined) {
     const help = "say it beside the source (`unit: ms`), or in `metrics.declare`";
     context.report(diagnostic("unit-unknown", { name }, context.originOf("/prometheus/histogram").span, { help }));
@@ -102,6 +134,10 @@ function otherTotal(context: SliContext): readonly Selector[] | undefined | "rep
   const source = context.source("/prometheus/total");
   if (source === undefined) return undefined;
   if (source.form === "selectors") return source.selectors;
-  context.report(diagnostic("mixed-sources", { sli: context.name }, source.origin.span, { help: "write `total` as a bare selector: the histogram is one" }));
+  context.report(
+    diagnostic("mixed-sources", { sli: context.name }, source.origin.span, {
+      help: "write `total` as a bare selector: the histogram is one",
+    }),
+  );
   return "reported";
 }

@@ -8,7 +8,15 @@ import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { burnWindow } from "../rules.ts";
 import { type Incident, incidentCounts, shortIncident } from "./incident.ts";
 import type { SampledGroup } from "./samples.ts";
-import { alertExpectation, type GroupCounts, rawSeries, recordedCounts, recordedExpectation, type Subject, upSeries } from "./subject.ts";
+import {
+  alertExpectation,
+  type GroupCounts,
+  rawSeries,
+  recordedCounts,
+  recordedExpectation,
+  type Subject,
+  upSeries,
+} from "./subject.ts";
 
 /** A subject and its series: those of one case do not meet those of another. */
 export interface Sampled {
@@ -22,13 +30,20 @@ interface Affected extends Sampled {
 }
 
 /** One test for each pair of windows and severity, over all subjects that have it. */
-export function burnTests(subjects: readonly Sampled[]): { readonly tests: readonly YamlMap[]; readonly unproven: readonly { readonly subject: Subject; readonly burn: BurnAlert }[] } {
+export function burnTests(subjects: readonly Sampled[]): {
+  readonly tests: readonly YamlMap[];
+  readonly unproven: readonly { readonly subject: Subject; readonly burn: BurnAlert }[];
+} {
   const unproven: { subject: Subject; burn: BurnAlert }[] = [];
   const tests: YamlMap[] = [];
   for (const pair of pairsOf(subjects)) {
     const plan = shortIncident(pair[0]!.burn, pair[0]!.subject.step);
     const affected = pair.flatMap(({ subject, groups, burn }) => {
-      const counts = incidentCounts({ ...burn, budget: subject.slo.budget, minimumErrors: subject.slo.minimumErrors }, plan, subject.step);
+      const counts = incidentCounts(
+        { ...burn, budget: subject.slo.budget, minimumErrors: subject.slo.minimumErrors },
+        plan,
+        subject.step,
+      );
       if (counts === undefined) unproven.push({ subject, burn });
       return counts === undefined ? [] : [{ subject, groups, burn, counts: spread(groups, counts) }];
     });
@@ -52,12 +67,18 @@ function pairsOf(subjects: readonly Sampled[]): readonly (readonly (Sampled & { 
  * The incident happens to the first group. Another one sees good events alone, so few of them that the whole does what the first group does.
  */
 function spread(groups: readonly SampledGroup[], counts: Counts): readonly GroupCounts[] {
-  const few: Counts = { total: counts.total.map((events) => Math.floor(events / 100_000)), errors: counts.errors.map(() => 0) };
+  const few: Counts = {
+    total: counts.total.map((events) => Math.floor(events / 100_000)),
+    errors: counts.errors.map(() => 0),
+  };
   return groups.map((sampled, at) => ({ sampled, counts: at === 0 ? counts : few }));
 }
 
 function burnTest(plan: Incident, affected: readonly Affected[]): YamlMap {
-  const { subject: { step }, burn } = affected[0]!;
+  const {
+    subject: { step },
+    burn,
+  } = affected[0]!;
   const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration).join(" and ");
   const all = affected.map((one) => ({ ...one, firing: firingGroups(one) }));
   const none = all.map((one) => ({ ...one, firing: [] }));
@@ -66,7 +87,16 @@ function burnTest(plan: Incident, affected: readonly Affected[]): YamlMap {
     [below, none],
     ...(fires - 1 > below ? [[fires - 1, none] as const] : []),
     [fires, all],
-    ...(ends === undefined || again === undefined ? [] : ([[ends - 1, all], [ends, none], [again - 1, none], [again, all]] as const).filter(([at], index) => index !== 2 || at > ends)),
+    ...(ends === undefined || again === undefined
+      ? []
+      : (
+          [
+            [ends - 1, all],
+            [ends, none],
+            [again - 1, none],
+            [again, all],
+          ] as const
+        ).filter(([at], index) => index !== 2 || at > ends)),
     [over - 1, all],
     [over, none],
   ];
@@ -75,7 +105,10 @@ function burnTest(plan: Incident, affected: readonly Affected[]): YamlMap {
     name: `${burn.severity} over ${windows}: ${affected.map(({ subject }) => subject.slo.id).join(", ")}`,
     interval: formatDuration(step),
     input_series: inputs(affected, plan.length),
-    promql_expr_test: [...shown.map(([at, expected]) => alertExpectation(expected, at)), ...affected.flatMap((one) => recordedValues(one, plan.fires))],
+    promql_expr_test: [
+      ...shown.map(([at, expected]) => alertExpectation(expected, at)),
+      ...affected.flatMap((one) => recordedValues(one, plan.fires)),
+    ],
   };
 }
 
@@ -84,9 +117,15 @@ function firingGroups({ subject, groups }: Sampled): readonly Labels[] {
   return subject.slo.sli.groups.length === 0 ? [{}] : [groups[0]!.group, {}];
 }
 
-export function inputs(affected: readonly { readonly subject: Subject; readonly counts: readonly GroupCounts[] }[], length: number): readonly Yaml[] {
+export function inputs(
+  affected: readonly { readonly subject: Subject; readonly counts: readonly GroupCounts[] }[],
+  length: number,
+): readonly Yaml[] {
   const series = affected.flatMap(({ subject, counts }) => counts.flatMap((group) => rawSeries(subject, group)));
-  const ups = upSeries(affected.filter(({ subject }) => subject.hasUp).flatMap(({ counts }) => counts.map(({ sampled }) => sampled)), length);
+  const ups = upSeries(
+    affected.filter(({ subject }) => subject.hasUp).flatMap(({ counts }) => counts.map(({ sampled }) => sampled)),
+    length,
+  );
   return [...ups, ...series];
 }
 
@@ -97,11 +136,19 @@ function recordedValues({ subject, counts }: Affected, at: number): readonly Yam
   const all = recordedCounts(subject, counts);
   const budget = slo.budget.toNumber();
   const ratio = (of: Counts, window: number): number | undefined => {
-    const [events, bad] = [of.total, of.errors].map((each) => windowSums(each.slice(0, at + 1), window, step)[at]!) as [number, number];
+    const [events, bad] = [of.total, of.errors].map((each) => windowSums(each.slice(0, at + 1), window, step)[at]!) as [
+      number,
+      number,
+    ];
     return events === 0 ? undefined : bad / events;
   };
   const expect = (name: string, valueOf: (of: Counts) => number | undefined) =>
-    recordedExpectation(subject, name, at, all.map(({ labels, counts: of }) => ({ labels, value: valueOf(of) })));
+    recordedExpectation(
+      subject,
+      name,
+      at,
+      all.map(({ labels, counts: of }) => ({ labels, value: valueOf(of) })),
+    );
   const over = (window: number, change: (value: number) => number) => (of: Counts) => {
     const value = ratio(of, window);
     return value === undefined ? undefined : change(value);
@@ -109,10 +156,24 @@ function recordedValues({ subject, counts }: Affected, at: number): readonly Yam
   const period = slo.window.length;
   const fast = burnWindow(slo);
   return [
-    ...alertWindows({ ...slo, burns: subject.burns }).map((window) => expect(errorRatioName(window), over(window, (value) => value))),
-    expect(errorRatioName(period), over(period, (value) => value)),
-    expect(budgetRemainingName(period), over(period, (value) => 1 - value / budget)),
-    expect(burnRateName(fast), over(fast, (value) => value / budget)),
+    ...alertWindows({ ...slo, burns: subject.burns }).map((window) =>
+      expect(
+        errorRatioName(window),
+        over(window, (value) => value),
+      ),
+    ),
+    expect(
+      errorRatioName(period),
+      over(period, (value) => value),
+    ),
+    expect(
+      budgetRemainingName(period),
+      over(period, (value) => 1 - value / budget),
+    ),
+    expect(
+      burnRateName(fast),
+      over(fast, (value) => value / budget),
+    ),
   ];
 }
 
@@ -131,17 +192,27 @@ function minimumTest(subjects: readonly Sampled[], form: "steps" | "bins"): Yaml
   const [few, enough] = [perBin, form === "steps" ? perBin + 1 : 2 * perBin];
   const length = enough + 1;
   const affected = subjects.map((one) => {
-    const errors = Array.from({ length }, (_, at) => (at === few ? one.subject.slo.minimumErrors - 1 : at === enough ? 1 : 0));
+    const errors = Array.from({ length }, (_, at) =>
+      at === few ? one.subject.slo.minimumErrors - 1 : at === enough ? 1 : 0,
+    );
     return { ...one, counts: spread(one.groups, { total: errors, errors }) };
   });
-  const own = affected.map((one) => ({ ...one, subject: { ...one.subject, burns: one.subject.burns.filter(({ long }) => windowForm(long) === form) } }));
+  const own = affected.map((one) => ({
+    ...one,
+    subject: { ...one.subject, burns: one.subject.burns.filter(({ long }) => windowForm(long) === form) },
+  }));
   const expected = pairsOf(own).flatMap((pair) => {
     const all = pair.map((one) => ({ ...one, firing: firingGroups(one) }));
     const none = pair.map((one) => ({ ...one, firing: [] }));
-    return [alertExpectation(none, few), alertExpectation(none, enough - 1), alertExpectation(all, enough)].filter((_, index) => index !== 1 || enough - 1 > few);
+    return [alertExpectation(none, few), alertExpectation(none, enough - 1), alertExpectation(all, enough)].filter(
+      (_, index) => index !== 1 || enough - 1 > few,
+    );
   });
   const counted = affected.map(({ subject, counts }) => {
-    const values = recordedCounts(subject, counts).map(({ labels, counts: { errors } }) => ({ labels, value: errors[few]! }));
+    const values = recordedCounts(subject, counts).map(({ labels, counts: { errors } }) => ({
+      labels,
+      value: errors[few]!,
+    }));
     return recordedExpectation(subject, recorded.errors, few, values);
   });
   return {

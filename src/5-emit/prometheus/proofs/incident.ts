@@ -75,7 +75,8 @@ export function incidentCounts(condition: BurnCondition, plan: Incident, step: S
   const unit = 10 ** Math.ceil(Math.log10(Math.max(2e4 / share, 1e5, condition.minimumErrors * 10)));
   const total = Array.from({ length: plan.length }, () => 0);
   const errors = [...total];
-  const sumsAt = (window: Seconds, at: number) => [total, errors].map((counts) => windowSums(counts.slice(0, at + 1), window, step)[at]!) as [number, number];
+  const sumsAt = (window: Seconds, at: number) =>
+    [total, errors].map((counts) => windowSums(counts.slice(0, at + 1), window, step)[at]!) as [number, number];
   // errors that leave a window just under the threshold, among many events
   const stayBelow = (window: Seconds, at: number) => {
     total[at] = unit;

@@ -21,9 +21,15 @@ export interface ProofFile {
   readonly comments: readonly string[];
 }
 
-export function proofs(service: Service, slos: readonly Slo[], { workspace }: EmitContext): { readonly files: readonly ProofFile[]; readonly diagnostics: readonly Diagnostic[] } {
+export function proofs(
+  service: Service,
+  slos: readonly Slo[],
+  { workspace }: EmitContext,
+): { readonly files: readonly ProofFile[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const subjects = slos.map((slo) => makeSubject(service, slo, workspace, stepOf(service, slo.sli, workspace.targets.prometheus.step)));
+  const subjects = slos.map((slo) =>
+    makeSubject(service, slo, workspace, stepOf(service, slo.sli, workspace.targets.prometheus.step)),
+  );
   const sampled: Sampled[] = [];
   for (const subject of subjects) {
     const found = sampleSli(subject.slo.sli, jobOf(service));
@@ -33,13 +39,26 @@ export function proofs(service: Service, slos: readonly Slo[], { workspace }: Em
   // promtool has one pace for a whole file: the slowest step divides every bin, so each SLO is proven at its own where they agree
   const step = Math.max(...subjects.map((subject) => subject.step));
   const atPace = sampled.filter(({ subject }) => subject.step === step);
-  for (const { subject } of sampled) if (subject.step !== step) diagnostics.push(unproven(subject, `other SLOs of the service are evaluated every ${formatDuration(step)}, and promtool has one pace`));
+  for (const { subject } of sampled)
+    if (subject.step !== step)
+      diagnostics.push(
+        unproven(
+          subject,
+          `other SLOs of the service are evaluated every ${formatDuration(step)}, and promtool has one pace`,
+        ),
+      );
 
   const tests: YamlMap[] = [];
   for (const apart of bundles(atPace)) {
     const burns = burnTests(apart);
     tests.push(...burns.tests, ...minimumTests(apart), ...silenceTests(apart));
-    for (const { subject, burn } of burns.unproven) diagnostics.push(unproven(subject, `its windows ${formatDuration(burn.long)} and ${formatDuration(burn.short ?? 0)} are too alike`));
+    for (const { subject, burn } of burns.unproven)
+      diagnostics.push(
+        unproven(
+          subject,
+          `its windows ${formatDuration(burn.long)} and ${formatDuration(burn.short ?? 0)} are too alike`,
+        ),
+      );
   }
   const file = (path: string, evaluation: number, list: readonly YamlMap[], comment: string): ProofFile => ({
     path,
@@ -48,22 +67,45 @@ export function proofs(service: Service, slos: readonly Slo[], { workspace }: Em
       rule_files: [files.rules(service.name).split("/").at(-1)!],
       evaluation_interval: formatDuration(evaluation),
       // what is known of the whole period reads what is recorded for each step
-      group_eval_order: [...slos.map((slo) => groupName(service.name, slo.name)), ...slos.map((slo) => groupName(service.name, slo.name, "period"))],
+      group_eval_order: [
+        ...slos.map((slo) => groupName(service.name, slo.name)),
+        ...slos.map((slo) => groupName(service.name, slo.name, "period")),
+      ],
       tests: list,
     },
   });
   const windows = windowTests(subjects.filter((subject) => subject.step === step));
   return {
     files: [
-      ...(tests.length === 0 ? [] : [file(files.test(service.name), step, tests, "Run it with `promtool test rules`: each alert fires and ends when the arithmetic says so, and is silent otherwise.")]),
-      ...(windows.length === 0 ? [] : [file(files.windowsTest(service.name), windowEvaluation, windows, "Run it with `promtool test rules`: each window is as long as it says. Recorded series are fed, and evaluated once a day.")]),
+      ...(tests.length === 0
+        ? []
+        : [
+            file(
+              files.test(service.name),
+              step,
+              tests,
+              "Run it with `promtool test rules`: each alert fires and ends when the arithmetic says so, and is silent otherwise.",
+            ),
+          ]),
+      ...(windows.length === 0
+        ? []
+        : [
+            file(
+              files.windowsTest(service.name),
+              windowEvaluation,
+              windows,
+              "Run it with `promtool test rules`: each window is as long as it says. Recorded series are fed, and evaluated once a day.",
+            ),
+          ]),
     ],
     diagnostics,
   };
 }
 
 function unproven({ slo }: Subject, reason: string): Diagnostic {
-  return diagnostic("no-proof", { slo: slo.id, reason }, slo.sli.origin.span, { help: "the rules are generated all the same; its windows are still tested" });
+  return diagnostic("no-proof", { slo: slo.id, reason }, slo.sli.origin.span, {
+    help: "the rules are generated all the same; its windows are still tested",
+  });
 }
 
 /** SLOs whose made-up series no other one of the bundle selects share their tests; the rest have tests of their own. */
@@ -79,7 +121,9 @@ function bundles(sampled: readonly Sampled[]): readonly (readonly Sampled[])[] {
 
 function meets(one: Sampled, other: Sampled): boolean {
   const selectors = sources(other.subject.slo.sli);
-  const series: readonly Labels[] = one.groups.flatMap(({ series: all }) => all.map(({ name, labels }) => ({ ...labels, __name__: name })));
+  const series: readonly Labels[] = one.groups.flatMap(({ series: all }) =>
+    all.map(({ name, labels }) => ({ ...labels, __name__: name })),
+  );
   return series.some((labels) => selectors.some((selector) => selects(selector, labels)));
 }
 

@@ -30,10 +30,12 @@ const nameLabel = "__name__";
 /** Two groups where the selectors allow it, the second one being series that lack the label. */
 export function sampleSli(sli: Sli, job: string): Sampled {
   const { signal } = sli;
-  if (signal.kind === "expressions") return { reason: "its sources are expressions, which only Prometheus can work out" };
+  if (signal.kind === "expressions")
+    return { reason: "its sources are expressions, which only Prometheus can work out" };
   const pool = new Pool([...selectorsOf(sli.total), ...selectorsOf(sli.errors.expr)], job);
   const le = leOf(sli);
-  const make = (fixed: Labels) => (signal.kind === "counters" ? counters(signal, pool, fixed) : histogram(signal, pool, fixed, le));
+  const make = (fixed: Labels) =>
+    signal.kind === "counters" ? counters(signal, pool, fixed) : histogram(signal, pool, fixed, le);
   const groups: SampledGroup[] = [];
   let reason = "its selectors leave no series to make up";
   for (const values of pool.groupValues(sli)) {
@@ -44,14 +46,21 @@ export function sampleSli(sli: Sli, job: string): Sampled {
       reason = made.reason;
       continue;
     }
-    groups.push({ group: Object.fromEntries(sli.groups.map(({ recorded }, at) => [recorded, values[at] === "" ? missingGroup : values[at]!])), series: made.series });
+    groups.push({
+      group: Object.fromEntries(
+        sli.groups.map(({ recorded }, at) => [recorded, values[at] === "" ? missingGroup : values[at]!]),
+      ),
+      series: made.series,
+    });
   }
   return groups.length === 0 ? { reason } : { groups };
 }
 
 /** The text of the bucket bound, as the rules ask for it. */
 function leOf(sli: Sli): string | undefined {
-  const matcher = selectorsOf(sli.errors.expr).flatMap(({ matchers }) => matchers).find(({ label }) => label === "le");
+  const matcher = selectorsOf(sli.errors.expr)
+    .flatMap(({ matchers }) => matchers)
+    .find(({ label }) => label === "le");
   return matcher === undefined || matcher.op === "=" ? matcher?.value : sampleRegex(matcher.value)[0];
 }
 
@@ -59,11 +68,19 @@ type Made = { readonly series: readonly RawSeries[] } | { readonly reason: strin
 
 function counters({ total, good, bad }: Extract<Signal, { kind: "counters" }>, pool: Pool, fixed: Labels): Made {
   const deal = (found: readonly Labels[], counts: RawSeries["counts"]) =>
-    found.map(({ [nameLabel]: name, ...labels }, part): RawSeries => ({ name: name!, labels, counts, part, of: found.length }));
+    found.map(({ [nameLabel]: name, ...labels }, part): RawSeries => ({
+      name: name!,
+      labels,
+      counts,
+      part,
+      of: found.length,
+    }));
   if (total === undefined) {
     const goods = pool.each(good!, { not: bad!, fixed });
     const bads = pool.each(bad!, { not: good!, fixed });
-    return goods.length > 0 && bads.length > 0 ? { series: [...deal(goods, "good"), ...deal(bads, "bad")] } : { reason: "no series is in `good` and not in `bad`, and the other way round" };
+    return goods.length > 0 && bads.length > 0
+      ? { series: [...deal(goods, "good"), ...deal(bads, "bad")] }
+      : { reason: "no series is in `good` and not in `bad`, and the other way round" };
   }
   // the marked series (bad, or good) are part of the total, or counted by metrics of their own
   const marked = (bad ?? good)!;
@@ -74,20 +91,43 @@ function counters({ total, good, bad }: Extract<Signal, { kind: "counters" }>, p
   const outside = inside.length > 0 ? [] : pool.each(marked, { not: total, fixed });
   if (inside.length === 0 && outside.length === 0) return { reason: `no series can be made for \`${word}\`` };
   const other = word === "bad" ? "good" : "bad";
-  return inside.length > 0 ? { series: [...deal(rest, other), ...deal(inside, word)] } : { series: [...deal(rest, "all"), ...deal(outside, word)] };
+  return inside.length > 0
+    ? { series: [...deal(rest, other), ...deal(inside, word)] }
+    : { series: [...deal(rest, "all"), ...deal(outside, word)] };
 }
 
-function histogram(signal: Extract<Signal, { kind: "histogram" }>, pool: Pool, fixed: Labels, le: string | undefined): Made {
-  const base = { ...signal.histogram, name: signal.native ? signal.histogram.name! : `${signal.histogram.name!}_count` };
+function histogram(
+  signal: Extract<Signal, { kind: "histogram" }>,
+  pool: Pool,
+  fixed: Labels,
+  le: string | undefined,
+): Made {
+  const base = {
+    ...signal.histogram,
+    name: signal.native ? signal.histogram.name! : `${signal.histogram.name!}_count`,
+  };
   const [found] = pool.each([base], { fixed });
   if (found === undefined) return { reason: "its histogram's selector matches no series that can be made up" };
   const { [nameLabel]: name, le: _, ...labels } = found;
   const one = { part: 0, of: 1 };
-  const others = (signal.total === undefined ? [] : pool.each(signal.total, { fixed })).map(({ [nameLabel]: other, ...rest }, part, all): RawSeries => ({ name: other!, labels: rest, counts: "all", part, of: all.length }));
+  const others = (signal.total === undefined ? [] : pool.each(signal.total, { fixed })).map(
+    ({ [nameLabel]: other, ...rest }, part, all): RawSeries => ({
+      name: other!,
+      labels: rest,
+      counts: "all",
+      part,
+      of: all.length,
+    }),
+  );
   if (signal.total !== undefined && others.length === 0) return { reason: "no series can be made for `total`" };
   if (signal.native) {
     const power = Math.log2(signal.bound.toNumber());
-    return { series: [...others, { name: name!, labels, counts: "all", ...one, native: { good: Math.floor(power), bad: Math.ceil(power) + 1 } }] };
+    return {
+      series: [
+        ...others,
+        { name: name!, labels, counts: "all", ...one, native: { good: Math.floor(power), bad: Math.ceil(power) + 1 } },
+      ],
+    };
   }
   if (le === undefined) return { reason: "the text of its bucket bound is not known" };
   const bucket = `${signal.histogram.name!}_bucket`;
@@ -126,28 +166,50 @@ class Pool {
   private readonly values = new Map<string, readonly string[]>();
 
   constructor(selectors: readonly Selector[], job: string) {
-    const seen = new Map<string, Set<string>>([["job", new Set([job])], ["instance", new Set(["a"])]]);
+    const seen = new Map<string, Set<string>>([
+      ["job", new Set([job])],
+      ["instance", new Set(["a"])],
+    ]);
     for (const matcher of selectors.flatMap(matchersOf)) {
-      const known = seen.get(matcher.label) ?? new Set(matcher.label === nameLabel || matcher.label === "le" ? [] : ["200", "OK", "other"]);
+      const known =
+        seen.get(matcher.label) ??
+        new Set(matcher.label === nameLabel || matcher.label === "le" ? [] : ["200", "OK", "other"]);
       seen.set(matcher.label, known);
-      for (const value of matcher.op === "=" || matcher.op === "!=" ? [matcher.value] : sampleRegex(matcher.value)) known.add(value);
+      for (const value of matcher.op === "=" || matcher.op === "!=" ? [matcher.value] : sampleRegex(matcher.value))
+        known.add(value);
     }
-    for (const [label, values] of seen) this.values.set(label, label === "job" || label === "instance" ? [...values].filter((value) => value !== "") : [...values, ""]);
+    for (const [label, values] of seen)
+      this.values.set(
+        label,
+        label === "job" || label === "instance" ? [...values].filter((value) => value !== "") : [...values, ""],
+      );
   }
 
   /** Sets of values for the groups: one of each label's own, and none at all. */
   groupValues({ groups }: Sli): readonly (readonly string[])[] {
     if (groups.length === 0) return [[]];
-    const named = groups.map(({ source }) => ["alpha", ...(this.values.get(source) ?? [])].filter((value) => value !== ""));
+    const named = groups.map(({ source }) =>
+      ["alpha", ...(this.values.get(source) ?? [])].filter((value) => value !== ""),
+    );
     const longest = Math.max(...named.map(({ length }) => length));
-    const rows = Array.from({ length: longest }, (_, row) => named.map((values) => values[Math.min(row, values.length - 1)]!));
+    const rows = Array.from({ length: longest }, (_, row) =>
+      named.map((values) => values[Math.min(row, values.length - 1)]!),
+    );
     const none = groups.map(() => "");
     return [rows[0]!, none, ...rows.slice(1)];
   }
 
   /** For each selector that allows it, labels of a series that it alone of its list selects; and one of `and`, and none of `not`. */
-  each(selectors: readonly Selector[], { and, not = [], fixed }: { readonly and?: readonly Selector[]; readonly not?: readonly Selector[]; readonly fixed: Labels }): readonly Labels[] {
-    const once = (list: readonly Selector[], labels: Labels) => list.filter((selector) => selects(selector, labels)).length === 1;
+  each(
+    selectors: readonly Selector[],
+    {
+      and,
+      not = [],
+      fixed,
+    }: { readonly and?: readonly Selector[]; readonly not?: readonly Selector[]; readonly fixed: Labels },
+  ): readonly Labels[] {
+    const once = (list: readonly Selector[], labels: Labels) =>
+      list.filter((selector) => selects(selector, labels)).length === 1;
     return selectors.flatMap((selector) => {
       for (const partner of and ?? [undefined]) {
         const include = partner === undefined ? [selector] : [selector, partner];
@@ -165,7 +227,10 @@ class Pool {
     for (const label of new Set([...this.values.keys(), ...Object.keys(fixed)])) {
       const values = fixed[label] === undefined ? this.values.get(label)! : [fixed[label]];
       const own = wanted.filter((matcher) => matcher.label === label);
-      allowed.set(label, values.filter((value) => own.every((matcher) => holds(matcher, value))));
+      allowed.set(
+        label,
+        values.filter((value) => own.every((matcher) => holds(matcher, value))),
+      );
     }
     if ([...allowed.values()].some(({ length }) => length === 0)) return undefined;
     const start = Object.fromEntries([...allowed].map(([label, values]) => [label, values[0]!]));
@@ -173,14 +238,24 @@ class Pool {
   }
 
   /** Changes one label after another until no excluded selector selects the series. */
-  private avoid(exclude: readonly Selector[], allowed: ReadonlyMap<string, readonly string[]>, labels: Labels, settled: ReadonlySet<string>): Labels | undefined {
+  private avoid(
+    exclude: readonly Selector[],
+    allowed: ReadonlyMap<string, readonly string[]>,
+    labels: Labels,
+    settled: ReadonlySet<string>,
+  ): Labels | undefined {
     const [hit] = exclude.filter((selector) => selects(selector, labels));
     if (hit === undefined) return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ""));
     for (const matcher of matchersOf(hit)) {
       if (settled.has(matcher.label)) continue;
       for (const value of allowed.get(matcher.label) ?? []) {
         if (holds(matcher, value)) continue;
-        const found = this.avoid(exclude, allowed, { ...labels, [matcher.label]: value }, new Set([...settled, matcher.label]));
+        const found = this.avoid(
+          exclude,
+          allowed,
+          { ...labels, [matcher.label]: value },
+          new Set([...settled, matcher.label]),
+        );
         if (found !== undefined) return found;
       }
     }

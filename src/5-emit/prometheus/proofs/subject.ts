@@ -34,18 +34,26 @@ export interface GroupCounts {
 
 /** All groups of an SLO together; without groups the same as its only one. */
 export function wholeCounts(groups: readonly GroupCounts[]): Counts {
-  const add = (of: keyof Counts) => groups[0]!.counts[of].map((_, at) => groups.reduce((sum, { counts }) => sum + counts[of][at]!, 0));
+  const add = (of: keyof Counts) =>
+    groups[0]!.counts[of].map((_, at) => groups.reduce((sum, { counts }) => sum + counts[of][at]!, 0));
   return { total: add("total"), errors: add("errors") };
 }
 
 /** Each recorded label set of an SLO with its counts: the groups, and the whole where there are groups. */
-export function recordedCounts({ slo }: Subject, groups: readonly GroupCounts[]): readonly { readonly labels: Labels; readonly counts: Counts }[] {
+export function recordedCounts(
+  { slo }: Subject,
+  groups: readonly GroupCounts[],
+): readonly { readonly labels: Labels; readonly counts: Counts }[] {
   const all = groups.map(({ sampled, counts }) => ({ labels: sampled.group, counts }));
   return slo.sli.groups.length === 0 ? all : [...all, { labels: {}, counts: wholeCounts(groups) }];
 }
 
 /** The input series that give these counts, `up` not among them. */
-export function rawSeries({ hasUp }: Subject, { sampled, counts }: GroupCounts, shift: (series: RawSeries) => Labels = ({ labels }) => labels): readonly Yaml[] {
+export function rawSeries(
+  { hasUp }: Subject,
+  { sampled, counts }: GroupCounts,
+  shift: (series: RawSeries) => Labels = ({ labels }) => labels,
+): readonly Yaml[] {
   return sampled.series.map((series) => inputSeries(series.name, shift(series), samplesOf(series, counts, hasUp)));
 }
 
@@ -75,11 +83,19 @@ export function inputSeries(name: string, labels: Labels, samples: readonly Samp
 
 /** `up` of each target of the series. */
 export function upSeries(groups: readonly SampledGroup[], length: number): readonly Yaml[] {
-  return targetsOf(groups).map((labels) => inputSeries("up", labels, Array.from({ length }, () => 1)));
+  return targetsOf(groups).map((labels) =>
+    inputSeries(
+      "up",
+      labels,
+      Array.from({ length }, () => 1),
+    ),
+  );
 }
 
 export function targetsOf(groups: readonly SampledGroup[]): readonly Labels[] {
-  const targets = groups.flatMap(({ series }) => series.map(({ labels }) => ({ job: labels["job"] ?? "", instance: labels["instance"] ?? "" })));
+  const targets = groups.flatMap(({ series }) =>
+    series.map(({ labels }) => ({ job: labels["job"] ?? "", instance: labels["instance"] ?? "" })),
+  );
   return [...new Map(targets.map((target) => [`${target.job}\0${target.instance}`, target])).values()];
 }
 
@@ -94,7 +110,10 @@ export function expectation(expr: string, at: number, step: Seconds, samples: re
 }
 
 /** The alerts of these subjects with the same windows and severity: which of them fire at a step. */
-export function alertExpectation(about: readonly { readonly subject: Subject; readonly burn: BurnAlert; readonly firing: readonly Labels[] }[], at: number): Yaml {
+export function alertExpectation(
+  about: readonly { readonly subject: Subject; readonly burn: BurnAlert; readonly firing: readonly Labels[] }[],
+  at: number,
+): Yaml {
   const [{ subject, burn }] = about as [(typeof about)[0]];
   const labels = {
     alertname: burn.name,
@@ -105,10 +124,25 @@ export function alertExpectation(about: readonly { readonly subject: Subject; re
     ...subject.service.environmentLabels,
   };
   const slos = about.map((one) => one.subject.slo.name);
-  const matchers = [...equals(labels), burn.short === undefined ? { label: "short", op: "=", value: "" } as const : { label: "short", op: "=", value: formatDuration(burn.short) } as const];
-  const which = slos.length === 1 ? ({ label: "slo", op: "=", value: slos[0]! } as const) : ({ label: "slo", op: "=~", value: slos.join("|") } as const);
-  const samples = about.flatMap((one) => one.firing.map((group) => sample(seriesName("ALERTS", firingLabels(one.subject, one.burn, group)), 1)));
-  return expectation(printExpr(selector("ALERTS", [...matchers, which]), { width: Infinity }), at, subject.step, samples);
+  const matchers = [
+    ...equals(labels),
+    burn.short === undefined
+      ? ({ label: "short", op: "=", value: "" } as const)
+      : ({ label: "short", op: "=", value: formatDuration(burn.short) } as const),
+  ];
+  const which =
+    slos.length === 1
+      ? ({ label: "slo", op: "=", value: slos[0]! } as const)
+      : ({ label: "slo", op: "=~", value: slos.join("|") } as const);
+  const samples = about.flatMap((one) =>
+    one.firing.map((group) => sample(seriesName("ALERTS", firingLabels(one.subject, one.burn, group)), 1)),
+  );
+  return expectation(
+    printExpr(selector("ALERTS", [...matchers, which]), { width: Infinity }),
+    at,
+    subject.step,
+    samples,
+  );
 }
 
 export function sample(labels: string, value: number): YamlMap {
@@ -116,9 +150,16 @@ export function sample(labels: string, value: number): YamlMap {
 }
 
 /** What is recorded under a name for these label sets at a step; a value that is undefined is absent. */
-export function recordedExpectation(subject: Subject, name: string, at: number, values: readonly { readonly labels: Labels; readonly value: number | undefined }[]): Yaml {
+export function recordedExpectation(
+  subject: Subject,
+  name: string,
+  at: number,
+  values: readonly { readonly labels: Labels; readonly value: number | undefined }[],
+): Yaml {
   const own = recordedLabels(subject.service, subject.slo);
   const expr = printExpr(selector(name, equals(own)), { width: Infinity });
-  const samples = values.flatMap(({ labels, value }) => (value === undefined ? [] : [sample(seriesName(name, { ...own, ...labels }), value)]));
+  const samples = values.flatMap(({ labels, value }) =>
+    value === undefined ? [] : [sample(seriesName(name, { ...own, ...labels }), value)],
+  );
   return expectation(expr, at, subject.step, samples);
 }

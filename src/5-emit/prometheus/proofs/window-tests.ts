@@ -27,13 +27,20 @@ function ratioTest(subjects: readonly Subject[]): YamlMap {
   const { step } = subjects[0]!;
   const longest = Math.max(...subjects.flatMap(windowsOf));
   const end = evaluationAfter(longest);
-  const fed = subjects.map((subject) => ({ subject, points: new Map((["steps", "bins"] as const).map((form) => [form, pointsOf(subject, form)])) }));
+  const fed = subjects.map((subject) => ({
+    subject,
+    points: new Map((["steps", "bins"] as const).map((form) => [form, pointsOf(subject, form)])),
+  }));
   return {
     name: `lengths of windows: ${subjects.map(({ slo }) => slo.id).join(", ")}`,
     interval: formatDuration(step),
     input_series: fed.flatMap(({ subject, points }) =>
       [...points].flatMap(([form, all]) => {
-        const samples = (of: "total" | "errors") => sparse(end / step, all.map((point) => [(end - point.age) / step, point[of]]));
+        const samples = (of: "total" | "errors") =>
+          sparse(
+            end / step,
+            all.map((point) => [(end - point.age) / step, point[of]]),
+          );
         return all.length === 0 ? [] : feed(subject, form, samples("total"), samples("errors"));
       }),
     ),
@@ -41,12 +48,19 @@ function ratioTest(subjects: readonly Subject[]): YamlMap {
       windowsOf(subject).flatMap((window) => {
         // the sum of the last five minutes is recorded at this very evaluation, and read by the windows of sums
         const fresh = points.get("steps")!.filter(({ age }) => age < bin);
-        const inside = windowForm(window) === "steps" ? points.get("steps")!.filter(({ age }) => age < window) : [...points.get("bins")!.filter(({ age }) => age < window), ...fresh];
+        const inside =
+          windowForm(window) === "steps"
+            ? points.get("steps")!.filter(({ age }) => age < window)
+            : [...points.get("bins")!.filter(({ age }) => age < window), ...fresh];
         const sum = (of: "total" | "errors") => inside.reduce((all, point) => all + point[of], 0);
         const ratio = inside.length === 0 ? undefined : sum("errors") / sum("total");
-        const expect = (name: string, value: number | undefined) => recordedExpectation(subject, name, end / step, [{ labels: {}, value }]);
+        const expect = (name: string, value: number | undefined) =>
+          recordedExpectation(subject, name, end / step, [{ labels: {}, value }]);
         const { length: period } = subject.slo.window;
-        const left = window === period && ratio !== undefined ? [expect(budgetRemainingName(period), 1 - ratio / subject.slo.budget.toNumber())] : [];
+        const left =
+          window === period && ratio !== undefined
+            ? [expect(budgetRemainingName(period), 1 - ratio / subject.slo.budget.toNumber())]
+            : [];
         return [expect(errorRatioName(window), ratio), ...left];
       }),
     ),
@@ -85,7 +99,12 @@ function windowsOf({ slo, burns }: Subject): readonly Seconds[] {
   return [...new Set([...alertWindows({ ...slo, burns }), slo.window.length])];
 }
 
-function feed({ service, slo }: Subject, form: "steps" | "bins", total: readonly Sample[], errors: readonly Sample[]): readonly Yaml[] {
+function feed(
+  { service, slo }: Subject,
+  form: "steps" | "bins",
+  total: readonly Sample[],
+  errors: readonly Sample[],
+): readonly Yaml[] {
   const labels = recordedLabels(service, slo);
   const names = form === "steps" ? [recorded.total, recorded.errors] : [recorded.totalSum, recorded.errorsSum];
   return [inputSeries(names[0]!, labels, total), inputSeries(names[1]!, labels, errors)];
@@ -118,7 +137,10 @@ function edgeTests(subjects: readonly Subject[]): readonly YamlMap[] {
  * bad old ones keep it far above. Both stand at the very beginning of their window.
  */
 function edgeTest(pair: Pair, side: "long" | "short", where: "under" | "over"): YamlMap {
-  const { subject: { step }, burn } = pair[0]!;
+  const {
+    subject: { step },
+    burn,
+  } = pair[0]!;
   const end = evaluationAfter(burn.long);
   const series = pair.flatMap(({ subject, burn: { factor } }) => {
     const limit = factor.multiply(subject.slo.budget);
@@ -131,15 +153,44 @@ function edgeTest(pair: Pair, side: "long" | "short", where: "under" | "over"): 
     const recentAge = burn.short === undefined ? unit : short - (shortForm === "steps" ? step : bin);
     const at = (age: Seconds) => (end - age) / step;
     const points = (ages: readonly (readonly [Seconds, Events])[]) =>
-      (["total", "errors"] as const).map((of) => sparse(end / step, ages.map(([age, events]) => [at(age), events[of]]))) as [readonly Sample[], readonly Sample[]];
-    if (form === shortForm) return feed(subject, form, ...points([[burn.long - unit, old], [recentAge, recent]]));
+      (["total", "errors"] as const).map((of) =>
+        sparse(
+          end / step,
+          ages.map(([age, events]) => [at(age), events[of]]),
+        ),
+      ) as [readonly Sample[], readonly Sample[]];
+    if (form === shortForm)
+      return feed(
+        subject,
+        form,
+        ...points([
+          [burn.long - unit, old],
+          [recentAge, recent],
+        ]),
+      );
     // recent steps of the last five minutes are summed by the rules themselves
     const asBin = Math.ceil(recentAge / bin) * bin;
-    const bins = recentAge < bin ? points([[burn.long - bin, old]]) : points([[burn.long - bin, old], [asBin, recent]]);
+    const bins =
+      recentAge < bin
+        ? points([[burn.long - bin, old]])
+        : points([
+            [burn.long - bin, old],
+            [asBin, recent],
+          ]);
     return [...feed(subject, "bins", ...bins), ...feed(subject, "steps", ...points([[recentAge, recent]]))];
   });
   const name = `${burn.severity} over ${windowNames(burn)}: ${formatDuration(side === "long" ? burn.long : burn.short!)} just ${where} its threshold`;
-  return { name, interval: formatDuration(step), input_series: series, promql_expr_test: [alertExpectation(pair.map((one) => ({ ...one, firing: where === "over" ? [{}] : [] })), end / step)] };
+  return {
+    name,
+    interval: formatDuration(step),
+    input_series: series,
+    promql_expr_test: [
+      alertExpectation(
+        pair.map((one) => ({ ...one, firing: where === "over" ? [{}] : [] })),
+        end / step,
+      ),
+    ],
+  };
 }
 
 interface Events {
@@ -150,7 +201,11 @@ interface Events {
 const tolerance = Decimal.of(1, 2000);
 
 /** Old and recent events that bring a window to the edge of a limit, and leave the other one far above. */
-function edgeCounts(limit: Decimal, side: "long" | "short", where: "under" | "over"): { readonly old: Events; readonly recent: Events } {
+function edgeCounts(
+  limit: Decimal,
+  side: "long" | "short",
+  where: "under" | "over",
+): { readonly old: Events; readonly recent: Events } {
   const share = limit.toNumber();
   const unit = 10 ** Math.ceil(Math.log10(Math.max(2e4 / share, 1e5)));
   const good = Math.floor(unit * Math.min(20, (1 + share) / (2 * share) - 1));
@@ -159,7 +214,8 @@ function edgeCounts(limit: Decimal, side: "long" | "short", where: "under" | "ov
     const { numerator, denominator } = aim.multiply(Decimal.of(total));
     return Math.min(unit, Number(numerator / denominator) + (where === "over" ? 1 : 0));
   };
-  if (side === "long") return { old: { total: good, errors: 0 }, recent: { total: unit, errors: errorsIn(good + unit) } };
+  if (side === "long")
+    return { old: { total: good, errors: 0 }, recent: { total: unit, errors: errorsIn(good + unit) } };
   return { old: { total: 5 * unit, errors: 5 * unit }, recent: { total: unit, errors: errorsIn(unit) } };
 }
 
@@ -174,7 +230,10 @@ function guardTests(subjects: readonly Subject[]): readonly YamlMap[] {
 }
 
 function guardTest(pair: Pair, where: "inside" | "outside"): YamlMap {
-  const { subject: { step }, burn } = pair[0]!;
+  const {
+    subject: { step },
+    burn,
+  } = pair[0]!;
   const form = windowForm(burn.long);
   const unit = form === "steps" ? step : bin;
   const end = evaluationAfter(burn.long);
@@ -183,16 +242,27 @@ function guardTest(pair: Pair, where: "inside" | "outside"): YamlMap {
   const fresh = (end - unit) / step;
   const series = pair.flatMap(({ subject }) => {
     const { minimumErrors } = subject.slo;
-    const long = sparse(last, [[old, minimumErrors - 1], [fresh, 1]]);
+    const long = sparse(last, [
+      [old, minimumErrors - 1],
+      [fresh, 1],
+    ]);
     const recent = sparse(last, [[last - 1, 1]]);
     // a short window of steps beside a long one of bins has series of its own
-    const short = form === "bins" && (burn.short === undefined || windowForm(burn.short) === "steps") ? feed(subject, "steps", recent, recent) : [];
+    const short =
+      form === "bins" && (burn.short === undefined || windowForm(burn.short) === "steps")
+        ? feed(subject, "steps", recent, recent)
+        : [];
     return [...feed(subject, form, long, long), ...short];
   });
   return {
     name: `${burn.severity} over ${windowNames(burn)}: errors ${where === "inside" ? "as old as the window counts" : "that have left the window"}`,
     interval: formatDuration(step),
     input_series: series,
-    promql_expr_test: [alertExpectation(pair.map((one) => ({ ...one, firing: where === "inside" ? [{}] : [] })), last)],
+    promql_expr_test: [
+      alertExpectation(
+        pair.map((one) => ({ ...one, firing: where === "inside" ? [{}] : [] })),
+        last,
+      ),
+    ],
   };
 }
