@@ -673,40 +673,43 @@ describe("workspaces", () => {
   });
 });
 
-describe("services", () => {
-  it("are the same model however the keys of their maps are ordered", () => {
-    const service = {
-      version: 1,
-      service: "checkout",
-      owner: "shop",
-      tier: "critical",
-      uses: { worker: { queue: "a" }, refunds: { kit: "worker", queue: "b" } },
-      match: { job: "checkout", zone: ["b", "a"] },
-      vars: { x: "1", y: "2" },
-      labels: { p: "${x}", q: "${y}" },
-      slis: {
-        requests: {
-          type: "availability",
-          groupBy: { path: "route", verb: "method" },
-          prometheus: { total: "t_total", bad: "b_total" },
-        },
-        latency: { type: "latency", threshold: "500ms", prometheus: { histogram: "h_seconds" } },
-      },
-      slos: { requests: "99.9%", latency: { objective: "99%", alerting: { ticket: null } }, jobs: "99%" },
-      metrics: {
-        interval: "15s",
-        declare: { h_seconds: { type: "histogram", buckets: ["100ms", "500ms"] }, t_total: { type: "counter" } },
-      },
-      environments: { staging: { slos: { requests: "99%" }, labels: { r: "s" } } },
-    };
-    const kit = `kit: worker
+/** A service that uses most of what resolve does. */
+const large = {
+  version: 1,
+  service: "checkout",
+  owner: "shop",
+  tier: "critical",
+  uses: { worker: { queue: "a" }, refunds: { kit: "worker", queue: "b" } },
+  match: { job: "checkout", zone: ["b", "a"] },
+  vars: { x: "1", y: "2" },
+  labels: { p: "${x}", q: "${y}" },
+  slis: {
+    requests: {
+      type: "availability",
+      groupBy: { path: "route", verb: "method" },
+      prometheus: { total: "t_total", bad: "b_total" },
+    },
+    latency: { type: "latency", threshold: "500ms", prometheus: { histogram: "h_seconds" } },
+  },
+  slos: { requests: "99.9%", latency: { objective: "99%", alerting: { ticket: null } }, jobs: "99%" },
+  metrics: {
+    interval: "15s",
+    declare: { h_seconds: { type: "histogram", buckets: ["100ms", "500ms"] }, t_total: { type: "counter" } },
+  },
+  environments: { staging: { slos: { requests: "99%" }, labels: { r: "s" } } },
+};
+
+const largeKit = `kit: worker
 parameters: { queue: { type: text } }
 slis: { jobs: { type: availability, prometheus: { total: 'j_total{q="\${queue}"}', bad: 'f_total{q="\${queue}"}' } } }
 `;
+
+describe("services", () => {
+  it("are the same model however the keys of their maps are ordered", () => {
     const modelOf = (value: unknown) => {
       const { service: model, codes } = resolve({
         service: JSON.stringify(value),
-        kits: [kit],
+        kits: [largeKit],
         workspace: workspaceText,
         environment: "staging",
       });
@@ -714,7 +717,7 @@ slis: { jobs: { type: availability, prometheus: { total: 'j_total{q="\${queue}"}
         /origin/i.test(key) || key === "resolved" || key === "span" ? undefined : inner,
       );
     };
-    const expected = modelOf(service);
+    const expected = modelOf(large);
     expect(JSON.parse(expected)).toMatchObject([
       { name: "checkout", slos: [{ name: "jobs" }, { name: "latency" }, { name: "requests" }] },
       {},
@@ -722,9 +725,35 @@ slis: { jobs: { type: availability, prometheus: { total: 'j_total{q="\${queue}"}
     ]);
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
-        expect(modelOf(shuffled(service, numbers)) === expected).toBe(true);
+        expect(modelOf(shuffled(large, numbers)) === expected).toBe(true);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("never throw, whatever stands in their values", () => {
+    const junk = fc.constantFrom<unknown>(
+      null, 0, -1, 1e21, true, "", " ", "0s", "1y", "100%", "0%", "${", "${x}", "${match}", "${window}", "$${", "a/b", "nobody", "__proto__",
+      "constructor", 'x"} or vector(1)', "sum(rate(t_total[${window}]))", "t_total[5m]", [], {}, [null], ["a", null], { a: null }, { service: "app" },
+    ); // prettier-ignore
+    const paths = pathsOf(large).filter((path) => path.length > 0);
+    const change = fc.tuple(fc.constantFrom(...paths), junk);
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        const service = changes.reduce<unknown>((value, [path, put]) => replaced(value, path, put), large);
+        const { value: document } = loadYaml(
+          "services/x.service.yaml",
+          new TextEncoder().encode(JSON.stringify(service)),
+        );
+        const spec = document && validate(document, "service").value;
+        if (spec === undefined) return;
+        const workspace = resolveWorkspace(specOf("tocsin.yaml", "workspace", workspaceText)).value!;
+        const kits = resolveKits([specOf("kits/worker.kit.yaml", "kit", `version: 1\n${largeKit}`)]).value!;
+        const index = indexServices([spec], { kits, workspace }).value!;
+        for (const environment of workspace.environments) resolveService(spec, { workspace, environment, kits, index });
+        resolveService(spec, { kits, index });
+      }),
+      { numRuns: 400 },
     );
   });
 
@@ -777,3 +806,18 @@ describe("fixes", () => {
     expect(resolve({ service: mended, kits }).codes).toEqual([]);
   });
 });
+
+/** Paths of every part of a value. */
+function pathsOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...path, key]))];
+}
+
+/** A copy with another value at a path; unchanged where the path leads nowhere any more. */
+function replaced(value: unknown, [key, ...rest]: readonly string[], put: unknown): unknown {
+  if (key === undefined) return put;
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return value;
+  const inner = replaced((value as Record<string, unknown>)[key], rest, put);
+  if (Array.isArray(value)) return value.map((item: unknown, at) => (String(at) === key ? inner : item));
+  return { ...value, [key]: inner };
+}
