@@ -3,7 +3,16 @@ export { compileProject, openProject } from "./compile.ts";
 export type { CompiledService, CompileOptions, CompileResult, OpenOptions, Project } from "./compile.ts";
 
 export { hasErrors } from "./diagnostics/diagnostic.ts";
-export type { Diagnostic, DiagnosticSeverity, Fix, Label, Outcome, SourceFile, Span, TextEdit } from "./diagnostics/diagnostic.ts";
+export type {
+  Diagnostic,
+  DiagnosticSeverity,
+  Fix,
+  Label,
+  Outcome,
+  SourceFile,
+  Span,
+  TextEdit,
+} from "./diagnostics/diagnostic.ts";
 export { renderGithub } from "./diagnostics/render-github.ts";
 export { renderJson } from "./diagnostics/render-json.ts";
 export { renderText } from "./diagnostics/render-text.ts";
