@@ -19,7 +19,14 @@ import {
 import { fillHoles, parseTemplate, type HoleValue } from "../../src/model/promql/holes.ts";
 import { parsePromql } from "../../src/model/promql/parse.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
-import { couldOverlap, matches, parseSelector, selects } from "../../src/model/promql/selector.ts";
+import {
+  addMatchers,
+  couldOverlap,
+  hasMatcher,
+  matches,
+  parseSelector,
+  selects,
+} from "../../src/model/promql/selector.ts";
 import { checkTypes, typeOf } from "../../src/model/promql/types.ts";
 import { equalExpr, fillWindow, selectorsOf, usesWindow, walk } from "../../src/model/promql/visit.ts";
 import { Decimal } from "../../src/model/quantity/decimal.ts";
@@ -600,6 +607,13 @@ describe("selectors", () => {
     [{ __name__: "y", a: "1", b: "200" }, false],
     [{ __name__: "x", b: "200" }, false],
   ])("select %o: %s", (labels, expected) => expect(selects(one, labels)).toBe(expected));
+
+  it("take matchers on labels that they do not name", () => {
+    const more = addMatchers(one, [m("a", "=", "9"), m("job", "=", "shop"), m("__name__", "=", "y")]);
+    expect(printExpr(more)).toBe('x{a="1", b=~"2..", c!="3", d!~"4|5", job="shop"}');
+    expect(hasMatcher(one, "job")).toBe(false);
+    expect(hasMatcher(more, "job")).toBe(true);
+  });
 
   it.each([
     ['x{a="1"}', 'x{a="2"}', false],

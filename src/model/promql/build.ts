@@ -26,7 +26,7 @@ export function selector(
   return { kind: "selector", ...(name === undefined ? {} : { name }), matchers, ...more };
 }
 
-export function matcher(label: string, op: MatchOp, value: string): Matcher {
+function matcher(label: string, op: MatchOp, value: string): Matcher {
   return { label, op, value };
 }
 
@@ -84,11 +84,6 @@ export function aggregate(op: string, expr: Expr, grouping?: Grouping, param?: E
 /** `sum by (labels) (expr)`; without labels the sum of everything. */
 export function sum(expr: Expr, by: readonly string[] = []): Aggregation {
   return aggregate("sum", expr, by.length === 0 ? undefined : { mode: "by", labels: by });
-}
-
-/** `max by (labels) (expr)`; without labels the greatest of everything. */
-export function max(expr: Expr, by: readonly string[] = []): Aggregation {
-  return aggregate("max", expr, by.length === 0 ? undefined : { mode: "by", labels: by });
 }
 
 export function binary(

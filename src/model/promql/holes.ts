@@ -1,8 +1,8 @@
-import type { Expr, Matcher, PromqlError, TextRange } from "./ast.ts";
+import type { Expr, Matcher, PromqlError } from "./ast.ts";
 import { parseWith } from "./parse.ts";
 import type { Hole, HoleValue } from "./parser/place.ts";
 
-export type { Hole, HolePlace, HoleValue } from "./parser/place.ts";
+export type { HoleValue } from "./parser/place.ts";
 
 /**
  * The holes `${name}` of a PromQL text, with the kind of place that each stands in, and what is wrong with the text around them.
@@ -47,5 +47,3 @@ function sample({ place }: Hole): HoleValue {
       return { type: "name", value: "x" };
   }
 }
-
-export type { TextRange };

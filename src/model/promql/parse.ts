@@ -90,7 +90,7 @@ function tooDeep(tokens: readonly Token[]): PromqlError | undefined {
 }
 
 /** Holes between quotes; `$${` is none. */
-export function holesInString(token: Token): readonly Hole[] {
+function holesInString(token: Token): readonly Hole[] {
   const holes: Hole[] = [];
   for (const match of token.text.matchAll(/\$\$\{|\$\{([^{}"'`\n]*)\}/g)) {
     if (match[1] === undefined) continue;

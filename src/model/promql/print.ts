@@ -15,10 +15,6 @@ export function printExpr(expr: Expr, { width = 100 }: { readonly width?: number
   return layout(tidy(expr), width).join("\n");
 }
 
-export function printMatchers(matchers: readonly Matcher[]): string {
-  return `{${matchers.map(printMatcher).join(", ")}}`;
-}
-
 /** The tree with brackets exactly where they will be printed. */
 function tidy(expr: Expr): Expr {
   switch (expr.kind) {

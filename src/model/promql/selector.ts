@@ -21,7 +21,7 @@ export function parseSelector(text: string): SelectorResult {
  * The expression as a bare selector, or what stands around it that must go.
  * @param text what `expr` was parsed from, holes included: the fix is cut out of it
  */
-export function bareSelector(expr: Expr, text: string): SelectorResult {
+function bareSelector(expr: Expr, text: string): SelectorResult {
   const inner = bare(expr);
   if (inner.kind === "selector" && inner.range === undefined && inner.offset === undefined && inner.at === undefined) {
     return { selector: inner, errors: [] };
@@ -95,11 +95,6 @@ function bareText(selector: Selector, text: string): string {
     last++;
   if (tokens[last]?.text !== "}" && tokens[last + 1]?.text === "{") last = tokens[last + 1]!.pair;
   return text.slice(tokens[first]?.start, tokens[last]?.end);
-}
-
-/** The metric's name, from either place where it may stand. */
-export function metricName(selector: Selector): string | undefined {
-  return selector.name ?? selector.matchers.find(({ label, op }) => label === "__name__" && op === "=")?.value;
 }
 
 export function hasMatcher(selector: Selector, label: string): boolean {

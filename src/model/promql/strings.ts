@@ -1,5 +1,5 @@
 /** A string of PromQL that cannot be read. Offsets are relative to the text that was given. */
-export interface StringFault {
+interface StringFault {
   readonly at: number;
   readonly length: number;
   readonly message: string;

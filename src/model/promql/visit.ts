@@ -3,7 +3,7 @@ import { negated } from "./operators.ts";
 import { never } from "../../util/never.ts";
 
 /** Expressions right below this one, in the order of the text. */
-export function childrenOf(expr: Expr): readonly Expr[] {
+function childrenOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case "number":
     case "string":
@@ -31,7 +31,7 @@ export function* walk(expr: Expr): Generator<Expr> {
 }
 
 /** A copy in which `change` was asked about every node, children first; a node that it returns as it got it stays. */
-export function mapExpr(expr: Expr, change: (node: Expr) => Expr): Expr {
+function mapExpr(expr: Expr, change: (node: Expr) => Expr): Expr {
   const inner = (node: Expr): Expr => mapExpr(node, change);
   switch (expr.kind) {
     case "number":
@@ -55,11 +55,6 @@ export function mapExpr(expr: Expr, change: (node: Expr) => Expr): Expr {
     default:
       return never(expr);
   }
-}
-
-/** A copy in which every selector was replaced. */
-export function mapSelectors(expr: Expr, change: (selector: Selector) => Selector): Expr {
-  return mapExpr(expr, (node) => (node.kind === "selector" ? change(node) : node));
 }
 
 /** Every selector, left to right. */

@@ -66,25 +66,28 @@ export class Decimal {
   toNumber(): number {
     const exact = 9007199254740992n;
     const isSmall = this.numerator < exact && -this.numerator < exact && this.denominator < exact;
-    return isSmall ? Number(this.numerator) / Number(this.denominator) : Number(this.toString(40));
+    return isSmall
+      ? Number(this.numerator) / Number(this.denominator)
+      : Number(print(this.numerator, this.denominator, 40));
   }
 
   /** Shortest exact decimal; one that does not end is rounded half away from zero to `places` places. No exponent, no trailing zeros. */
   toString(places = 12): string {
-    const digits = exactPlaces(this.denominator) ?? places;
-    const negative = this.numerator < 0n;
-    const n = negative ? -this.numerator : this.numerator;
-    const scale = 10n ** BigInt(digits);
-    const scaled = (n * scale * 2n + this.denominator) / (this.denominator * 2n);
-    const whole = scaled / scale;
-    const fraction = (scaled % scale).toString().padStart(digits, "0").replace(/0+$/, "");
-    const text = fraction === "" ? whole.toString() : `${whole}.${fraction}`;
-    return negative && scaled !== 0n ? `-${text}` : text;
+    return print(this.numerator, this.denominator, exactPlaces(this.denominator) ?? places);
   }
 
   toJSON(): string {
     return this.toString();
   }
+}
+
+function print(numerator: bigint, denominator: bigint, places: number): string {
+  const n = numerator < 0n ? -numerator : numerator;
+  const scale = 10n ** BigInt(places);
+  const scaled = (n * scale * 2n + denominator) / (denominator * 2n);
+  const fraction = (scaled % scale).toString().padStart(places, "0").replace(/0+$/, "");
+  const text = fraction === "" ? `${scaled / scale}` : `${scaled / scale}.${fraction}`;
+  return numerator < 0n && scaled !== 0n ? `-${text}` : text;
 }
 
 /** Decimal places that a reduced fraction with this denominator needs; undefined when it has no end. */

@@ -52,7 +52,7 @@ function explain(text: string): Parsed<never> {
       `${error}: the unit is missing`,
       `write \`${text}s\`, \`${text}m\` or another unit of \`ms s m h d w y\``,
     );
-  if (/^-/.test(text)) return refused(error, "a duration is not negative");
+  if (text.startsWith("-")) return refused(error, "a duration is not negative");
   const months = /^(\d{1,6})\s*(?:M|mo|mon|months?)$/.exec(text)?.[1];
   if (months !== undefined)
     return refused(

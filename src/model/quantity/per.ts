@@ -2,7 +2,7 @@ import { Decimal } from "./decimal.ts";
 import { nearest } from "../../util/nearest.ts";
 
 /** Units of time behind a `/`. */
-export const perUnits = ["s", "m", "h", "d", "month"] as const;
+const perUnits = ["s", "m", "h", "d", "month"] as const;
 export type PerUnit = (typeof perUnits)[number];
 
 /** Seconds of each; a month is a twelfth of 365 days, as cost sheets count it (730 hours). */

@@ -1,4 +1,4 @@
-import type { Binary, BinaryOp, Expr, PromqlError, TextRange, VectorMatching } from "../ast.ts";
+import type { Binary, BinaryOp, Expr, PromqlError, TextRange, Unary, VectorMatching } from "../ast.ts";
 import { negated, precedence, signPrecedence } from "../operators.ts";
 
 /** A piece of an expression laid flat, in the order of the text. */
@@ -70,7 +70,7 @@ export function climb(items: readonly Item[], report: (error: PromqlError) => vo
     // Prometheus folds a sign into a number as well
     if (inner.kind === "number")
       return { kind: "number", text: item.op === "-" ? negated(inner.text) : inner.text, span };
-    return { kind: "unary", op: item.op, expr: inner, span };
+    return { kind: "unary", op: item.op, expr: inner, span } satisfies Unary;
   }
 
   function postfix(operand: Expr): Expr {

@@ -8,7 +8,7 @@ import type { Token } from "./scan.ts";
  * What stands around a hole: inside quotes; a whole selector's `{…}` list (`{${match}}`); a range, step or offset; a number after `@`;
  * a label's name; or a place where an expression may stand: a metric's name or a number.
  */
-export type HolePlace = "string" | "matchers" | "duration" | "number" | "label" | "expression";
+type HolePlace = "string" | "matchers" | "duration" | "number" | "label" | "expression";
 
 export interface Hole {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Hole {
 }
 
 /** Types whose value is a text, as the spec writes it. */
-export type HoleValueType = "name" | "text" | "regex" | "number" | "duration" | "percentage";
+type HoleValueType = "name" | "text" | "regex" | "number" | "duration" | "percentage";
 
 export type HoleValue =
   | { readonly type: HoleValueType; readonly value: string }

@@ -1,6 +1,6 @@
 import type { PromqlError } from "../ast.ts";
 
-export type TokenKind = "string" | "number" | "identifier" | "operator" | "open" | "close" | "comma" | "colon" | "hole";
+type TokenKind = "string" | "number" | "identifier" | "operator" | "open" | "close" | "comma" | "colon" | "hole";
 
 /** A word of PromQL. `number` holds whatever starts like one, durations and mistakes such as `5min` included. */
 export interface Token {

@@ -18,8 +18,9 @@ const opening: ReadonlySet<string> = new Set(["if", "range", "with", "define", "
 const variables: readonly string[] = ["$labels", "$value", "$externalLabels", "$externalURL"];
 const fields: readonly string[] = [".Labels", ".Value", ".ExternalLabels", ".ExternalURL"];
 
+/** The blank of a closing ` -}}` belongs to it. */
 const token =
-  /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|:=|[|(),=]|\$?[A-Za-z_][A-Za-z0-9_]*|\$|(?:\.[A-Za-z_][A-Za-z0-9_]*)+|\.(?![0-9])|[+-]?(?:0[xX][0-9a-fA-F]+|[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)/y;
+  /\s+(?!-\}\})|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'|:=|[|(),=]|\$?[A-Za-z_][A-Za-z0-9_]*|\$|(?:\.[A-Za-z_][A-Za-z0-9_]*)+|\.(?![0-9])|[+-]?(?:0[xX][0-9a-fA-F]+|[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)/y;
 
 const mostCharacters = 20_000;
 
@@ -66,16 +67,10 @@ function readAction(text: string, start: number): Action | Parsed<never> {
     if (at >= text.length)
       return refused(`${quoted(text.slice(start, start + 40))} is never closed`, "close it with `}}`");
     token.lastIndex = at;
-    // a trailing ` -}}` belongs to the delimiter, not to the blanks before it
     const word = token.exec(text)?.[0];
     if (word === undefined) return unreadable(text, start, at);
-    const trimmed =
-      /^\s+$/.test(word) && /^-\}\}/.test(text.slice(at + word.length, at + word.length + 3))
-        ? word.slice(0, -1)
-        : word;
-    at += trimmed.length;
-    if (trimmed.trim() !== "") words.push(trimmed);
-    else if (trimmed === "") return { start, end: at + 4, words };
+    at += word.length;
+    if (word.trim() !== "") words.push(word);
   }
 }
 

@@ -54,13 +54,3 @@ export function parsePath(text: string): Parsed<string> {
   }
   return parsed(text);
 }
-
-/** A number of JSON: finite, without a leading zero. */
-export function parseNumber(text: string): Parsed<number> {
-  const value = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) && text.length <= 100 ? Number(text) : NaN;
-  if (Number.isFinite(value)) return parsed(value);
-  const zeros = /^(-?)0+(\d+(?:\.\d+)?)$/.exec(text);
-  if (zeros !== null)
-    return refused(`${quoted(text)} has a leading zero`, `write \`${zeros[1]}${zeros[2]}\`, or quotes for a text`);
-  return refused(`${quoted(text)} is not a number`);
-}
