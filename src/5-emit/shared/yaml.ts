@@ -174,6 +174,8 @@ function isBlock(text: string): boolean {
 
 /** Words that some YAML 1.1 reader takes for a boolean, null or number. */
 const reserved = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"]);
+/** `e0`, which the 1.1 mode of `yaml` takes for a number. */
+const exponent = /^[eE][-+]?\d+$/;
 const word = /^[A-Za-z_/][A-Za-z0-9_./:+-]*(?: (?:[A-Za-z0-9_/][A-Za-z0-9_./:+-]*))*$/;
 const words = /^[A-Za-z_/][\x20-\x7e]*[\x21-\x7e]$/;
 const duration = /^\d+(?:ms|s|m|h|d|w)$/;
@@ -184,7 +186,8 @@ function scalar(value: string | number | boolean | null, where: "block" | "flow"
   if (typeof value !== "string") return String(value);
   if (duration.test(value)) return value;
   const plain = where === "block" ? words : word;
-  if (plain.test(value) && !/:(?: |$)| #/.test(value) && !reserved.has(value.toLowerCase())) return value;
+  if (plain.test(value) && !/:(?: |$)| #/.test(value) && !reserved.has(value.toLowerCase()) && !exponent.test(value))
+    return value;
   if (/^[^'\s][^']*["\\]/.test(value) && value.search(unprintable) < 0 && !/[\n\t]/.test(value) && value.length < 2000)
     return `'${value.replaceAll("'", "''")}'`;
   return JSON.stringify(value).replace(unprintable, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
