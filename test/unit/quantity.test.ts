@@ -145,6 +145,8 @@ describe("texts that are wrong, and what is certainly meant", () => {
     ["percentage", "0.999", "`0.999` is not a percentage", undefined],
     ["percentage", "-5%", "`-5%` is not a percentage", undefined],
     ["objective", "100%", "an objective of `100%` leaves no error budget", undefined],
+    ["objective", "99.9", "`99.9` is not a percentage", "99.9%"],
+    ["objective", "100", "`100` is not a percentage", undefined],
     ["objective", "0%", "an objective of `0%` is always kept", undefined],
     ["objective", "100.1%", "an objective of `100.1%` cannot be kept", undefined],
     ["rate", "5 / s", "`5 / s` is not a rate", "5/s"],
@@ -268,7 +270,7 @@ describe("texts that are wrong, and what is certainly meant", () => {
         if (!result.ok && result.fix !== undefined)
           expect(read(format, result.fix).ok, `${format}: ${text} → ${result.fix}`).toBe(true);
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
   });
 });

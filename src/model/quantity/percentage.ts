@@ -22,7 +22,10 @@ export function parsePercentage(text: string): Parsed<Decimal> {
  */
 export function parseObjective(text: string): Parsed<Decimal> {
   const ratio = parsePercentage(text);
-  if (!ratio.ok) return ratio;
+  if (!ratio.ok) {
+    const mended = ratio.fix === undefined ? undefined : parseObjective(ratio.fix);
+    return mended === undefined || mended.ok ? ratio : refused(ratio.error, mended.help);
+  }
   if (ratio.value.compare(Decimal.of(1)) === 0) {
     return refused("an objective of `100%` leaves no error budget", "say what is good enough, such as `99.9%`");
   }
