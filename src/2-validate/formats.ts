@@ -16,8 +16,13 @@ export function checkFormat(
   { format, words }: { readonly format?: string; readonly words?: readonly string[] },
   text: string,
 ): Malformed | undefined {
-  if (format === undefined || parsedLater.has(format) || words?.includes(text) === true || holdsHole(text))
-    return undefined;
+  if (format === undefined || parsedLater.has(format) || words?.includes(text) === true) return undefined;
+  if (holdsHole(text)) {
+    // What a hole brings to a template is text: its actions can be judged without it.
+    if (format !== "template") return undefined;
+    const filled = formats.template(text.replace(/\$\{[^{}\n]*\}/g, "x"));
+    return filled.ok ? undefined : { error: filled.error, ...(filled.help !== undefined && { help: filled.help }) };
+  }
   if (!Object.hasOwn(formats, format)) throw new Error(`no parser for the format ${format}`);
   const result = formats[format as Format](text);
   return result.ok ? undefined : result;

@@ -31,6 +31,7 @@ export const diagnostic = defineDiagnostics("resolve", {
   "unknown-hole": error((a: { name: string }) =>
     a.name === "" ? "`${` is never closed" : `nothing is called \`\${${a.name}}\` here`,
   ),
+  "hole-in-action": error((a: { name: string }) => `\`\${${a.name}}\` stands inside \`{{ }}\``),
   "hole-without-value": error((a: { name: string; why: string }) => `\`\${${a.name}}\` has no value: ${a.why}`),
   // PromQL and sources
   "promql-syntax": error((a: { problem: string }) => `this PromQL does not parse: ${a.problem}`),

@@ -375,6 +375,16 @@ alerts:
     expect(valueAt(result, "/alerts/Stuck/when")).toContain('x\\"\\\\} or vector\\\\(1\\\\)');
   });
 
+  it("bring text to a template, never an action", () => {
+    const hostile = '{{ query "up" }}';
+    const alert =
+      "alerts: { Down: { when: up == 0, summary: '${a}: {{ $labels.job }}', annotations: { note: '${a}' } } }";
+    const result = resolve({ service: `vars: { a: '${hostile}' }\n${alert}` });
+    expect(result.codes).toEqual([]);
+    expect(valueAt(result, "/alerts/Down/summary")).toBe('{{ "{{" }} query "up" }}: {{ $labels.job }}');
+    expect(valueAt(result, "/alerts/Down/annotations/note")).toBe('{{ "{{" }} query "up" }}');
+  });
+
   it("see their own parameters, and the service its own vars", () => {
     const kit = `kit: labels\nparameters: { a: { type: text } }\nlabels: { one: "\${a}" }\n`;
     const result = resolve({

@@ -3,7 +3,7 @@ import type { Expr } from "../../model/promql/ast.ts";
 import { fillHoles, parseTemplate, type HoleValue as PromqlHole } from "../../model/promql/holes.ts";
 import { printExpr } from "../../model/promql/print.ts";
 import { pointerTo } from "../../util/pointer.ts";
-import { fillText, holesOf, lookUp, type Scope } from "./holes.ts";
+import { fillTemplate, fillText, holesOf, lookUp, type Scope } from "./holes.ts";
 import type { Node } from "../layers/lay.ts";
 import type { HoleValue, Source } from "../layers/layer.ts";
 import { shapeBelow, type Shape } from "../layers/shape.ts";
@@ -62,6 +62,7 @@ function fillLeaf(
   if (shape.promql === undefined) {
     if (Array.isArray(value) && shape.each !== undefined)
       return fillList(value, source, shape, scope, context, pointer);
+    if (shape.template && typeof value === "string") return fillTemplate(value, source, scope, context.report);
     return fillText(value, source, scope, context.report);
   }
   if (Array.isArray(value)) return fillList(value, source, shape, scope, context, pointer);

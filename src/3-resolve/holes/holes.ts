@@ -36,7 +36,7 @@ export function holesOf(text: string): readonly HoleRange[] {
 
 /** Fills the texts of a value, lists and maps included. Text that came in through a hole is not read again. */
 export function fillText(value: unknown, source: Source, scope: Scope, report: (found: Diagnostic) => void): Filled {
-  if (typeof value === "string") return fillString(value, source, scope, report);
+  if (typeof value === "string") return fillString(value, source, scope, report, textOf);
   if (Array.isArray(value)) {
     const items = value.map((item, at) => fillText(item, below(source, at), scope, report));
     return { value: items.flatMap((item) => (item === "dropped" ? [] : [item.value])), source };
@@ -51,7 +51,25 @@ export function fillText(value: unknown, source: Source, scope: Scope, report: (
   return { value, source };
 }
 
-function fillString(text: string, source: Source, scope: Scope, report: (found: Diagnostic) => void): Filled {
+/** Fills a template: what a hole brings is text, and a hole inside an action has no meaning that is safe. */
+export function fillTemplate(text: string, source: Source, scope: Scope, report: (found: Diagnostic) => void): Filled {
+  for (const range of holesOf(text)) {
+    if (text.lastIndexOf("{{", range.start) <= text.lastIndexOf("}}", range.start)) continue;
+    const { span, labels } = placeOf(source, range);
+    const help = "write the text itself there; outside of `{{ }}` a hole is filled";
+    report(diagnostic("hole-in-action", { name: range.name }, span, { labels, help }));
+    return { value: text, source };
+  }
+  return fillString(text, source, scope, report, (filler) => textOf(filler).replaceAll("{{", '{{ "{{" }}'));
+}
+
+function fillString(
+  text: string,
+  source: Source,
+  scope: Scope,
+  report: (found: Diagnostic) => void,
+  print: (filler: HoleValue) => string,
+): Filled {
   if (!text.includes("${")) return { value: text, source };
   const holes = holesOf(text).map((range) => ({ ...range, filler: lookUp(range, source, scope, report) }));
   if (holes.some(({ filler }) => filler?.kind === "nothing")) return "dropped";
@@ -60,12 +78,13 @@ function fillString(text: string, source: Source, scope: Scope, report: (found: 
   const [first] = holes;
   if (first !== undefined && first.start === 0 && first.end === text.length && first.filler?.kind === "value") {
     // A hole that is the whole value takes the parameter as it is: a number stays one, and a mistake in it is the parameter's.
-    return { value: first.filler.value, source: first.filler.source ?? source };
+    const { value } = first.filler;
+    return { value: typeof value === "string" ? print(first.filler) : value, source: first.filler.source ?? source };
   }
   let filled = "";
   let at = 0;
   for (const { start, end, filler } of holes) {
-    filled += unescapeHoles(text.slice(at, start)) + textOf(filler!);
+    filled += unescapeHoles(text.slice(at, start)) + print(filler!);
     at = end;
   }
   return { value: filled + unescapeHoles(text.slice(at)), source };

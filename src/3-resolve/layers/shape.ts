@@ -18,6 +18,8 @@ export interface Shape {
   readonly laidOver?: "window" | "alerting";
   /** The text is PromQL: an SLI's source, a ratio (both may have `${window}`), or an expression. Holes are set through its tree. */
   readonly promql?: "source" | "ratio" | "expression";
+  /** The text is a template with `{{ … }}`: what a hole brings stays text. */
+  readonly template?: true;
 }
 
 interface Exclusive {
@@ -31,9 +33,13 @@ const whole: Shape = { whole: true };
 const source: Shape = { promql: "source", each: { promql: "source" } };
 const expression: Shape = { promql: "expression" };
 
+const template: Shape = { template: true };
+const templates = { summary: template, description: template, annotations: { each: template } };
+
 export const alertingShape: Shape = {
   nullable: true,
-  each: { keys: { burns: { each: { keys: { short: { nullable: true } } } } } },
+  keys: templates,
+  each: { keys: { ...templates, burns: { each: { keys: { short: { nullable: true } } } } } },
 };
 
 const sourceForms: readonly Exclusive[] = [
@@ -103,10 +109,10 @@ export const serviceShape: Shape = {
     alerts: {
       each: {
         exclusive: [{ of: [["when"], ["predict"], ["cloudwatch"]] }],
-        keys: { when: expression, predict: { keys: { value: expression } } },
+        keys: { ...templates, when: expression, predict: { keys: { value: expression } } },
       },
     },
-    anomalies: { each: { keys: { value: expression, features: { each: expression } } } },
+    anomalies: { each: { keys: { ...templates, value: expression, features: { each: expression } } } },
     metrics: { exclusive: [{ of: [["scrape"], ["push"]] }], keys: { record: { each: expression } } },
     dashboards: { each: { keys: { panels: { each: { keys: { value: expression } } } } } },
     chaos: { each: { keys: { inject: { exclusive: [{ of: faults.map((fault) => [fault]) }] } } } },
