@@ -6,8 +6,9 @@ import { documentOf, readEvents } from "./yaml.ts";
 
 /** More mistakes than this in one file are one mistake: a file that is no YAML. */
 const mostErrors = 20;
-/** Characters that may be read again in all, so that a large hostile file stays cheap. */
+/** Characters that may be read again in all, so that a large hostile file stays cheap. The second reader is slower, and its reading counts more. */
 const rereadLimit = 4 * 1024 * 1024;
+const secondReaderCost = 40;
 
 /**
  * As `loadYaml`, and every syntax error is listed. A second reader, `yaml`, is loaded only when a file has one.
@@ -32,7 +33,8 @@ async function listSyntaxErrors(source: SourceFile, first: SyntaxFailure): Promi
   let budget = rereadLimit;
   while (failure !== undefined && found.length < mostErrors && budget > 0) {
     let explained: Explained = explainSyntax(source, text, failure);
-    if (!explained.known) {
+    if (!explained.known && budget > secondReaderCost * text.length) {
+      budget -= secondReaderCost * text.length;
       const second = firstYamlError(text);
       const other = second === undefined ? undefined : explainSyntax(source, text, second);
       if (other?.known === true) explained = other;

@@ -7,7 +7,7 @@ import type { SchemaError } from "./generated/validators.js";
 import { unknownKey } from "./keys.ts";
 import { type Explanation, mostMistakes, nameSpan, nodeAt, type Place, valueAt, valueSpan, written } from "./place.ts";
 import { wrongType } from "./wrong-type.ts";
-import { all, alternatives, inline, short, subject } from "./wording.ts";
+import { all, alternatives, inline, short, subject, suggestion } from "./wording.ts";
 
 type Explain = (place: Place, error: SchemaError) => Explanation | undefined;
 
@@ -208,7 +208,7 @@ function missing(place: Place, pointer: Pointer, key: string, choice?: string): 
 
 function needs(place: Place, pointer: Pointer, say: string): Explanation {
   const node = nodeAt(place, pointer);
-  const help = node?.example === undefined ? undefined : `for example \`${inline(node.example)}\``;
+  const help = node?.example === undefined ? `add ${say}` : suggestion(node);
   return {
     pointer,
     missing: say,
@@ -216,7 +216,7 @@ function needs(place: Place, pointer: Pointer, say: string): Explanation {
       "missing-key",
       { owner: ownerOf(node?.noun, pointer), needs: say },
       nameSpan(place, pointer),
-      help === undefined ? {} : { help },
+      { help },
     ),
   };
 }
@@ -263,14 +263,14 @@ function count(place: Place, { instancePath, keyword, params }: SchemaError): Ex
     keyword.slice(3)
   ] ?? ["item", "items"];
   const words = `${keyword.startsWith("min") ? "at least" : "at most"} ${limit} ${limit === 1 ? what[0] : what[1]}`;
-  const help = node?.example === undefined ? undefined : `for example \`${inline(node.example)}\``;
+  const help = node?.example === undefined ? `write ${words}` : suggestion(node);
   return {
     pointer: instancePath,
     diagnostic: diagnostic(
       "wrong-count",
       { subject: subject(pointerSteps(instancePath)), limit: words },
       valueSpan(place, instancePath),
-      help === undefined ? {} : { help },
+      { help },
     ),
   };
 }

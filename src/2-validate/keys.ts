@@ -1,4 +1,5 @@
 import type { Pointer } from "../1-load/document.ts";
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../util/nearest.ts";
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
@@ -11,31 +12,41 @@ export function unknownKey(place: Place, map: Pointer, key: string): Explanation
   const pointer = pointerTo(map, key);
   const node = nodeAt(place, map);
   const known = Object.keys(node?.keys ?? {});
-  const owner = node?.noun ?? "this map";
   const span = place.spanOf(pointer, "key");
   const taken = valueAt(place, map) as Record<string, unknown>;
-  const near = nearest(
-    key,
-    known.filter((other) => !Object.hasOwn(taken, other)),
-  );
+  const told = (owner: string, help: string, fix?: Fix): Diagnostic =>
+    diagnostic("unknown-key", { key: short(key), owner }, span, { note: "not known here", help, ...(fix && { fix }) });
+  const noun = node?.noun ?? "this map";
+
+  const free = known.filter((other) => !Object.hasOwn(taken, other));
+  const near = nearest(key, free);
   if (near !== undefined) {
     const fix = { title: `write \`${near}\``, edits: [{ span, text: near }] };
-    return {
-      pointer,
-      meant: { rename: near },
-      diagnostic: diagnostic("unknown-key", { key: short(key), owner }, span, {
-        note: "not known here",
-        help: `did you mean \`${near}\`?`,
-        fix,
-      }),
-    };
+    return { pointer, meant: { rename: near }, diagnostic: told(noun, `did you mean \`${near}\`?`, fix) };
   }
-  const help = homeOf(place, map, key) ?? `it knows ${list(known)}`;
-  return {
-    pointer,
-    meant: { drop: true },
-    diagnostic: diagnostic("unknown-key", { key: short(key), owner }, span, { note: "not known here", help }),
-  };
+  const owners = ownersOf(place.root, key);
+  // Maps of one name that differ by what they stand in: the sources of two types of SLI.
+  const owner = owners.has(noun) ? `${noun} of ${ownerOf(place, map)}` : noun;
+  const home = owners.has(noun) ? undefined : (homeOf(place, map, key) ?? elsewhere(owners));
+  return { pointer, meant: { drop: true }, diagnostic: told(owner, home ?? `it knows ${list(known)}`) };
+}
+
+function elsewhere(owners: ReadonlySet<string>): string | undefined {
+  return owners.size === 0 ? undefined : `it is a key of ${alternatives([...owners].slice(0, 3))}`;
+}
+
+/** The nearest map above that has a name of its own. */
+function ownerOf(place: Place, map: Pointer): string {
+  const steps = pointerSteps(map);
+  for (let length = steps.length - 1; length >= 0; length--) {
+    const noun = nodeAt(place, pointerOf(steps.slice(0, length)))?.noun;
+    if (noun !== undefined) return noun;
+  }
+  return "this kind";
+}
+
+function pointerOf(steps: readonly string[]): Pointer {
+  return steps.reduce<Pointer>((pointer, step) => pointerTo(pointer, step), "");
 }
 
 function list(words: readonly string[]): string {
@@ -44,27 +55,21 @@ function list(words: readonly string[]): string {
   return words.length > most ? `${shown.join(", ")} and ${words.length - most} more` : all(shown);
 }
 
-/** Where the key is known: one map further in, one further out, or elsewhere in this kind of file. */
+/** Where the key is known near by: one map further in, or further out. */
 function homeOf(place: Place, map: Pointer, key: string): string | undefined {
-  const node = nodeAt(place, map);
-  const inside = Object.entries(node?.keys ?? {}).filter(
-    ([, child]) => child.keys !== undefined && Object.hasOwn(child.keys, key),
-  );
+  const children = Object.entries(nodeAt(place, map)?.keys ?? {});
+  const inside = children.filter(([, child]) => child.keys !== undefined && Object.hasOwn(child.keys, key));
   if (inside.length > 0)
     return `it belongs one level further in, in ${alternatives(inside.map(([name]) => `\`${name}\``))}`;
 
   const steps = pointerSteps(map);
   for (let length = steps.length - 1; length >= 0; length--) {
-    const above = nodeAt(
-      place,
-      steps.slice(0, length).reduce<Pointer>((pointer, step) => pointerTo(pointer, step), ""),
-    );
+    const above = nodeAt(place, pointerOf(steps.slice(0, length)));
+    const beside = steps[length] ?? "";
     if (above?.keys !== undefined && Object.hasOwn(above.keys, key))
-      return `it belongs further out, beside \`${short(steps[length] ?? "")}\``;
+      return `it belongs further out, beside \`${short(beside)}\``;
   }
-
-  const owners = [...ownersOf(place.root, key)];
-  return owners.length === 0 ? undefined : `it is a key of ${alternatives(owners.slice(0, 3))}`;
+  return undefined;
 }
 
 function ownersOf(root: SchemaNode, key: string): Set<string> {

@@ -5,7 +5,7 @@ import { diagnostic } from "./diagnostics.ts";
 import { checkFormat, type Malformed } from "./formats.ts";
 import { type SchemaNode, schemaNodeAt } from "./generated/schema-index.ts";
 import { type Explanation, mostMistakes, written } from "./place.ts";
-import { short, subject } from "./wording.ts";
+import { short, subject, suggestion } from "./wording.ts";
 
 /**
  * Everything that a schema's keywords cannot say: texts that are no value of their type, keys that are no name, numbers that are not written as such, texts
@@ -50,7 +50,7 @@ function checkText(document: Document, node: SchemaNode, text: string, pointer: 
       {
         pointer,
         ...(fix !== undefined && { meant: { value: fix } }),
-        diagnostic: diagnostic("malformed-value", { error: malformed.error }, span, extras(malformed, span)),
+        diagnostic: diagnostic("malformed-value", { error: malformed.error }, span, extras(malformed, span, node)),
       },
     ];
   }
@@ -115,14 +115,19 @@ function checkKey(document: Document, format: string, key: string, pointer: Poin
     {
       pointer,
       meant,
-      diagnostic: diagnostic("malformed-key", { error: malformed.error }, span, extras(malformed, span)),
+      diagnostic: diagnostic(
+        "malformed-key",
+        { error: malformed.error },
+        span,
+        extras(malformed, span, { types: ["string"], format }),
+      ),
     },
   ];
 }
 
-function extras({ help, fix }: Malformed, span: Span): { help?: string; fix?: Fix } {
+function extras({ help, fix }: Malformed, span: Span, node: SchemaNode): { help: string; fix?: Fix } {
   return {
-    ...(help !== undefined && { help }),
+    help: help ?? suggestion(node),
     ...(fix !== undefined && { fix: { title: `write \`${fix}\``, edits: [{ span, text: asWritten(span, fix) }] } }),
   };
 }

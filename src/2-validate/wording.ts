@@ -47,6 +47,11 @@ export function expected(node: SchemaNode): string {
   return alternatives([...new Set(words)]);
 }
 
+/** What to write, where nothing more exact is known. */
+export function suggestion(node: SchemaNode): string {
+  return node.example === undefined ? `write ${expected(node)}` : `for example \`${inline(node.example)}\``;
+}
+
 /** What a value is, in the words of a spec. */
 export function found(value: unknown): string {
   if (value === null) return "empty";

@@ -5,7 +5,7 @@ import { diagnostic } from "./diagnostics.ts";
 import { checkFormat } from "./formats.ts";
 import type { SchemaNode } from "./generated/schema-index.ts";
 import { type Explanation, nodeAt, type Place, valueAt, valueSpan, written } from "./place.ts";
-import { expected, found, inline, short, subject } from "./wording.ts";
+import { expected, found, inline, short, subject, suggestion } from "./wording.ts";
 
 /** A value of a kind that cannot stand there. A number or `true` where a text is wanted is most often a text without its unit or its quotes. */
 export function wrongType(place: Place, pointer: Pointer): Explanation {
@@ -28,7 +28,7 @@ export function wrongType(place: Place, pointer: Pointer): Explanation {
     pointer,
     ...(wrapped && { meant: { value: wrapped.value } }),
     diagnostic: diagnostic("wrong-type", args, span, {
-      ...(help !== undefined && { help }),
+      help,
       ...(wrapped && { fix: wrapped.fix }),
     }),
   };
@@ -56,7 +56,7 @@ function textExpected(place: Place, pointer: Pointer, node: SchemaNode, value: n
     pointer,
     ...(fix !== undefined && { meant: { value: fix } }),
     diagnostic: diagnostic("malformed-value", { error: parsed.error }, span, {
-      ...(parsed.help !== undefined && { help: parsed.help }),
+      help: parsed.help ?? suggestion(node),
       ...(fix !== undefined && { fix: { title: `write \`${fix}\``, edits: [{ span, text: fix }] } }),
     }),
   };
@@ -110,11 +110,10 @@ function asList(place: Place, pointer: Pointer, node: SchemaNode, value: unknown
   return { value: [value], fix: { title: `write \`[${source}]\``, edits: [{ span, text: `[${source}]` }] } };
 }
 
-function hint(node: SchemaNode, value: unknown): string | undefined {
+function hint(node: SchemaNode, value: unknown): string {
   if (value === null) return "a `null` can take away the value of a key, not an item of a list; delete the item";
   if (typeof value === "number" && !Number.isFinite(value)) return "write a number that is finite";
-  if (node.example === undefined) return undefined;
-  if (Array.isArray(value) && node.types.includes("object") && node.entry !== undefined)
+  if (Array.isArray(value) && node.types.includes("object") && node.entry !== undefined && node.example !== undefined)
     return `it is a map keyed by name, for example \`${inline(node.example)}\``;
-  return `for example \`${inline(node.example)}\``;
+  return suggestion(node);
 }
