@@ -289,6 +289,24 @@ describe("keys that exclude one another", () => {
       "/alerts/A/when",
       undefined,
     ],
+    [
+      "alerts: { A: { predict: { value: up, over: 1h, within: 1h, below: 0 } } }",
+      "alerts: { A: { predict: { above: 9 } } }",
+      "/alerts/A/predict",
+      { value: "up", over: "1h", within: "1h", above: 9 },
+    ],
+    [
+      'maintenance: { m: { schedule: "0 3 * * SUN", for: 30m, excluded: false } }',
+      "maintenance: { m: { from: 2026-12-05T22:00:00Z, to: 2026-12-06T02:00:00Z } }",
+      "/maintenance/m",
+      { from: "2026-12-05T22:00:00Z", to: "2026-12-06T02:00:00Z", excluded: false },
+    ],
+    [
+      "anomalies: { a: { method: z-score, samples: 50, value: up } }",
+      "anomalies: { a: { method: seasonal, period: 1w } }",
+      "/anomalies/a",
+      { method: "seasonal", period: "1w", value: "up" },
+    ],
     ["metrics: { scrape: { port: web } }", "metrics: { push: otlp }", "/metrics", { push: "otlp", interval: "30s" }],
     [
       "chaos: { a: { inject: { podKill: {} } } }",

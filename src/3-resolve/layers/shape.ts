@@ -82,6 +82,8 @@ const sli: Shape = {
   },
 };
 
+const limits: readonly Exclusive[] = [{ of: [["below"], ["above"]] }];
+
 const faults = [
   "podKill",
   "podFailure",
@@ -109,10 +111,25 @@ export const serviceShape: Shape = {
     alerts: {
       each: {
         exclusive: [{ of: [["when"], ["predict"], ["cloudwatch"]] }],
-        keys: { ...templates, when: expression, predict: { keys: { value: expression } } },
+        keys: {
+          ...templates,
+          when: expression,
+          predict: { exclusive: limits, keys: { value: expression } },
+          cloudwatch: { exclusive: limits },
+        },
       },
     },
-    anomalies: { each: { keys: { ...templates, value: expression, features: { each: expression } } } },
+    maintenance: { each: { exclusive: [{ of: [["schedule", "for", "timezone"], ["from", "to"]] }] } },
+    anomalies: {
+      each: {
+        exclusive: [
+          { of: [["value", "cloudwatch", "period", "samples", "sigma"], ["features", "contamination", "train"]] },
+          { of: [["value"], ["cloudwatch"]] },
+          { of: [["period"], ["samples"]] },
+        ],
+        keys: { ...templates, value: expression, features: { each: expression } },
+      },
+    },
     metrics: { exclusive: [{ of: [["scrape"], ["push"]] }], keys: { record: { each: expression } } },
     dashboards: { each: { keys: { panels: { each: { keys: { value: expression } } } } } },
     chaos: { each: { keys: { inject: { exclusive: [{ of: faults.map((fault) => [fault]) }] } } } },
