@@ -305,7 +305,7 @@ describe("keys that exclude one another", () => {
       "anomalies: { a: { method: z-score, samples: 50, value: up } }",
       "anomalies: { a: { method: seasonal, period: 1w } }",
       "/anomalies/a",
-      { method: "seasonal", period: "1w", value: "up" },
+      { method: "seasonal", period: "1w", value: "up", severity: "info" },
     ],
     ["metrics: { scrape: { port: web } }", "metrics: { push: otlp }", "/metrics", { push: "otlp", interval: "30s" }],
     [

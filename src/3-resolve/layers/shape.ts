@@ -119,11 +119,27 @@ export const serviceShape: Shape = {
         },
       },
     },
-    maintenance: { each: { exclusive: [{ of: [["schedule", "for", "timezone"], ["from", "to"]] }] } },
+    maintenance: {
+      each: {
+        exclusive: [
+          {
+            of: [
+              ["schedule", "for", "timezone"],
+              ["from", "to"],
+            ],
+          },
+        ],
+      },
+    },
     anomalies: {
       each: {
         exclusive: [
-          { of: [["value", "cloudwatch", "period", "samples", "sigma"], ["features", "contamination", "train"]] },
+          {
+            of: [
+              ["value", "cloudwatch", "period", "samples", "sigma"],
+              ["features", "contamination", "train"],
+            ],
+          },
           { of: [["value"], ["cloudwatch"]] },
           { of: [["period"], ["samples"]] },
         ],
