@@ -3,7 +3,8 @@
  * Nothing here writes: `onService` and `onWorkspace` hand artifacts over, service by service, so that memory does not grow with the workspace.
  */
 import { resolveService } from "./3-resolve/resolve.ts";
-import { lint, lintWorkspace } from "./4-lint/lint.ts";
+import { lint, lintPolicy, lintServices, needsEveryService } from "./4-lint/lint.ts";
+import { type LintSummary, summarizeForLint } from "./4-lint/summary.ts";
 import { applySuppressions } from "./4-lint/suppress.ts";
 import type { Artifact } from "./5-emit/artifact.ts";
 import { coverage, emitService, emitWorkspace, summarize } from "./5-emit/emit.ts";
@@ -46,7 +47,8 @@ export interface CompileResult {
 export function compileProject(project: Project, options: CompileOptions = {}): CompileResult {
   const { workspace, index, kits } = project;
   const diagnostics: Diagnostic[] = [...project.diagnostics];
-  if (workspace !== undefined) diagnostics.push(...lintWorkspace(workspace));
+  if (workspace !== undefined) diagnostics.push(...lintPolicy(workspace));
+  const linted: LintSummary[] = [];
   for (const environment of chooseEnvironments(workspace, options.environments)) {
     const summaries: ServiceSummary[] = [];
     for (const spec of project.services) {
@@ -65,6 +67,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
       }
       diagnostics.push(...problems.slice(found.length));
       summaries.push(summarize(service));
+      linted.push(summarizeForLint(service));
       options.onService?.({ service, ...(environment && { environment }), artifacts });
     }
     if (workspace === undefined) continue;
@@ -72,11 +75,17 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
     diagnostics.push(...shared.diagnostics);
     options.onWorkspace?.(shared.value ?? [], environment);
   }
+  const everything = options.environments === undefined && !project.partial;
+  // With a mistake before this phase a service or a part of it is missing, and what it uses seems to be unused.
+  if (workspace !== undefined && everything && !hasErrors(diagnostics.filter(({ code }) => !code.startsWith("lint/"))))
+    diagnostics.push(...lintServices(workspace, linted));
   const policy = workspace?.policy;
   // What was not compiled everywhere found nothing, which does not make a comment that silences it useless.
   const compiled = new Set(project.services.map(({ document }) => document.source.path));
-  const complete = (path: string) =>
-    options.environments === undefined && options.targets === undefined && (!project.partial || compiled.has(path));
+  const complete = (path: string, code: string) =>
+    options.environments === undefined &&
+    options.targets === undefined &&
+    (!project.partial || (compiled.has(path) && !needsEveryService(code)));
   const all = applySuppressions(project.documents, once(diagnostics), {
     codes,
     complete,

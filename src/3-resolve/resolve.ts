@@ -118,7 +118,7 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     targets: targetsOf(whole, workspace),
     slis,
     slos,
-    resolved: resolvedOf(root),
+    resolved: resolvedOf(root, promql),
     origin: { from: "spec", span: document.spanOf("/service") },
   };
   return { value: service, diagnostics: once(found) };
@@ -148,9 +148,10 @@ function kubernetesOf(node: Node | undefined): KubernetesWorkload | undefined {
   return { ...(typeof namespace === "string" && { namespace }), selector: labelsOf(find(node, "selector")) };
 }
 
-function resolvedOf(root: Node): Resolved {
+function resolvedOf(root: Node, promql: ReadonlyMap<string, Promql>): Resolved {
   return {
     value: valueOf(root) as Readonly<Record<string, unknown>>,
+    promql: new Map([...promql].map(([pointer, { expr }]) => [pointer, expr])),
     originOf(pointer, part) {
       const { layer, pointer: inLayer } = sourceAt(root, pointerSteps(pointer));
       return layer.originOf(inLayer, part);

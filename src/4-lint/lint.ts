@@ -6,30 +6,53 @@ import { nearest } from "../util/nearest.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { pointer } from "./lookup.ts";
 import { lintRules } from "./registry.ts";
-import type { Finding, LintContext, LintRule } from "./rule.ts";
+import type { Finding, LintContext, LintRule, Report } from "./rule.ts";
+import type { LintSummary } from "./summary.ts";
 
 /** Findings of every rule that is on for this service. One place and title is reported once, however many SLOs share it. */
 export function lint(service: Service, context: LintContext): readonly Diagnostic[] {
+  return collect((rule) => {
+    const severity = severityOf(rule, context.workspace.policy, service);
+    return severity !== "none" && { severity, run: (report) => rule.check?.(service, report, context) };
+  });
+}
+
+/** Findings of the rules that look at all services in all environments together. */
+export function lintServices(workspace: Workspace, services: readonly LintSummary[]): readonly Diagnostic[] {
+  return collect((rule) => {
+    const severity = severityOf(rule, workspace.policy);
+    return severity !== "none" && { severity, run: (report) => rule.checkWorkspace?.(workspace, services, report) };
+  });
+}
+
+/** Whether a finding of this code is made only when every service was compiled. */
+export function needsEveryService(code: string): boolean {
+  return lintRules.some(({ name, checkWorkspace }) => checkWorkspace !== undefined && code === `lint/${name}`);
+}
+
+interface Run {
+  readonly severity: DiagnosticSeverity;
+  run(report: Report): void;
+}
+
+function collect(runOf: (rule: LintRule) => Run | false): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>();
   for (const rule of lintRules) {
-    const severity = severityOf(rule, service, context.workspace.policy);
-    if (severity === "none") continue;
-    rule.check(
-      service,
-      (origin, finding) => {
-        const { span } = origin;
-        const key = `${rule.name} ${span.file.path} ${span.start} ${span.end} ${finding.title}`;
-        if (!found.has(key))
-          found.set(key, { code: `lint/${rule.name}`, severity, span, ...finding, ...labelsOf(origin, finding) });
-      },
-      context,
-    );
+    const one = runOf(rule);
+    if (one === false) continue;
+    const { severity } = one;
+    one.run((origin, finding) => {
+      const { span } = origin;
+      const key = `${rule.name} ${span.file.path} ${span.start} ${span.end} ${finding.title}`;
+      if (!found.has(key))
+        found.set(key, { code: `lint/${rule.name}`, severity, span, ...finding, ...labelsOf(origin, finding) });
+    });
   }
   return [...found.values()];
 }
 
 /** Findings about the policy itself: rules that do not exist. */
-export function lintWorkspace({ policy, resolved }: Workspace): readonly Diagnostic[] {
+export function lintPolicy({ policy, resolved }: Workspace): readonly Diagnostic[] {
   const names = lintRules.map(({ name }) => name);
   const unknown = (name: string, origin: Origin): Diagnostic[] => {
     if (names.includes(name)) return [];
@@ -50,8 +73,13 @@ export function lintWorkspace({ policy, resolved }: Workspace): readonly Diagnos
 }
 
 /** What the policy says goes before what the rule says, for every tier. */
-function severityOf({ name, severity }: LintRule, service: Service, { rules }: Policy): DiagnosticSeverity | "none" {
-  return rules.get(name) ?? (typeof severity === "function" ? severity(service) : severity);
+function severityOf(
+  { name, severity }: LintRule,
+  { rules }: Policy,
+  service?: Service,
+): DiagnosticSeverity | "none" {
+  const own = typeof severity !== "function" ? severity : service === undefined ? "none" : severity(service);
+  return rules.get(name) ?? own;
 }
 
 /** What a kit gave is reported where the service uses the kit; the kit's own text is shown besides. */

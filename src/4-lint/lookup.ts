@@ -18,6 +18,16 @@ export function valueAt(service: Service, ...parts: readonly (string | number)[]
   }, service.resolved.value);
 }
 
+/** As `valueAt`, when it is a text. */
+export function textAt(service: Service, ...parts: readonly (string | number)[]): string | undefined {
+  const value = valueAt(service, ...parts);
+  return typeof value === "string" ? value : undefined;
+}
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** SLIs that an SLO stands on, each once: what a kit gives beyond them concerns nobody. */
 export function usedSlis(service: Service): readonly Sli[] {
   return [...new Set(service.slos.map((slo) => slo.sli))];
@@ -46,6 +56,21 @@ export function sourcesOf(signal: Signal): readonly ReadSource[] {
     default:
       return never(signal);
   }
+}
+
+/** Where a source stands: the text that it is, one item of a list, or the selector in an expression. */
+export function originOfSource(
+  service: Service,
+  { name, signal }: Sli,
+  key: ReadSource["key"],
+  at: number,
+  { span }: Selector,
+): Origin {
+  const source = pointer("slis", name, "prometheus", key);
+  const isList = Array.isArray(valueAt(service, "slis", name, "prometheus", key));
+  const origin = service.resolved.originOf(isList ? `${source}/${at}` : source);
+  if (signal.kind !== "expressions" || span === undefined || origin.from === "kit") return origin;
+  return { ...origin, span: service.resolved.spanInside?.(source, span.start, span.end) ?? origin.span };
 }
 
 /** True when both stand in the same file: the reader of one can change the other there. */

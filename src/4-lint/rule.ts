@@ -3,6 +3,7 @@ import type { DiagnosticSeverity } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Service } from "../model/service.ts";
 import type { ServiceIndex, Workspace } from "../model/workspace.ts";
+import type { LintSummary } from "./summary.ts";
 
 export interface LintContext {
   readonly workspace: Workspace;
@@ -20,8 +21,13 @@ export interface LintRule {
   readonly severity: DiagnosticSeverity | ((service: Service) => DiagnosticSeverity | "none");
   /** What holds when the rule is content, one line. */
   readonly summary: string;
-  check(service: Service, report: (origin: Origin, finding: Finding) => void, context: LintContext): void;
+  /** Looks at one service in one environment. */
+  readonly check?: (service: Service, report: Report, context: LintContext) => void;
+  /** Looks at all services in all environments; only when every one of them was compiled. */
+  readonly checkWorkspace?: (workspace: Workspace, services: readonly LintSummary[], report: Report) => void;
 }
+
+export type Report = (origin: Origin, finding: Finding) => void;
 
 export function defineRule(rule: LintRule): LintRule {
   return rule;

@@ -17,8 +17,8 @@ export interface SuppressOptions {
   readonly today?: string;
   /** Every code that there is, to know a misspelt one of another phase by; those of this phase are known. */
   readonly codes?: Iterable<string>;
-  /** Whether all that could be found in a file was looked for, so that a comment without effect is told. Default: it was. */
-  readonly complete?: (path: string) => boolean;
+  /** Whether findings of this code in this file were looked for, so that a comment without effect is told. Default: they were. */
+  readonly complete?: (path: string, code: string) => boolean;
 }
 
 /**
@@ -69,7 +69,7 @@ export function applySuppressions(
           help: "mend what was found, and take this comment away",
         }),
       );
-    } else if (!stopped && (options.complete?.(ignore.span.file.path) ?? true)) {
+    } else if (!stopped && (options.complete?.(ignore.span.file.path, code) ?? true)) {
       const help = "take the comment away; it silences the node that follows it, not one above or beside it";
       problems.push(
         diagnostic("unused-ignore", { code }, ignore.span, {

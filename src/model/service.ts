@@ -49,6 +49,8 @@ export interface Resolved {
   readonly value: Readonly<Record<string, unknown>>;
   /** Origin of the value at a JSON Pointer; a missing one gives its nearest ancestor. */
   originOf(pointer: string, part?: "key" | "value"): Origin;
+  /** Every PromQL text that could be parsed, by its pointer: holes filled, spans as in the text that was written. */
+  readonly promql?: ReadonlyMap<string, Expr>;
   /** The place of a part of a text, as offsets in its value; where that is not known, the place of the value. */
   spanInside?(pointer: string, start: number, end: number): Span;
   /** Every origin a value had, weakest layer first; the last is in force. */

@@ -1,7 +1,6 @@
-import type { Origin } from "../../../model/origin.ts";
 import type { Selector } from "../../../model/promql/ast.ts";
 import type { Service, Signal, Sli } from "../../../model/service.ts";
-import { pointer, type ReadSource, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
+import { originOfSource, type ReadSource, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 
 /** A bare metric name adds up every service that exposes it. `match: {}` on the SLI itself says that this is meant. */
@@ -14,7 +13,7 @@ export const selectorWithoutMatcher = defineRule({
       if (saysNoMatch(service, sli)) continue;
       const [first, ...others] = bareSources(sli.signal).map((source) => ({
         ...source,
-        origin: originOf(service, sli, source),
+        origin: originOfSource(service, sli, source.key, source.at, source.selector),
       }));
       if (first === undefined) continue;
       const name = first.selector.name ?? "{}";
@@ -52,14 +51,4 @@ function isBare({ matchers }: Selector): boolean {
 function saysNoMatch(service: Service, { name }: Sli): boolean {
   const match = valueAt(service, "slis", name, "match");
   return typeof match === "object" && match !== null && Object.keys(match).length === 0;
-}
-
-/** The source that the selector is, or the selector in the expression. */
-function originOf(service: Service, { name, signal }: Sli, { key, at, selector }: BareSource): Origin {
-  const source = pointer("slis", name, "prometheus", key);
-  const isList = Array.isArray(valueAt(service, "slis", name, "prometheus", key));
-  const origin = service.resolved.originOf(isList ? `${source}/${at}` : source);
-  const { span } = selector;
-  if (signal.kind !== "expressions" || span === undefined || origin.from === "kit") return origin;
-  return { ...origin, span: service.resolved.spanInside?.(source, span.start, span.end) ?? origin.span };
 }

@@ -1,6 +1,6 @@
 import type { DeclaredMetric, GroupLabel, Service, Signal, Sli } from "../../../model/service.ts";
 import { pointer, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
-import { defineRule } from "../../rule.ts";
+import { type Report, defineRule } from "../../rule.ts";
 
 /** Groups of one SLO: each has recorded series, a budget and alerts of its own. */
 const mostGroups = 100;
@@ -33,8 +33,6 @@ export const unboundedLabel = defineRule({
     for (const metric of service.metrics.declared) reportSeries(service, metric, report);
   },
 });
-
-type Report = Parameters<Parameters<typeof defineRule>[0]["check"]>[1];
 
 function reportGroups(service: Service, sli: Sli, report: Report): void {
   const counts = sli.groups.flatMap((group) => {

@@ -1,0 +1,120 @@
+import type { Origin } from "../model/origin.ts";
+import type { Expr, Selector, TextRange } from "../model/promql/ast.ts";
+import { bare, walk } from "../model/promql/visit.ts";
+import { parseDuration } from "../model/quantity/duration.ts";
+import type { Seconds } from "../model/quantity/units.ts";
+import { type AlertSeverity, alertSeverities, type Service } from "../model/service.ts";
+import { pointerSteps } from "../util/pointer.ts";
+import { isMap, pointer, textAt, valueAt } from "./lookup.ts";
+
+/** A PromQL text of the service: an alert's, an anomaly's, a recorded series', a panel's or an SLI's. */
+export interface Expression {
+  readonly pointer: string;
+  readonly path: readonly string[];
+  readonly expr: Expr;
+  readonly origin: Origin;
+}
+
+/** Every PromQL text, parsed once when the service was resolved. */
+export function expressionsOf({ resolved }: Service): readonly Expression[] {
+  return [...(resolved.promql ?? [])].map(([at, expr]) => ({
+    pointer: at,
+    path: pointerSteps(at),
+    expr,
+    origin: resolved.originOf(at),
+  }));
+}
+
+/** The service's own texts. What a kit wrote is the kit's to mend: only mistakes are told, never hints. */
+export function ownExpressionsOf(service: Service): readonly Expression[] {
+  return expressionsOf(service).filter(({ origin }) => isOwn(origin));
+}
+
+export function isOwn({ from }: Origin): boolean {
+  return from === "spec" || from === "overlay";
+}
+
+/** The place of a node or matcher in the text that was written; of a kit's, where the service uses it. */
+export function placeIn(
+  { resolved }: Service,
+  { pointer: at, origin }: Expression,
+  { span }: { readonly span?: TextRange },
+): Origin {
+  if (span === undefined || !isOwn(origin)) return origin;
+  return { ...origin, span: resolved.spanInside?.(at, span.start, span.end) ?? origin.span };
+}
+
+/** The text of a PromQL as it was written, holes and all. */
+export function writtenText({ origin: { span } }: Expression): string {
+  return span.file.text.slice(span.start, span.end);
+}
+
+/** An entry of `alerts`. */
+export interface WrittenAlert {
+  readonly name: string;
+  readonly pointer: string;
+  readonly severity: AlertSeverity;
+  readonly for: Seconds;
+  /** `when`. */
+  readonly when?: Expression;
+  /** Texts with Prometheus's template syntax: summary, description, annotations. */
+  readonly templates: readonly { readonly pointer: string; readonly key: string; readonly text: string }[];
+  readonly origin: Origin;
+}
+
+export function alertsOf(service: Service): readonly WrittenAlert[] {
+  const alerts = valueAt(service, "alerts");
+  const expressions = new Map(expressionsOf(service).map((one) => [one.pointer, one]));
+  return Object.keys(isMap(alerts) ? alerts : {}).map((name) => {
+    const own = pointer("alerts", name);
+    const lasts = parseDuration(textAt(service, "alerts", name, "for") ?? "");
+    const when = expressions.get(`${own}/when`);
+    const severity = alertSeverities.find((one) => one === textAt(service, "alerts", name, "severity")) ?? "ticket";
+    const annotations = valueAt(service, "alerts", name, "annotations");
+    const keys = [["summary"], ["description"], ...Object.keys(isMap(annotations) ? annotations : {}).map((key) => ["annotations", key])];
+    return {
+      name,
+      pointer: own,
+      severity,
+      for: lasts.ok ? lasts.value : 0,
+      ...(when && { when }),
+      templates: keys.flatMap((path) => {
+        const text = textAt(service, "alerts", name, ...path);
+        return text === undefined ? [] : [{ pointer: pointer("alerts", name, ...path), key: path.at(-1)!, text }];
+      }),
+      origin: service.resolved.originOf(own, "key"),
+    };
+  });
+}
+
+/** Whether a function or aggregation of this name stands anywhere in the expression. */
+export function uses(expr: Expr, ...names: readonly string[]): boolean {
+  return [...walk(expr)].some(
+    (node) => (node.kind === "call" && names.includes(node.fn)) || (node.kind === "aggregation" && names.includes(node.op)),
+  );
+}
+
+/** The range selector that a function's first range argument is. */
+export function rangeSelector(args: readonly Expr[]): Selector | undefined {
+  const inner = args.map(bare).find((arg) => arg.kind === "selector" && arg.range !== undefined);
+  return inner?.kind === "selector" ? inner : undefined;
+}
+
+/** The value of an expression of numbers alone, or undefined. */
+export function constantOf(expr: Expr): number | undefined {
+  const node = bare(expr);
+  if (node.kind === "number") {
+    const duration = /[a-z]$/.test(node.text) ? parseDuration(node.text) : undefined;
+    const value = duration?.ok ? duration.value : node.text === "Inf" ? Infinity : Number(node.text);
+    return Number.isNaN(value) ? undefined : value;
+  }
+  if (node.kind === "unary") {
+    const value = constantOf(node.expr);
+    return value === undefined ? undefined : node.op === "-" ? -value : value;
+  }
+  if (node.kind !== "binary") return undefined;
+  const [a, b] = [constantOf(node.left), constantOf(node.right)];
+  if (a === undefined || b === undefined) return undefined;
+  const by = { "+": a + b, "-": a - b, "*": a * b, "/": a / b, "^": a ** b } as const;
+  return node.op in by ? by[node.op as keyof typeof by] : undefined;
+}

@@ -1,0 +1,91 @@
+import type { Origin } from "../model/origin.ts";
+import type { Selector } from "../model/promql/ast.ts";
+import type { Decimal } from "../model/quantity/decimal.ts";
+import type { Service, Slo } from "../model/service.ts";
+import { isMap, originOfSource, pointer, sourcesOf, usedSlis, valueAt } from "./lookup.ts";
+
+/** What is kept of a service in one environment for the rules that compare services, so that memory does not grow with what services hold. */
+export interface LintSummary {
+  readonly name: string;
+  readonly environment?: string;
+  readonly slos: readonly SloSummary[];
+  /** What its SLIs count events of: totals, or what is counted in their place. */
+  readonly reads: readonly ReadSummary[];
+  /** SLIs, each with whether an SLO stands on it. */
+  readonly slis: readonly { readonly name: string; readonly used: boolean; readonly origin: Origin }[];
+  /** `service` or `service/slo`. */
+  readonly dependsOn: readonly string[];
+  /** Receivers that it names itself. */
+  readonly notify: readonly string[];
+  /** Environments that its own file has a layer for. */
+  readonly layers: readonly string[];
+}
+
+export interface SloSummary {
+  readonly name: string;
+  /** Of its SLI: availability, latency … */
+  readonly type: string;
+  readonly objective: Decimal;
+  readonly origin: Origin;
+}
+
+export interface ReadSummary {
+  readonly sli: string;
+  readonly selector: Selector;
+  readonly origin: Origin;
+}
+
+export function summarizeForLint(service: Service): LintSummary {
+  const { resolved, environment } = service;
+  const used = new Set(service.slos.map(({ sli }) => sli.name));
+  const dependsOn = valueAt(service, "dependsOn");
+  const layers = valueAt(service, "environments");
+  return {
+    name: service.name,
+    ...(environment !== undefined && { environment }),
+    slos: service.slos.map(sloOf),
+    reads: usedSlis(service).flatMap((sli) => {
+      const sources = sourcesOf(sli.signal);
+      const counted = sources.find(({ key, selectors }) => (key === "total" || key === "histogram") && selectors.length > 0);
+      return (counted === undefined ? sources : [counted]).flatMap(({ key, selectors }) =>
+        selectors.map((selector, at) => ({
+          sli: sli.name,
+          selector,
+          origin: originOfSource(service, sli, key, at, selector),
+        })),
+      );
+    }),
+    slis: service.slis.map(({ name }) => ({
+      name,
+      used: used.has(name),
+      origin: resolved.originOf(pointer("slis", name), "key"),
+    })),
+    dependsOn: texts(dependsOn),
+    notify: [...new Set(named(service.resolved.value))],
+    layers: Object.keys(isMap(layers) ? layers : {}),
+  };
+}
+
+function sloOf({ name, sli, objective, objectiveOrigin }: Slo): SloSummary {
+  return { name, type: sli.type, objective, origin: objectiveOrigin };
+}
+
+/** Every name at a key `notify`, wherever it stands in the parts that notify. */
+function named({ alerting, slos, alerts, anomalies }: Readonly<Record<string, unknown>>): readonly string[] {
+  const found: string[] = [];
+  const visit = (value: unknown): void => {
+    if (!isMap(value)) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === "notify") found.push(...texts(inner));
+      else visit(inner);
+    }
+  };
+  for (const part of [alerting, slos, alerts, anomalies]) visit(part);
+  return found;
+}
+
+/** A text, or the texts of a list. */
+export function texts(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
