@@ -50,11 +50,7 @@ export const latency = defineSliKind<LatencySpec>({
       : { selector: { ...histogram, name: `${histogram.name}_count` } };
     const total: readonly Counter[] = other?.map((selector) => ({ selector })) ?? [own];
     const good: Counter = native
-      ? {
-          selector: histogram,
-          read: (sample) =>
-            binary(countOf(sample), "*", call("histogram_fraction", number("-Inf"), number(bound), sample)),
-        }
+      ? { selector: histogram, read: (sample) => countUpTo(bound, sample) }
       : {
           selector: {
             ...histogram,
@@ -84,6 +80,13 @@ export const latency = defineSliKind<LatencySpec>({
 
 function countOf(sample: Expr): Expr {
   return call("histogram_count", sample);
+}
+
+/** Observations up to a bound. A histogram without any has no fraction, and its NaN would stay in every window that holds it. */
+function countUpTo(bound: Decimal, sample: Expr): Expr {
+  const fraction = call("histogram_fraction", number("-Inf"), number(bound), sample);
+  const some = binary(binary(countOf(sample), "*", fraction), ">=", number("0"));
+  return binary(some, "or", binary(countOf(sample), "==", number("0")));
 }
 
 /** Prometheus 3 writes the bound 1 as `1.0`, and 2 as it was scraped: both are meant. */
