@@ -16,19 +16,30 @@ export function printFindings(
   findings: readonly Diagnostic[],
   format: Format,
   show: (path: string) => string,
+  mended?: readonly Diagnostic[],
 ): void {
   const { color, width } = context;
-  if (format === "json") context.out(renderJson(findings, show));
+  if (format === "json") context.out(renderJson(findings, show, mended));
   else if (format === "github") context.out(renderGithub(findings, show));
   else context.out(renderText(findings, { color, width, show }));
 }
 
-/** Findings beside the answer, on standard error; infos only with `--verbose`. */
+/** Findings beside the answer, on standard error, with how many there are; infos only with `--verbose`. */
 export function reportFindings(
   context: Context,
   findings: readonly Diagnostic[],
   show: (path: string) => string,
 ): void {
+  const summary = summarize(tellFindings(context, findings, show));
+  if (summary.files > 0) context.warn(`\n${summaryLine(summary)}`);
+}
+
+/** The same without their number. @returns what was told */
+export function tellFindings(
+  context: Context,
+  findings: readonly Diagnostic[],
+  show: (path: string) => string,
+): readonly Diagnostic[] {
   const { io, options } = context;
   const told = findings.filter(
     ({ severity }) => severity === "error" || (!options.quiet && (severity === "warning" || options.verbose)),
@@ -39,8 +50,7 @@ export function reportFindings(
     show,
   });
   if (text !== "") context.warn(text.trimEnd());
-  const summary = summarize(told);
-  if (summary.files > 0) context.warn(`\n${summaryLine(summary)}`);
+  return told;
 }
 
 /** 1 when a live finding is at or over `failOn`, or there are more warnings than allowed. */

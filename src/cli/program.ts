@@ -75,7 +75,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
 
   add(
     "check",
-    "find mistakes in specs; writes nothing",
+    "find mistakes in specs, and mend those whose mending is certain",
     checkExamples,
     async () => (await import("./commands/check.ts")).check,
   )
@@ -89,6 +89,8 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--max-warnings <count>", "more warnings than this make the exit status 1", count)
     .option("--only <codes>", "of the lint rules, only these", list)
     .option("--skip <codes>", "of the lint rules, all but these", list)
+    .option("--fix", "mend what can be mended for certain; comments and layout stay")
+    .option("--dry-run", "with --fix: print what would change as a difference, write nothing")
     .option("--stdin-filename <path>", "where standard input would stand");
 
   add(
@@ -168,6 +170,8 @@ const checkExamples: Examples = [
   ["tocsin check", "the workspace here"],
   ["tocsin check services/checkout.service.yaml", "one service"],
   ["tocsin check - < draft.yaml", "a service from standard input"],
+  ["tocsin check --fix --dry-run", "what could be mended for certain?"],
+  ["tocsin check --fix", "mend it, and say what is left"],
   ["tocsin check -f github --fail-on warning", "in a workflow, strict"],
 ];
 const explainExamples: Examples = [

@@ -1,7 +1,7 @@
 import { openProject, type OpenOptions, type Project } from "../compile.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
-import { absolutePath, joinPath, parentOf, relativeWithin } from "../host/paths.ts";
+import { absolutePath, joinPath, parentOf, relativeWithin, resolvePath } from "../host/paths.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { nearest } from "../util/nearest.ts";
 import type { Context } from "./context.ts";
@@ -13,6 +13,10 @@ export interface Selection {
   readonly isChosen: (finding: Diagnostic) => boolean;
   /** A path of a finding as seen from the working folder. */
   readonly show: (path: string) => string;
+  /** The same with texts, by path of a finding, that stand in for what is on disk. */
+  readonly reopen: (texts: ReadonlyMap<string, string>) => Promise<Selection>;
+  /** What standard input held, if it was read. */
+  readonly input?: Uint8Array;
 }
 
 /** Standard input in the place of a path. */
@@ -30,8 +34,12 @@ export async function selectProject(
   if (typed.includes(standardInput)) {
     if (typed.length > 1) throw new CannotRun("`-` (standard input) cannot stand beside other paths");
     const path = absolutePath(folder, stdinName);
-    const overlays = new Map([[path, await io.readStdin()]]);
-    return select(folder, { host: io.host, folder: parentOf(path), files: [path], overlays }, [path]);
+    const input = await io.readStdin();
+    const overlays = new Map([[path, input]]);
+    return {
+      ...(await select(folder, { host: io.host, folder: parentOf(path), files: [path], overlays }, [path])),
+      input,
+    };
   }
   if (typed.length === 0) return needAnything(await select(folder, { host: io.host, folder }, [folder]), ".");
 
@@ -74,6 +82,11 @@ async function select(folder: string, options: OpenOptions, chosen: readonly str
     project: { ...project, services, partial: project.partial || services.length < project.services.length },
     isChosen: ({ span }) => isShared(span.file.path) || isBelow(span.file.path),
     show: (path) => (isAbsolute(path) || path.startsWith("<") ? path : relativePath(folder, joinPath(root, path))),
+    reopen(texts) {
+      const overlays = new Map(options.overlays);
+      for (const [path, text] of texts) overlays.set(resolvePath(root, path), new TextEncoder().encode(text));
+      return select(folder, { ...options, overlays }, chosen);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { CompiledService } from "../compile.ts";
 import type { Change, Plan } from "../6-write/output.ts";
 import { countProofs, countRules } from "./counting.ts";
 import type { Context } from "./context.ts";
+import { paintDiff } from "./diff.ts";
 import { counted, table } from "./table.ts";
 
 /** What a run compiled. */
@@ -114,15 +115,7 @@ export function drift({ changes, manifest }: Plan, folder: string, colors: Conte
   const lines = stale.map(
     ({ kind, path, edited }) => `${signs[kind]} ${folder}/${path} ${edited ? "was edited by hand" : reasons[kind]}\n`,
   );
-  const paint = (line: string) =>
-    line.startsWith("+")
-      ? colors.green(line)
-      : line.startsWith("-")
-        ? colors.red(line)
-        : line.startsWith("@@")
-          ? colors.cyan(line)
-          : line;
-  const diffs = changes.flatMap(({ diff }) => (diff === undefined ? [] : [diff.split("\n").map(paint).join("\n")]));
+  const diffs = changes.flatMap(({ diff }) => (diff === undefined ? [] : [paintDiff(diff, colors)]));
   return lines.length === 0 ? "" : `${lines.join("")}\n${diffs.join("")}`;
 }
 

@@ -3,10 +3,15 @@ import { type Lines, linesOf } from "./position.ts";
 import { sortDiagnostics } from "./sort.ts";
 import { summarize } from "./summary.ts";
 
-/** Findings for programs: `schemas/output/findings.schema.json` says what is in it. Suppressed ones are in it, marked. */
+/**
+ * Findings for programs: `schemas/output/findings.schema.json` says what is in it. Suppressed ones are in it, marked.
+ *
+ * @param mended what `--fix` mended, when it was asked to
+ */
 export function renderJson(
   diagnostics: readonly Diagnostic[],
   show: (path: string) => string = (path) => path,
+  mended?: readonly Diagnostic[],
 ): string {
   const known = new Map<SourceFile, Lines>();
   const place = ({ file, start, end }: Span) => {
@@ -15,20 +20,24 @@ export function renderJson(
     const at = (offset: number) => ({ ...lines.positionOf(offset), offset });
     return { file: show(file.path), start: at(start), end: at(end) };
   };
-  const findings = sortDiagnostics(diagnostics).map(
-    ({ code, severity, title, span, note, labels, help, fix, suppressed }) => ({
-      code,
-      severity,
-      title,
-      ...place(span),
-      ...(note !== undefined && { note }),
-      ...(labels !== undefined && { labels: labels.map(({ span, text }) => ({ ...place(span), text })) }),
-      ...(help !== undefined && { help }),
-      ...(fix !== undefined && {
-        fix: { title: fix.title, edits: fix.edits.map(({ span, text }) => ({ ...place(span), text })) },
-      }),
-      ...(suppressed !== undefined && { suppressed }),
+  const plain = ({ code, severity, title, span, note, labels, help, fix, suppressed }: Diagnostic) => ({
+    code,
+    severity,
+    title,
+    ...place(span),
+    ...(note !== undefined && { note }),
+    ...(labels !== undefined && { labels: labels.map(({ span, text }) => ({ ...place(span), text })) }),
+    ...(help !== undefined && { help }),
+    ...(fix !== undefined && {
+      fix: { title: fix.title, edits: fix.edits.map(({ span, text }) => ({ ...place(span), text })) },
     }),
-  );
-  return `${JSON.stringify({ formatVersion: 1, findings, summary: summarize(diagnostics) }, undefined, 2)}\n`;
+    ...(suppressed !== undefined && { suppressed }),
+  });
+  const result = {
+    formatVersion: 1,
+    ...(mended !== undefined && { mended: mended.map(plain) }),
+    findings: sortDiagnostics(diagnostics).map(plain),
+    summary: summarize(diagnostics),
+  };
+  return `${JSON.stringify(result, undefined, 2)}\n`;
 }

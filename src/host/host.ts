@@ -10,6 +10,11 @@ export interface Host {
   realpath(path: string): string;
   /** Writes, syncs and closes a new file; parents must exist. Throws HostError. */
   writeFile(path: string, bytes: Uint8Array | string): void;
+  /**
+   * New content for a file that is there, whole or not at all: written beside it with the same permissions, synced, and put in its place.
+   * A symbolic link is refused. Throws HostError.
+   */
+  replaceFile(path: string, bytes: Uint8Array | string): void;
   makeFolder(path: string): void;
   /** Atomic replacement on one file system. */
   rename(from: string, to: string): void;

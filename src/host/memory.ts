@@ -130,6 +130,12 @@ export function memoryHost({ files = {}, links = {} }: MemoryHostOptions = {}): 
     writeFile(path, bytes) {
       if (!createFile(host, "writeFile", path, bytes)) throw failure("write", path, "EEXIST");
     },
+    replaceFile(path, bytes) {
+      host.before?.("replaceFile", path);
+      const [at, node] = get("replace", path, false);
+      if (node.kind !== "file") throw failure("replace", path, "EINVAL", "it is not a plain file");
+      nodes.set(at, fileOf(bytes));
+    },
     createExclusive: (path, text) => createFile(host, "createExclusive", path, text),
     makeFolder(path) {
       host.before?.("makeFolder", path);

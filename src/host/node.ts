@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
+import nodePath from "node:path";
 import { byCodeUnit } from "../diagnostics/sort.ts";
 import { failure } from "./failure.ts";
 import type { DirectoryEntry, Host } from "./host.ts";
@@ -28,6 +30,7 @@ export function nodeHost(): Host {
       ),
     realpath: (path) => attempt("resolve", path, () => fromNative(fs.realpathSync.native(toNative(path)))),
     writeFile: (path, bytes) => attempt("write", path, () => writeNew(path, bytes)),
+    replaceFile: (path, bytes) => attempt("replace", path, () => replaceContent(toNative(path), bytes)),
     makeFolder: (path) => attempt("create", path, () => void fs.mkdirSync(toNative(path), { recursive: true })),
     rename: (from, to) => attempt("replace", to, () => renameOver(toNative(from), toNative(to))),
     removeFile: (path) => attempt("delete", path, () => fs.unlinkSync(toNative(path))),
@@ -70,6 +73,27 @@ function writeNew(path: string, bytes: Uint8Array | string): void {
     throw error;
   }
   syncAndClose(file);
+}
+
+/** The new file is hidden, so that no glob takes it for a spec should the process die meanwhile. */
+function replaceContent(path: string, bytes: Uint8Array | string): void {
+  const stats = fs.lstatSync(path);
+  if (!stats.isFile()) throw Object.assign(new Error("it is not a plain file"), { code: "EINVAL" });
+  const beside = nodePath.join(nodePath.dirname(path), `.${nodePath.basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  const file = fs.openSync(beside, "wx", stats.mode & 0o777);
+  try {
+    try {
+      // The mode given to `open` is cut by the umask.
+      fs.fchmodSync(file, stats.mode & 0o7777);
+      fs.writeFileSync(file, bytes);
+    } finally {
+      syncAndClose(file);
+    }
+    renameOver(beside, path);
+  } catch (error) {
+    fs.rmSync(beside, { force: true });
+    throw error;
+  }
 }
 
 function syncAndClose(file: number): void {

@@ -1,12 +1,15 @@
 import { compileProject } from "../../compile.ts";
 import type { Diagnostic, DiagnosticSeverity } from "../../diagnostics/diagnostic.ts";
+import type { Mended } from "../../diagnostics/mend.ts";
 import { summarize, summaryLine } from "../../diagnostics/summary.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
-import { type Format, printFindings, statusOf } from "../findings.ts";
+import { type Format, printFindings, statusOf, tellFindings } from "../findings.ts";
+import { type Checked, mendSelection, rewritesOf, tellMended } from "../fixes.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
 import { startProgress } from "../progress.ts";
-import { isBroken, selectProject } from "../project.ts";
+import { isBroken, selectProject, type Selection } from "../project.ts";
+import { printDiffs, rewriteFiles, textOf } from "../rewrite.ts";
 import { counted } from "../table.ts";
 
 export interface CheckOptions {
@@ -16,27 +19,60 @@ export interface CheckOptions {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly stdinFilename?: string;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
 }
 
-/** Phases 1 to 5 without writing: every finding, on standard output. */
+/** Phases 1 to 5 without writing: every finding, on standard output. With `--fix`, what can be mended for certain is mended first. */
 export async function check(context: Context, paths: readonly string[], options: CheckOptions): Promise<ExitStatus> {
+  if (options.dryRun === true && options.fix !== true)
+    throw new CannotRun("--dry-run goes with --fix", "`tocsin check` alone writes nothing");
   const isWanted = await ruleFilter(options);
   const progress = startProgress(context, "checking");
-  const { project, isChosen, show } = await selectProject(context, paths, options.stdinFilename);
-  const { diagnostics } = compileProject(project, {
-    today: context.io.today,
-    onService: ({ service }) => progress.step(service.name),
-  });
+  const compile = (selection: Selection): Checked => {
+    const { diagnostics } = compileProject(selection.project, {
+      today: context.io.today,
+      onService: ({ service }) => progress.step(service.name),
+    });
+    return { ...selection, diagnostics: diagnostics.filter((found) => selection.isChosen(found) && isWanted(found)) };
+  };
+  const first = compile(await selectProject(context, paths, options.stdinFilename));
+  const mended = options.fix === true ? await fix(context, first, compile, options) : undefined;
   progress.end();
-  const findings = diagnostics.filter((finding) => isChosen(finding) && isWanted(finding));
-  printFindings(context, findings, context.options.json === true ? "json" : options.format, show);
+
+  const { diagnostics: findings, project, show } = mended?.reading ?? first;
+  const format = context.options.json === true ? "json" : options.format;
+  // Where the mended text or the difference is the answer, what is left is told beside it.
+  const isBeside = options.fix === true && (first.input !== undefined || options.dryRun === true) && format === "text";
+  if (isBeside) {
+    if (findings.length > 0) context.say("");
+    tellFindings(context, findings, show);
+  } else printFindings(context, findings, format, show, mended?.applied);
+
   const status = isBroken(findings) ? exitStatus.failed : statusOf(findings, options.failOn, options.maxWarnings);
   const found = summaryLine(summarize(findings));
-  const separator = findings.length > 0 && options.format === "text" ? "\n" : "";
+  const separator = findings.length > 0 && format === "text" ? "\n" : "";
   context.say(`${separator}${found}; ${counted(project.services.length, "service")} checked`);
   if (project.workspace === undefined && !isBroken(findings))
     context.say("no tocsin.yaml was found: teams, receivers and lint rules were not checked");
   return status;
+}
+
+/** Mends on disk, as a difference, or from standard input to standard output. */
+async function fix(
+  context: Context,
+  first: Checked,
+  compile: (selection: Selection) => Checked,
+  { dryRun: isDryRun = false, format }: CheckOptions,
+): Promise<Mended<Checked>> {
+  const mended = await mendSelection(context, first, compile);
+  const rewrites = rewritesOf(mended);
+  const isText = format === "text" && context.options.json !== true;
+  if (isDryRun && isText) printDiffs(context, rewrites);
+  if (first.input !== undefined && !isDryRun && isText) context.out(textOf(first.input, rewrites[0]?.after));
+  if (first.input === undefined && !isDryRun) rewriteFiles(context, rewrites);
+  tellMended(context, mended, isDryRun);
+  return mended;
 }
 
 /** Choosing rules hides lints alone: a spec that cannot be read is never fine. */
