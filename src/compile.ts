@@ -59,7 +59,9 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
       const problems: Diagnostic[] = [...found];
       let artifacts: readonly Artifact[] = [];
       if (workspace !== undefined) {
-        problems.push(...lint(service, { workspace, index }), ...coverage(service, { workspace }));
+        problems.push(...lint(service, { workspace, index }));
+        // What could not be resolved is not also said to be left out.
+        if (!hasErrors(found)) problems.push(...coverage(service, { workspace }));
         const emitted = emitService(service, { workspace, ...(environment && { environment }) }, options.targets);
         problems.push(...emitted.diagnostics);
         // A lint, however severe, may turn out to be silenced: whether anything is written is `ok`'s to say.
