@@ -21,6 +21,8 @@ export interface BaseRuleOptions {
 export interface Counter {
   readonly selector: Selector;
   readonly read?: (sample: Expr) => Expr;
+  /** What falls when the counter was reset, where `read` calculates: the last digit of a quotient falls without any reset. */
+  readonly resets?: (sample: Expr) => Expr;
 }
 
 /** The labels of a target, which `up` has too. */
@@ -34,10 +36,17 @@ const onTarget = on(...target);
  * or that was born on a target which was up one step ago, whole: counters of error codes appear with their first error. It holds off while the
  * target or its series are being relabelled. All ranges are equal: an instant selector in their place would outlive them by its lookback.
  */
-function gain({ selector: counter, read = (sample) => sample }: Counter, { step, vanishing }: BaseRuleOptions): Expr {
+function gain(
+  { selector: counter, read = (sample) => sample, resets }: Counter,
+  { step, vanishing }: BaseRuleOptions,
+): Expr {
   const range = 3 * step;
-  const ago = (seconds: Seconds) => read(call("last_over_time", offset(over(counter, range), seconds)));
-  const difference = binary(binary(ago(0), "-", ago(step)), ">=", number("0"));
+  const at = (seconds: Seconds) => call("last_over_time", offset(over(counter, range), seconds));
+  const since = (value: (sample: Expr) => Expr) => binary(value(at(0)), "-", value(at(step)));
+  const difference =
+    resets === undefined
+      ? binary(since(read), ">=", number("0"))
+      : binary(call("clamp_min", since(read), number("0")), "and", binary(since(resets), ">=", number("0")));
   if (vanishing === undefined) return difference;
   const up = selector(
     "up",
@@ -46,7 +55,7 @@ function gain({ selector: counter, read = (sample) => sample }: Counter, { step,
   const wasUp = binary(call("last_over_time", offset(over(up, range), step)), "==", number("1"));
   const came = (now: Selector) => binary(now, "unless", offset(now, step));
   const went = (now: Selector) => binary(offset(now, step), "unless", now);
-  let born: Binary = binary(ago(0), "and", wasUp, onTarget);
+  let born: Binary = binary(read(at(0)), "and", wasUp, onTarget);
   born = binary(born, "unless", came(up), onTarget);
   for (const total of vanishing) born = binary(born, "unless", went(total), onTarget);
   return binary(difference, "or", born);

@@ -50,7 +50,7 @@ export const latency = defineSliKind<LatencySpec>({
       : { selector: { ...histogram, name: `${histogram.name}_count` } };
     const total: readonly Counter[] = other?.map((selector) => ({ selector })) ?? [own];
     const good: Counter = native
-      ? { selector: histogram, read: (sample) => countUpTo(bound, sample) }
+      ? { selector: histogram, read: (sample) => countUpTo(bound, sample), resets: countOf }
       : {
           selector: {
             ...histogram,
