@@ -35,8 +35,7 @@ function byTraffic(service: Service, slo: Slo): Finding | undefined {
   if (allowed.compare(needed) >= 0) return undefined;
   const window = formatDuration(slo.window.length);
   const waits = slo.burns.length > 0 ? `, and its alerts wait for ${slo.minimumErrors}` : "";
-  const limit = one.subtract(needed.divide(events));
-  const lower = limit.compare(Decimal.of(0)) > 0 ? `at most ${percentAtMost(limit)}, ` : "";
+  const lower = needed.compare(events) < 0 ? `at most ${percentAtMost(one.subtract(needed.divide(events)))}, ` : "";
   return {
     title: `\`${slo.id}\` allows ${rounded(allowed, 2)} bad events in ${window} (${rounded(events, 0)} × ${percent(slo.budget)})${waits}`,
     labels: [{ span: service.resolved.originOf("/traffic").span, text: `${rounded(events, 0)} events in ${window}` }],
