@@ -32,8 +32,8 @@ export function seriesText(samples: readonly Sample[]): string {
   return words.join(" ");
 }
 
-/** `name{label="value"}`, with an empty label left out, as it is no label. */
+/** `name{label="value"}`, with an empty label left out, as it is no label; what a function gives has no name. */
 export function seriesName(name: string, labels: Labels): string {
   const there = Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ""));
-  return printExpr(selector(name, equals(there)), { width: Infinity });
+  return printExpr(selector(name === "" ? undefined : name, equals(there)), { width: Infinity });
 }

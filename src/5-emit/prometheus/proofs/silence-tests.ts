@@ -1,6 +1,7 @@
 /** Tests that nothing fires when nothing is wrong: no errors, no traffic, every series relabelled. */
-import { equals, selector } from "../../../model/promql/build.ts";
+import { call, equals, selector } from "../../../model/promql/build.ts";
 import { printExpr } from "../../../model/promql/print.ts";
+import { selectorsOf } from "../../../model/promql/visit.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import { budgetRemainingName, errorRatioName, recorded } from "../../../model/slo/names.ts";
 import { bin } from "../../../model/slo/windows.ts";
@@ -9,13 +10,14 @@ import type { Labels } from "../../../model/service.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { recordedLabels } from "../labels.ts";
 import { inputs, type Sampled } from "./burn-tests.ts";
-import type { Sample } from "./notation.ts";
+import { type Sample, seriesName } from "./notation.ts";
 import type { RawSeries } from "./samples.ts";
 import {
   expectation,
   inputSeries,
   recordedCounts,
   recordedExpectation,
+  sample,
   samplesOf,
   type Subject,
   targetsOf,
@@ -28,6 +30,7 @@ export function silenceTests(subjects: readonly Sampled[]): readonly YamlMap[] {
   const relabelled = subjects.filter(({ subject }) => subject.hasUp);
   return [
     quietTest(subjects),
+    gapTest(subjects),
     ...(relabelled.length === 0 ? [] : [relabelTest(relabelled, "target"), relabelTest(relabelled, "series")]),
   ];
 }
@@ -70,6 +73,74 @@ function quietTest(subjects: readonly Sampled[]): YamlMap {
       ...[last, length - 1].map((at) => nothingFires(subjects, at)),
     ],
   };
+}
+
+/**
+ * Two scrapes fail, and a new target comes with counters that are large already: every event that happened meanwhile is counted once,
+ * and none that was there before.
+ */
+function gapTest(subjects: readonly Sampled[]): YamlMap {
+  const { step } = subjects[0]!.subject;
+  const perBin = bin / step;
+  const [gap, arrival] = [perBin + 1, perBin + 5];
+  const length = arrival + perBin;
+  const steady: Counts = {
+    total: Array.from({ length }, (_, at) => (at === 0 ? 50 * traffic : traffic)),
+    errors: Array.from({ length }, () => 0),
+  };
+  // a failed scrape ends the series, without `up` there is only nothing
+  const failing = (samples: readonly Sample[], hasUp: boolean): readonly Sample[] =>
+    samples.map((sample, at) => (at === gap && hasUp ? "stale" : at === gap || at === gap + 1 ? "none" : sample));
+  const arriving = (samples: readonly Sample[]): readonly Sample[] =>
+    samples.map((sample, at) => (at < arrival ? "none" : sample));
+  const anew = (labels: Labels): Labels => ({ ...labels, instance: `${labels["instance"]}-new` });
+  const series = subjects.flatMap(({ subject, groups }) =>
+    groups.flatMap((group) =>
+      group.series.flatMap((one) => {
+        const samples = samplesOf(one, steady, false);
+        const second = canBeAnother(subject) ? [inputSeries(one.name, anew(one.labels), arriving(samples))] : [];
+        return [inputSeries(one.name, one.labels, failing(samples, subject.hasUp)), ...second];
+      }),
+    ),
+  );
+  const up = Array.from({ length }, (_, at) => (at === gap || at === gap + 1 ? 0 : 1));
+  const ups = targetsOf(subjects.filter(({ subject }) => subject.hasUp).flatMap(({ groups }) => groups)).flatMap(
+    (labels) => [
+      inputSeries("up", labels, up),
+      inputSeries("up", anew(labels), arriving(Array.from({ length }, () => 1))),
+    ],
+  );
+  return {
+    name: `scrapes that fail, and a new target: ${names(subjects)}`,
+    interval: formatDuration(step),
+    input_series: [...ups, ...series],
+    promql_expr_test: subjects.flatMap(({ subject, groups }) => {
+      const [old, fresh] = [length - 1, canBeAnother(subject) ? length - 1 - arrival : 0];
+      const counted = (old + fresh) * traffic;
+      const labelled = groups.map(({ group }) => ({ group, value: counted }));
+      const all =
+        subject.slo.sli.groups.length === 0 ? labelled : [...labelled, { group: {}, value: counted * groups.length }];
+      return [countedExpectation(subject, length - 1, all), noneCounted(subject, length - 1)];
+    }),
+  };
+}
+
+/** Whether a second target is selected like the first one: no selector names its instance. */
+function canBeAnother({ slo: { sli } }: Subject): boolean {
+  const selectors = [...selectorsOf(sli.total), ...selectorsOf(sli.errors.expr)];
+  return selectors.every(({ matchers }) => matchers.every(({ label }) => label !== "instance"));
+}
+
+/** All events that were counted so far. */
+function countedExpectation(
+  subject: Subject,
+  at: number,
+  values: readonly { readonly group: Labels; readonly value: number }[],
+): Yaml {
+  const own = recordedLabels(subject.service, subject.slo);
+  const total = selector(recorded.total, equals(own), { range: (at + 1) * subject.step });
+  const samples = values.map(({ group, value }) => sample(seriesName("", { ...own, ...group }), value));
+  return expectation(printExpr(call("sum_over_time", total), { width: Infinity }), at, subject.step, samples);
 }
 
 /** A label that no series has. */
