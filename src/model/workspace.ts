@@ -64,6 +64,8 @@ export interface Policy {
 /** Names over the whole workspace, for references and collisions. */
 export interface ServiceIndex {
   readonly services: ReadonlyMap<string, IndexedService>;
+  /** True when a service file could not be read: a service that is not here may yet exist. */
+  readonly incomplete?: boolean;
 }
 
 export interface IndexedService {

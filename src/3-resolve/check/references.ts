@@ -89,7 +89,7 @@ function check(named: Named, to: Target, input: ReferenceInput): void {
     case "service-or-slo":
       if (workspace === undefined) return;
       return slash < 0
-        ? unless(named, servicesOf(index), "unknown-service", {}, input)
+        ? unless(named, index.incomplete ? undefined : servicesOf(index), "unknown-service", {}, input)
         : checkOther(named, slash, input);
     case "team":
       return unless(
@@ -122,7 +122,7 @@ function checkOther(named: Named, slash: number, input: ReferenceInput): void {
   if (other === undefined)
     unless(
       { ...named, name: service },
-      servicesOf(input.index),
+      input.index.incomplete ? undefined : servicesOf(input.index),
       "unknown-service",
       {},
       input,
