@@ -12,6 +12,7 @@ const mayImport = {
   "4-lint": base,
   "5-emit": base,
   "6-write": [...base, "5-emit"],
+  format: [...base, "1-load"],
 };
 
 /** Packages and the places that may use them; a package that is not named here may be used anywhere. */
@@ -22,6 +23,7 @@ const homes = {
   commander: "^src/cli/",
   picocolors: "^src/(cli|diagnostics)/",
   handlebars: "^src/(5-emit/shared|cli/init)/",
+  prettier: "^src/format/",
   "@prometheus-io/lezer-promql": "^src/model/promql/",
 };
 

@@ -35,13 +35,22 @@ export function rewritesOf({ reading, texts }: Mended<Checked>): readonly Rewrit
 
 /** Each fix with its place, and how many there are, on standard error. */
 export function tellMended({ say }: Context, { reading, applied, texts }: Mended<Checked>, isDryRun: boolean): void {
-  for (const { code, span, fix } of applied) {
-    const { line, column } = linesOf(span.file.text).positionOf(span.start);
-    say(`${reading.show(span.file.path)}:${line}:${column}: ${fix?.title ?? ""} (${code})`);
-  }
+  tellFixes(say, applied, reading.show);
   if (applied.length === 0) say("nothing to mend for certain");
   else
     say(
       `${counted(applied.length, "finding")} ${isDryRun ? "would be mended" : "mended"} in ${counted(texts.size, "file")}`,
     );
+}
+
+/** A line for each fix: its place, what it does, the code of its finding. */
+export function tellFixes(
+  say: Context["say"],
+  applied: readonly Diagnostic[],
+  show: (path: string) => string = (path) => path,
+): void {
+  for (const { code, span, fix } of applied) {
+    const { line, column } = linesOf(span.file.text).positionOf(span.start);
+    say(`${show(span.file.path)}:${line}:${column}: ${fix?.title ?? ""} (${code})`);
+  }
 }

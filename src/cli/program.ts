@@ -94,6 +94,18 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--stdin-filename <path>", "where standard input would stand");
 
   add(
+    "fmt",
+    "format specs, kits and tocsin.yaml, and mend the traps of YAML in them",
+    fmtExamples,
+    async () => (await import("./commands/fmt.ts")).fmt,
+  )
+    .argument("[paths...]", "files, folders, or - for standard input; default: the workspace here")
+    .option("--check", "write nothing: list what is not formatted and exit with 1")
+    .option("--diff", "write nothing: print what would change as a difference")
+    .option("--stdin-filename <path>", "where standard input would stand")
+    .addHelpText("after", `\n${fmtStyle}`);
+
+  add(
     "explain",
     "a finding, a value of a spec, or a line of a generated file",
     explainExamples,
@@ -174,6 +186,16 @@ const checkExamples: Examples = [
   ["tocsin check --fix", "mend it, and say what is left"],
   ["tocsin check -f github --fail-on warning", "in a workflow, strict"],
 ];
+const fmtExamples: Examples = [
+  ["tocsin fmt", "every spec of the workspace here"],
+  ["tocsin fmt services/checkout.service.yaml", "one file"],
+  ["tocsin fmt --check", "in CI: is everything formatted?"],
+  ["tocsin fmt - < draft.yaml", "from standard input to standard output"],
+];
+const fmtStyle = `The style is Prettier's, with lines up to 120 characters and nothing to configure. Comments, the order of
+keys and lists, and every value stay; long expressions are not folded. A file that would not be read the
+same afterwards is left alone. TypeScript specs are left to your project's own Prettier.
+`;
 const explainExamples: Examples = [
   ["tocsin explain lint/page-without-runbook", "why this is found, and what to do"],
   ["tocsin explain checkout#slos.availability.objective", "a value, the layers that it came through, what it means"],
