@@ -187,10 +187,19 @@ function relabelTest(subjects: readonly Sampled[], what: "target" | "series"): Y
       ...groups.flatMap(({ series }) => series.flatMap((one) => both(one.name, one.labels, steady(one)))),
     ],
     promql_expr_test: [
-      ...subjects.map(({ subject }) => noneCounted(subject, length - 1)),
+      ...subjects.flatMap(({ subject }) => [noneCounted(subject, length - 1), noneTwice(subject, length - 1)]),
       ...[change, change + 1, 2 * perBin, 3 * perBin].map((at) => nothingFires(subjects, at)),
     ],
   };
+}
+
+/** No step holds more than one step's events: no counter was counted whole. */
+function noneTwice(subject: Subject, at: number): Yaml {
+  const total = selector(recorded.total, equals(recordedLabels(subject.service, subject.slo)), {
+    range: (at + 1) * subject.step,
+  });
+  const most = 2 * traffic * Math.max(1, subject.slo.sli.groups.length * 2);
+  return expectation(`${printExpr(call("max_over_time", total), { width: Infinity })} > ${most}`, at, subject.step, []);
 }
 
 /** No error was counted at any step so far. */
@@ -198,12 +207,7 @@ function noneCounted(subject: Subject, at: number): Yaml {
   const errors = selector(recorded.errors, equals(recordedLabels(subject.service, subject.slo)), {
     range: (at + 1) * subject.step,
   });
-  return expectation(
-    `${printExpr({ kind: "call", fn: "max_over_time", args: [errors] }, { width: Infinity })} > 0.5`,
-    at,
-    subject.step,
-    [],
-  );
+  return expectation(`${printExpr(call("max_over_time", errors), { width: Infinity })} > 0.5`, at, subject.step, []);
 }
 
 function nothingFires(subjects: readonly Sampled[], at: number): Yaml {
