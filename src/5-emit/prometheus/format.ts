@@ -2,7 +2,7 @@
 import type { Labels } from "../../model/service.ts";
 
 /** A rule: a recorded series or an alert. Source: prometheus/prometheus `model/rulefmt/rulefmt.go`. */
-export type Rule = RecordingRule | AlertRule;
+type Rule = RecordingRule | AlertRule;
 
 export interface RecordingRule {
   readonly record: string;

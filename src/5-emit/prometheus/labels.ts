@@ -5,7 +5,7 @@ import type { Matcher } from "../../model/promql/ast.ts";
 import { text } from "./template.ts";
 
 /** Sorted by name, so that the order of a spec's keys changes no output. */
-export function sorted(labels: Labels): Labels {
+function sorted(labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -5,7 +5,7 @@ import { bin, longestOfSteps } from "./windows.ts";
 
 const one = Decimal.of(1);
 /** The period for which the usual windows (1h, 6h, 1d, 3d) were chosen; shorter periods shrink them. */
-export const usualPeriod: Seconds = 28 * 86400;
+const usualPeriod: Seconds = 28 * 86400;
 
 /**
  * Burn-rate factor: how many times faster than sustainable the error budget is spent.

@@ -54,7 +54,7 @@ export const files = {
 } as const;
 
 /** Grafana takes 40 characters of `[A-Za-z0-9_-]` and no more. */
-export const longestDashboardUid = 40;
+const longestDashboardUid = 40;
 
 /** UID of a service's dashboard: readable while it fits, else its beginning and a hash of the whole. */
 export function dashboardUid(service: string, environment?: string): string {

@@ -1,5 +1,5 @@
 /** When an alert fires, worked out from counts of events in exact integers, with no PromQL: what the generated proofs expect. */
-import { Decimal } from "../quantity/decimal.ts";
+import type { Decimal } from "../quantity/decimal.ts";
 import type { Seconds } from "../quantity/units.ts";
 import { bin, windowForm } from "./windows.ts";
 

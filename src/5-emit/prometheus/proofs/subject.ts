@@ -33,7 +33,7 @@ export interface GroupCounts {
 }
 
 /** All groups of an SLO together; without groups the same as its only one. */
-export function wholeCounts(groups: readonly GroupCounts[]): Counts {
+function wholeCounts(groups: readonly GroupCounts[]): Counts {
   const add = (of: keyof Counts) =>
     groups[0]!.counts[of].map((_, at) => groups.reduce((sum, { counts }) => sum + counts[of][at]!, 0));
   return { total: add("total"), errors: add("errors") };
@@ -100,7 +100,7 @@ export function targetsOf(groups: readonly SampledGroup[]): readonly Labels[] {
 }
 
 /** Labels of a firing alert, as the series `ALERTS` bears them. */
-export function firingLabels({ service, slo, workspace }: Subject, burn: BurnAlert, group: Labels): Labels {
+function firingLabels({ service, slo, workspace }: Subject, burn: BurnAlert, group: Labels): Labels {
   return { alertname: burn.name, alertstate: "firing", ...group, ...alertLabels(service, slo, burn, workspace) };
 }
 
