@@ -9,7 +9,7 @@ import { formatDuration } from "../../src/model/quantity/duration.ts";
 import type { Service } from "../../src/model/service.ts";
 import { workspace as usualWorkspace } from "./findings.ts";
 
-export const goldenFolder = "test/golden";
+const goldenFolder = "test/golden";
 export const goldenCases = readdirSync(goldenFolder).filter((name) => statSync(join(goldenFolder, name)).isDirectory());
 
 export type Files = Readonly<Record<string, string>>;

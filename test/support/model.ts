@@ -106,7 +106,7 @@ const usual: NonNullable<SloOptions["burns"]> = [
   ["ticket", "10%", 3 * 86400],
 ];
 
-export function percent(text: string): Decimal {
+function percent(text: string): Decimal {
   return Decimal.parse(text.slice(0, -1))!.divide(Decimal.of(100));
 }
 

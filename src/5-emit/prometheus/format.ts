@@ -1,9 +1,7 @@
 /** The foreign formats that this target writes: what Prometheus 2.42 and 3 both read. */
 import type { Labels } from "../../model/service.ts";
 
-/** A rule: a recorded series or an alert. Source: prometheus/prometheus `model/rulefmt/rulefmt.go`. */
-type Rule = RecordingRule | AlertRule;
-
+/** A rule that records a series. Source: prometheus/prometheus `model/rulefmt/rulefmt.go`. */
 export interface RecordingRule {
   readonly record: string;
   readonly expr: string;
