@@ -12,6 +12,7 @@ const mayImport = {
   "4-lint": base,
   "5-emit": base,
   "6-write": [...base, "5-emit"],
+  author: ["2-validate"],
   format: [...base, "1-load"],
 };
 
@@ -19,6 +20,7 @@ const mayImport = {
 const homes = {
   "js-yaml": "^src/(1-load|5-emit/shared)/",
   yaml: "^src/1-load/",
+  "oxc-parser": "^src/1-load/typescript/",
   ajv: "^src/2-validate/",
   commander: "^src/cli/",
   picocolors: "^src/(cli|diagnostics)/",

@@ -94,7 +94,8 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
     ...(policy && { policy }),
     ...(options.today && { today: options.today }),
   });
-  return { diagnostics: sortDiagnostics(all), ok: !hasErrors(all) };
+  const adapted = project.adapt === undefined ? all : all.map(project.adapt);
+  return { diagnostics: sortDiagnostics(adapted), ok: !hasErrors(all) };
 }
 
 function chooseEnvironments(workspace: Workspace | undefined, names: readonly string[] | undefined) {

@@ -1,25 +1,28 @@
 /** Phases 1 and 2: every file of a workspace is read, and what services share is understood. */
 import type { Document } from "./1-load/document.ts";
 import { diagnostic as loading } from "./1-load/diagnostics.ts";
-import { loadYamlFully } from "./1-load/recover.ts";
-import { expandGlobs, findWorkspace } from "./1-load/workspace.ts";
+import { expandGlobs, findWorkspace, otherWorkspace } from "./1-load/workspace.ts";
 import type { KitV1, ServiceV1, WorkspaceV1 } from "./2-validate/generated/types.ts";
-import type { Spec, SpecKind } from "./2-validate/spec.ts";
-import { validate } from "./2-validate/validate.ts";
+import type { Spec } from "./2-validate/spec.ts";
 import { indexServices, type Kits, resolveKits, resolveWorkspace } from "./3-resolve/resolve.ts";
 import type { Diagnostic, Outcome } from "./diagnostics/diagnostic.ts";
-import { type Host, HostError } from "./host/host.ts";
+import type { Host } from "./host/host.ts";
 import { builtinKits } from "./kits/builtin.ts";
 import type { ServiceIndex, Workspace } from "./model/workspace.ts";
+import { Reader } from "./read.ts";
 
 export interface OpenOptions {
   readonly host: Host;
-  /** Absolute folder in which the search for `tocsin.yaml` starts, upwards. */
+  /** Absolute folder in which the search for `tocsin.yaml` or `tocsin.config.ts` starts, upwards. */
   readonly folder: string;
   /** Absolute paths of service files to compile instead of all of the workspace's. */
   readonly files?: readonly string[];
   /** Texts that stand in for files on disk (standard input, an editor's buffer), by absolute path. */
   readonly overlays?: ReadonlyMap<string, Uint8Array>;
+  /** False: no TypeScript is run, whatever the workspace's policy. */
+  readonly typescript?: boolean;
+  /** Milliseconds that one TypeScript spec may take; 5000 when absent. */
+  readonly typescriptTimeLimit?: number;
 }
 
 /** Everything that was read and understood before a service is compiled. */
@@ -34,53 +37,46 @@ export interface Project {
   /** True when `files` left out some of the workspace's services: nothing may be removed from the output then. */
   readonly partial: boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** Present when there is TypeScript: writes the fix of a finding in its syntax. */
+  readonly adapt?: (found: Diagnostic) => Diagnostic;
 }
 
 /** Phases 1 and 2 over all files, and the parts of phase 3 that services share. */
-export async function openProject({ host, folder, files, overlays }: OpenOptions): Promise<Project> {
-  const found = findWorkspace(host, folder);
-  const root = found === undefined ? folder : found.slice(0, found.lastIndexOf("/"));
-  const diagnostics: Diagnostic[] = [];
-  const documents: Document[] = [];
+export async function openProject(options: OpenOptions): Promise<Project> {
+  const found = findWorkspace(options.host, options.folder);
+  const root = found === undefined ? options.folder : found.slice(0, found.lastIndexOf("/"));
+  const { host, overlays, typescriptTimeLimit: timeLimit } = options;
+  const reader = new Reader({ host, root, overlays, timeLimit });
+  try {
+    return await open(options, reader, root, found);
+  } finally {
+    reader.close();
+  }
+}
 
-  const read = async <T>(path: string, kind: SpecKind, bytes?: Uint8Array): Promise<Spec<T> | undefined> => {
-    const relative = relativePath(root, path);
-    const outcome = await loadFile(host, path, relative, bytes ?? overlays?.get(path));
-    diagnostics.push(...outcome.diagnostics);
-    if (outcome.value === undefined) return undefined;
-    documents.push(outcome.value);
-    const spec = validate<T>(outcome.value, kind);
-    diagnostics.push(...spec.diagnostics);
-    return spec.value;
-  };
+async function open({ host, files, typescript }: OpenOptions, reader: Reader, root: string, found: string | undefined) {
+  const { diagnostics, documents } = reader;
   const keep = <T>(outcome: Outcome<T>): T | undefined => {
     diagnostics.push(...outcome.diagnostics);
     return outcome.value;
   };
-  const readAll = async <T>(paths: readonly string[], kind: SpecKind): Promise<Spec<T>[]> => {
-    const specs: Spec<T>[] = [];
-    for (const path of paths) {
-      const spec = await read<T>(path, kind);
-      if (spec !== undefined) specs.push(spec);
-    }
-    return specs;
-  };
-
-  const workspaceSpec = found === undefined ? undefined : await read<WorkspaceV1>(found, "workspace");
+  if (typescript === false) reader.policy = "off";
+  const [workspaceSpec] = found === undefined ? [] : await reader.read<WorkspaceV1>(found, "workspace");
+  if (workspaceSpec !== undefined) diagnostics.push(...workspaceFiles(host, root, workspaceSpec));
   const workspace = workspaceSpec === undefined ? undefined : keep(resolveWorkspace(workspaceSpec));
+  // A workspace that cannot be read may forbid TypeScript: then none is run.
+  const runs = found === undefined || workspaceSpec !== undefined;
+  const kept = (paths: readonly string[]) => (runs ? paths : paths.filter((path) => !path.endsWith(".ts")));
+  if (typescript !== false) reader.policy = policyOf(workspaceSpec) ?? "project";
 
   const kitSpecs: Spec<KitV1>[] = [];
   for (const { name, text } of builtinKits) {
-    const spec = await read<KitV1>(`${root}/<built-in>/${name}.kit.yaml`, "kit", new TextEncoder().encode(text));
-    if (spec !== undefined) kitSpecs.push(spec);
+    const path = `${root}/<built-in>/${name}.kit.yaml`;
+    kitSpecs.push(...(await reader.read<KitV1>(path, "kit", new TextEncoder().encode(text))));
   }
-  const own = found === undefined ? [] : expandGlobs(host, root, ["kits/**/*.kit.yaml"]);
-  kitSpecs.push(
-    ...(await readAll<KitV1>(
-      own.flatMap(({ paths }) => paths.map((path) => `${root}/${path}`)),
-      "kit",
-    )),
-  );
+  const own = found === undefined ? [] : expandGlobs(host, root, ["kits/**/*.kit.{yaml,ts}"]);
+  const ownKits = own.flatMap(({ paths }) => paths.map((path) => `${root}/${path}`));
+  kitSpecs.push(...(await reader.readAll<KitV1>(kept(ownKits), "kit")));
 
   const matched = workspace === undefined ? [] : expandGlobs(host, root, workspace.specs);
   for (const [at, { glob, paths }] of matched.entries()) {
@@ -95,26 +91,38 @@ export async function openProject({ host, folder, files, overlays }: OpenOptions
   const all = [...new Set(matched.flatMap(({ paths }) => paths))].map((path) => `${root}/${path}`);
   // Every service is read even when only some are compiled: references and names are checked over the whole workspace.
   const wanted = files === undefined ? undefined : new Set(files);
-  const everything = await readAll<ServiceV1>([...new Set([...all, ...(files ?? [])])], "service");
-  const services = everything.filter(
-    (spec) => wanted === undefined || wanted.has(`${root}/${spec.document.source.path}`),
-  );
+  const servicePaths = [...new Set([...all, ...(files ?? [])])];
+  const everything = await reader.readAll<ServiceV1>(kept(servicePaths), "service");
+  const pathOf = (spec: Spec) => `${root}/${spec.document.source.path}`;
+  const services = everything.filter((spec) => wanted === undefined || wanted.has(pathOf(spec)));
   const kits = keep(resolveKits(kitSpecs)) ?? { byName: new Map() };
-  const index = keep(indexServices(everything, { kits, ...(workspace && { workspace }) })) ?? { services: new Map() };
+  const names = keep(indexServices(everything, { kits, ...(workspace && { workspace }) })) ?? { services: new Map() };
+  // A file with a mistake of its own must not make a reference to it look wrong.
+  const understood = new Set(everything.map(pathOf));
+  const index = { ...names, incomplete: servicePaths.some((path) => !understood.has(path)) };
   const partial = wanted !== undefined && all.some((path) => !wanted.has(path));
-  return { root, ...(workspace && { workspace }), documents, services, kits, index, partial, diagnostics };
+  const { adapt } = reader;
+  const shared = { root, ...(workspace && { workspace }), ...(adapt && { adapt }) };
+  return { ...shared, documents, services, kits, index, partial, diagnostics };
 }
 
-async function loadFile(host: Host, path: string, relative: string, bytes?: Uint8Array): Promise<Outcome<Document>> {
-  try {
-    return await loadYamlFully(relative, bytes ?? host.readFile(path));
-  } catch (error) {
-    if (!(error instanceof HostError)) throw error;
-    const span = { file: { path: relative, text: "" }, start: 0, end: 0 };
-    return { diagnostics: [loading("unreadable-file", { reason: error.message }, span)] };
+function policyOf(spec: Spec<WorkspaceV1> | undefined) {
+  const isExecutable = spec?.document.source.path.endsWith(".ts") === true;
+  return isExecutable ? undefined : spec?.value.policy?.typescript;
+}
+
+/** What is wrong about the file that the workspace is in, rather than about what it says. */
+function workspaceFiles(host: Host, root: string, { document, value }: Spec<WorkspaceV1>): readonly Diagnostic[] {
+  const { path } = document.source;
+  const other = otherWorkspace(host, root, path);
+  const found: Diagnostic[] = [];
+  if (other !== undefined) {
+    const help = `delete one of \`${path}\` and \`${other}\``;
+    found.push(loading("two-workspaces", { other }, document.spanOf("/workspace", "key"), { help }));
   }
-}
-
-function relativePath(root: string, path: string): string {
-  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+  if (path.endsWith(".ts") && value.policy?.typescript !== undefined) {
+    const help = "write the workspace as tocsin.yaml to set it, or run tocsin with `--no-typescript`";
+    found.push(loading("typescript-policy", {}, document.spanOf("/policy/typescript", "key"), { help }));
+  }
+  return found;
 }

@@ -74,5 +74,35 @@ export const diagnostic = defineDiagnostics("load", {
     severity: "error",
     title: (a: { limit: number }) => `there are more than ${a.limit} mistakes; the rest of the file was not read`,
   },
+  "typescript-off": { severity: "error", title: () => "TypeScript specs are not run here" },
+  "typescript-outside": {
+    severity: "error",
+    title: (a: { file: string }) => `${a.file} lies outside the workspace and is not run`,
+  },
+  "typescript-syntax": {
+    severity: "error",
+    title: (a: { reason: string }) => `the TypeScript cannot be read: ${a.reason}`,
+  },
+  "typescript-import": {
+    severity: "error",
+    title: (a: { name: string; reason: string }) => `${a.name} cannot be imported: ${a.reason}`,
+  },
+  "typescript-denied": { severity: "error", title: (a: { what: string }) => `the spec may not ${a.what}` },
+  "typescript-threw": { severity: "error", title: (a: { message: string }) => `the spec throws: ${a.message}` },
+  "typescript-timeout": {
+    severity: "error",
+    title: (a: { seconds: number }) => `the spec does not end within ${a.seconds}s`,
+  },
+  "typescript-stopped": { severity: "error", title: (a: { why: string }) => `the spec was stopped: ${a.why}` },
+  "typescript-export": { severity: "error", title: (a: { problem: string }) => `the file ${a.problem}` },
+  "typescript-value": { severity: "error", title: (a: { what: string }) => `${a.what} cannot stand in a spec` },
+  "typescript-policy": {
+    severity: "error",
+    title: () => "`policy.typescript` cannot be set by a file that is itself run",
+  },
+  "two-workspaces": {
+    severity: "error",
+    title: (a: { other: string }) => `the folder holds \`${a.other}\` too, and one workspace has one file`,
+  },
   "glob-matches-nothing": { severity: "error", title: (a: { glob: string }) => `\`${a.glob}\` matches no file` },
 });

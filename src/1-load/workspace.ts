@@ -1,10 +1,11 @@
 import { type Host, HostError } from "../host/host.ts";
 import { braceForms, globToPattern, literalFolder } from "./glob.ts";
 
-const workspaceFile = "tocsin.yaml";
+/** The first one that a folder holds counts. */
+const workspaceFiles = ["tocsin.yaml", "tocsin.config.ts"];
 
 /**
- * The nearest `tocsin.yaml`, from `startFolder` upwards; the search ends at the folder that holds `.git`.
+ * The nearest `tocsin.yaml` or `tocsin.config.ts`, from `startFolder` upwards; the search ends at the folder that holds `.git`.
  *
  * @param startFolder absolute
  * @returns absolute path of the file
@@ -12,14 +13,23 @@ const workspaceFile = "tocsin.yaml";
 export function findWorkspace(host: Host, startFolder: string): string | undefined {
   let folder = startFolder.replace(/\/+$/, "");
   for (;;) {
-    const path = `${folder}/${workspaceFile}`;
-    const kind = host.stat(path)?.kind;
-    if (kind === "file" || kind === "link") return path;
+    const file = workspaceFiles.find((name) => isFile(host, `${folder}/${name}`));
+    if (file !== undefined) return `${folder}/${file}`;
     if (host.stat(`${folder}/.git`) !== undefined) return undefined;
     const above = folder.slice(0, folder.lastIndexOf("/"));
     if (folder === "" || above === folder || !folder.includes("/")) return undefined;
     folder = above;
   }
+}
+
+/** Another workspace file beside the one that counts. */
+export function otherWorkspace(host: Host, folder: string, file: string): string | undefined {
+  return workspaceFiles.find((name) => name !== file && isFile(host, `${folder}/${name}`));
+}
+
+function isFile(host: Host, path: string): boolean {
+  const kind = host.stat(path)?.kind;
+  return kind === "file" || kind === "link";
 }
 
 export interface GlobMatch {

@@ -5,7 +5,17 @@ import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
 import type { SchemaError } from "./generated/validators.js";
 import { unknownKey } from "./keys.ts";
-import { type Explanation, mostMistakes, nameSpan, nodeAt, type Place, valueAt, valueSpan, written } from "./place.ts";
+import {
+  type Explanation,
+  mostMistakes,
+  nameSpan,
+  nodeAt,
+  type Place,
+  valueAt,
+  valueSpan,
+  shownScalar,
+  written,
+} from "./place.ts";
 import { wrongType } from "./wrong-type.ts";
 import { all, alternatives, inline, short, subject, suggestion } from "./wording.ts";
 
@@ -112,7 +122,7 @@ function unknownValue(place: Place, pointer: Pointer): Explanation {
   const span = place.spanOf(pointer);
   const steps = pointerSteps(pointer);
   const named = subject(/^\d+$/.test(steps.at(-1) ?? "") ? steps.slice(0, -1) : steps);
-  const text = typeof value === "string" ? value : written(span);
+  const text = typeof value === "string" ? value : shownScalar(span, value);
   const same = values.find((known) => String(known) === text);
   if (same !== undefined) return sameWithQuotes(pointer, span, same, named);
   if (pointer === "/version") {

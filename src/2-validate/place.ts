@@ -44,6 +44,11 @@ export function written(span: Span): string {
   return span.file.text.slice(span.start, span.end);
 }
 
+/** A number or truth value as people see it: in YAML as it is written (`1.10`), in TypeScript what the expression gives. */
+export function shownScalar(span: Span, value: unknown): string {
+  return span.file.path.endsWith(".ts") ? String(value) : written(span);
+}
+
 /** The part that names a map: its key, for an item its first line, for the whole file its first key. */
 export function nameSpan(place: Place, pointer: Pointer): Span {
   const span = place.spanOf(pointer, "key");

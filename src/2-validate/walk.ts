@@ -4,7 +4,7 @@ import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { checkFormat, type Malformed } from "./formats.ts";
 import { type SchemaNode, schemaNodeAt } from "./generated/schema-index.ts";
-import { type Explanation, mostMistakes, written } from "./place.ts";
+import { type Explanation, mostMistakes, shownScalar, written } from "./place.ts";
 import { short, subject, suggestion } from "./wording.ts";
 
 /**
@@ -87,7 +87,7 @@ const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 /** `017`, `0x1F`, `.5` and `.inf` are numbers to YAML; people read some of them as something else. */
 function checkNumber(document: Document, node: SchemaNode, value: number, pointer: Pointer): Explanation[] {
   const span = document.spanOf(pointer);
-  const text = written(span);
+  const text = shownScalar(span, value);
   if (text.startsWith("*")) return [];
   const exact = !Number.isInteger(value) || Number.isSafeInteger(value);
   if (plainNumber.test(text) && exact) return [];

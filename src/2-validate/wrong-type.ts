@@ -4,7 +4,7 @@ import { pointerSteps } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { checkFormat } from "./formats.ts";
 import type { SchemaNode } from "./generated/schema-index.ts";
-import { type Explanation, nodeAt, type Place, valueAt, valueSpan, written } from "./place.ts";
+import { type Explanation, nodeAt, type Place, valueAt, valueSpan, shownScalar, written } from "./place.ts";
 import { expected, found, inline, short, subject, suggestion } from "./wording.ts";
 
 /** A value of a kind that cannot stand there. A number or `true` where a text is wanted is most often a text without its unit or its quotes. */
@@ -21,7 +21,7 @@ export function wrongType(place: Place, pointer: Pointer): Explanation {
   const args = {
     subject: subject(pointerSteps(pointer)),
     expected: expected(node),
-    found: typeof value === "number" ? `\`${short(written(span))}\`` : found(value),
+    found: typeof value === "number" ? `\`${short(shownScalar(span, value))}\`` : found(value),
   };
   const help = wrapped?.fix.title ?? hint(node, value);
   return {
@@ -36,7 +36,7 @@ export function wrongType(place: Place, pointer: Pointer): Explanation {
 
 function textExpected(place: Place, pointer: Pointer, node: SchemaNode, value: number | boolean): Explanation {
   const span = place.spanOf(pointer);
-  const text = written(span);
+  const text = shownScalar(span, value);
   const parsed = checkFormat(node, text);
   if (parsed === undefined) {
     const fix: Fix = { title: `write \`"${text}"\``, edits: [{ span, text: `"${text}"` }] };

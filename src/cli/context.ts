@@ -9,6 +9,8 @@ export interface GlobalOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly progress?: boolean;
+  /** `--no-typescript` gives false: no TypeScript is run. */
+  readonly typescript?: boolean;
   readonly cwd?: string;
   readonly json?: boolean;
 }

@@ -19,6 +19,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--quiet", "say nothing but results and errors")
     .option("--verbose", "say more: infos, and where a failure comes from")
     .option("--no-progress", "no progress line on a terminal")
+    .option("--no-typescript", "run no TypeScript: a spec in it is an error")
     .option("--cwd <folder>", "run as if started there")
     .option("--json", "results as JSON")
     .helpOption("-h, --help", "what a command does, with examples")

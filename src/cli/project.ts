@@ -23,25 +23,26 @@ export interface Selection {
 const standardInput = "-";
 
 /**
- * Opens the workspace that holds the given paths: a folder with a `tocsin.yaml` means all of it, another folder the services below it, a file itself;
+ * Opens the workspace that holds the given paths: a folder with a `tocsin.yaml` or `tocsin.config.ts` means all of it, another folder the services below it, a file itself;
  * a kit or the workspace file means all of it too. Without paths, the workspace of the working folder.
  */
 export async function selectProject(
-  { io, folder }: Context,
+  context: Context,
   typed: readonly string[],
   stdinName = "stdin.service.yaml",
 ): Promise<Selection> {
+  const { io, folder } = context;
   if (typed.includes(standardInput)) {
     if (typed.length > 1) throw new CannotRun("`-` (standard input) cannot stand beside other paths");
     const path = absolutePath(folder, stdinName);
     const input = await io.readStdin();
     const overlays = new Map([[path, input]]);
     return {
-      ...(await select(folder, { host: io.host, folder: parentOf(path), files: [path], overlays }, [path])),
+      ...(await select(context, { host: io.host, folder: parentOf(path), files: [path], overlays }, [path])),
       input,
     };
   }
-  if (typed.length === 0) return needAnything(await select(folder, { host: io.host, folder }, [folder]), ".");
+  if (typed.length === 0) return needAnything(await select(context, { host: io.host, folder }, [folder]), ".");
 
   const paths = typed.map((path) => absolutePath(folder, path));
   const kinds = paths.map((path, at) => kindOf(io.host, path, typed[at] ?? path));
@@ -49,7 +50,7 @@ export async function selectProject(
   const start = kinds[0] === "folder" ? first : parentOf(first);
   const areServices = paths.every((path, at) => kinds[at] === "file" && !isShared(path));
   const options = { host: io.host, folder: start, ...(areServices && { files: paths }) };
-  const selection = await select(folder, options, paths);
+  const selection = await select(context, options, paths);
   const { root } = selection.project;
   const stray = paths.findIndex(
     (path) => relativeWithin(root, path) === undefined && relativeWithin(path, root) === undefined,
@@ -64,13 +65,19 @@ export async function selectProject(
 }
 
 /** The whole workspace around a folder (absolute). */
-export async function openAround({ io, folder }: Context, start: string): Promise<Selection> {
-  return select(folder, { host: io.host, folder: start }, undefined);
+export async function openAround(context: Context, start: string): Promise<Selection> {
+  return select(context, { host: context.io.host, folder: start }, undefined);
 }
 
 /** @param chosen absolute paths of files and of folders above them; undefined: all */
-async function select(folder: string, options: OpenOptions, chosen: readonly string[] | undefined): Promise<Selection> {
-  const project = await openProject(options);
+async function select(
+  context: Context,
+  options: OpenOptions,
+  chosen: readonly string[] | undefined,
+): Promise<Selection> {
+  const { folder } = context;
+  const { typescript } = context.options;
+  const project = await openProject({ ...options, ...(typescript === false && { typescript }) });
   const { root } = project;
   const isAll =
     chosen === undefined ||
@@ -80,19 +87,24 @@ async function select(folder: string, options: OpenOptions, chosen: readonly str
   const services = project.services.filter(({ document }) => isBelow(document.source.path));
   return {
     project: { ...project, services, partial: project.partial || services.length < project.services.length },
-    isChosen: ({ span }) => isShared(span.file.path) || isBelow(span.file.path),
+    isChosen: ({ span }) => isShared(span.file.path) || isBelow(span.file.path) || isImported(project, span.file.path),
     show: (path) => (isAbsolute(path) || path.startsWith("<") ? path : relativePath(folder, joinPath(root, path))),
     reopen(texts) {
       const overlays = new Map(options.overlays);
       for (const [path, text] of texts) overlays.set(resolvePath(root, path), new TextEncoder().encode(text));
-      return select(folder, { ...options, overlays }, chosen);
+      return select(context, { ...options, overlays }, chosen);
     },
   };
 }
 
+/** What TypeScript specs import is no spec itself. */
+function isImported({ documents }: Project, path: string): boolean {
+  return documents.some(({ source, value }) => source.path === path && value === undefined);
+}
+
 /** Files that all services share: findings in them concern whoever asks. */
 function isShared(path: string): boolean {
-  return /(^|\/)tocsin\.yaml$|\.kit\.\w+$/.test(path);
+  return /(^|\/)tocsin\.(yaml|config\.ts)$|\.kit\.\w+$/.test(path);
 }
 
 function kindOf(host: Host, path: string, typed: string) {
@@ -127,7 +139,9 @@ export function needWorkspace({ workspace, diagnostics }: Project): Workspace | 
 
 /** Whether the workspace file itself cannot be used: then no answer is worth anything. */
 export function isBroken(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity, span }) => severity === "error" && /^tocsin\.yaml$/.test(span.file.path));
+  return diagnostics.some(
+    ({ severity, span }) => severity === "error" && /^tocsin\.(yaml|config\.ts)$/.test(span.file.path),
+  );
 }
 
 /** An absolute path as a person in `folder` would write it: relative, unless that would climb to the root of the disk. */

@@ -21,9 +21,10 @@ export async function init(
 ): Promise<ExitStatus> {
   const { io } = context;
   const folder = absolutePath(context.folder, typed);
-  if (io.host.stat(joinPath(folder, "tocsin.yaml")) !== undefined) {
+  const there = ["tocsin.yaml", "tocsin.config.ts"].find((name) => io.host.stat(joinPath(folder, name)) !== undefined);
+  if (there !== undefined) {
     throw new CannotRun(
-      `there is a workspace already: ${relativePath(context.folder, folder)}/tocsin.yaml`,
+      `there is a workspace already: ${relativePath(context.folder, folder)}/${there}`,
       "init makes a new one; to add a service, write a file into services/",
     );
   }

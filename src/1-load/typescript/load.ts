@@ -1,0 +1,161 @@
+/** TypeScript specs: read, parsed for the places of what they say, and run for what it is. */
+import type { Diagnostic, Outcome, SourceFile, Span } from "../../diagnostics/diagnostic.ts";
+import type { Host } from "../../host/host.ts";
+import { decode } from "../bytes.ts";
+import { diagnostic } from "../diagnostics.ts";
+import type { Document } from "../document.ts";
+import { documentOf, Places } from "./document.ts";
+import { isInside, type Module, type ModuleGraph, readModules } from "./modules.ts";
+import { type Answer, defaultTimeLimit, Runner } from "./run.ts";
+import { explainFailure } from "./failure.ts";
+
+/** Which specs are run: none, files of the workspace, or any. */
+export type TypescriptPolicy = "off" | "project" | "any";
+
+export interface TypescriptOptions {
+  readonly host: Host;
+  /** Absolute. */
+  readonly root: string;
+  readonly overlays?: ReadonlyMap<string, Uint8Array> | undefined;
+  /** Milliseconds for one spec; 5000 when absent. */
+  readonly timeLimit?: number | undefined;
+}
+
+/** A file: its specs, and the files of the project that it imports. */
+export interface LoadedTypescript {
+  readonly documents: readonly Document[];
+  readonly imported: readonly Document[];
+}
+
+/** Loads the TypeScript specs of one run; `close` ends the process that ran them. */
+export class TypescriptLoader {
+  private readonly options: TypescriptOptions;
+  private readonly runners = new Map<TypescriptPolicy, Runner>();
+
+  constructor(options: TypescriptOptions) {
+    this.options = options;
+  }
+
+  /**
+   * @param shown POSIX path to show, relative to the workspace root
+   * @param path absolute
+   * @param takesList whether the file may export a list of specs
+   */
+  async load(
+    shown: string,
+    path: string,
+    bytes: Uint8Array,
+    { policy, takesList }: { policy: TypescriptPolicy; takesList: boolean },
+  ): Promise<Outcome<LoadedTypescript>> {
+    const { value: source, diagnostics } = decode(shown, bytes);
+    if (source === undefined) return { diagnostics };
+    const start: Span = { file: source, start: 0, end: firstLineEnd(source) };
+    const options = { ...this.options, anywhere: policy === "any" };
+    if (policy !== "any" && !isInside(options, path)) {
+      const help = "move it into the workspace, or allow it with `policy: { typescript: any }` in tocsin.yaml";
+      return { diagnostics: [diagnostic("typescript-outside", { file: "the file" }, start, { help })] };
+    }
+    const graph = await readModules(source, path, options);
+    if (graph.entry === undefined) return { diagnostics: graph.diagnostics };
+    const { host } = this.options;
+    // A text that is not on disk has no other path than its own.
+    const real = (file: string) => (host.stat(file) === undefined ? file : host.realpath(file));
+    const texts = new Map(graph.modules.map((module) => [real(module.path), module.source.text]));
+    const answer = await this.runner(policy).run(real(path), texts);
+    return this.documentsOf(graph, graph.entry, answer, takesList);
+  }
+
+  close(): void {
+    for (const runner of this.runners.values()) runner.close();
+  }
+
+  private runner(policy: TypescriptPolicy): Runner {
+    const known = this.runners.get(policy);
+    if (known !== undefined) return known;
+    const { host, root, timeLimit = defaultTimeLimit } = this.options;
+    const made = new Runner({ readable: policy === "any" ? undefined : host.realpath(root), timeLimit });
+    this.runners.set(policy, made);
+    return made;
+  }
+
+  private documentsOf(
+    graph: ModuleGraph,
+    entry: Module,
+    answer: Answer,
+    takesList: boolean,
+  ): Outcome<LoadedTypescript> {
+    const fail = (found: Diagnostic | readonly Diagnostic[]) => ({ diagnostics: [found].flat() });
+    const exportSpan = new Places(entry).spanOf("", "key");
+    switch (answer.kind) {
+      case "no-default":
+        return fail(
+          diagnostic("typescript-export", { problem: "exports nothing as default" }, head(entry), {
+            help: 'write `export default service("<name>", { … })`',
+          }),
+        );
+      case "threw":
+        return fail(explainFailure(answer.failure, graph, entry, exportSpan));
+      case "timeout":
+        return fail(
+          diagnostic("typescript-timeout", { seconds: answer.seconds }, exportSpan, {
+            help: "look for a loop without an end, or for a wait on the network; a spec is data and is made at once",
+          }),
+        );
+      case "stopped":
+        return fail(
+          diagnostic("typescript-stopped", { why: answer.why }, exportSpan, {
+            help: "a spec is data: let it do no more than make its value",
+          }),
+        );
+      case "exported":
+        break;
+    }
+    const places = new Places(entry);
+    if (answer.problems.length > 0) {
+      return fail(
+        answer.problems.map(({ pointer, what, help }) =>
+          diagnostic("typescript-value", { what }, places.spanOf(pointer), { help }),
+        ),
+      );
+    }
+    const isList = Array.isArray(answer.value);
+    const values: readonly unknown[] = isList ? (answer.value as unknown[]) : [answer.value];
+    const wrong = isList && !takesList ? "exports a list, which only service files may" : undefined;
+    const empty = values.length === 0 ? "exports an empty list" : undefined;
+    const stray = values.findIndex((value) => typeof value !== "object" || value === null || Array.isArray(value));
+    if (wrong !== undefined || empty !== undefined || stray >= 0) {
+      const problem = wrong ?? empty ?? `exports ${nameOf(values[stray])} where a spec should be`;
+      const span = stray >= 0 && isList ? places.spanOf(`/${stray}`) : exportSpan;
+      const help = 'write `export default service("<name>", { … })`; services may stand in a list';
+      return fail(diagnostic("typescript-export", { problem }, span, { help }));
+    }
+    const outcomes = values.map((value, at) => documentOf(entry, value, isList ? [String(at)] : []));
+    return {
+      value: {
+        // Comments are those of the file: they are read once.
+        documents: outcomes.flatMap(({ value }, at) => (value ? [at === 0 ? value : { ...value, comments: [] }] : [])),
+        imported: graph.modules.filter((module) => module !== entry).map(asDocument),
+      },
+      diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),
+    };
+  }
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}
+
+function head({ source }: Module): Span {
+  return { file: source, start: 0, end: firstLineEnd(source) };
+}
+
+function firstLineEnd({ text }: SourceFile): number {
+  const feed = text.search(/\r?\n/);
+  return feed === -1 ? text.length : feed;
+}
+
+/** A file that specs import: its comments silence what is found in it. */
+function asDocument(module: Module): Document {
+  return { source: module.source, value: undefined, comments: module.comments, spanOf: () => head(module) };
+}

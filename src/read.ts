@@ -1,0 +1,117 @@
+/** Phases 1 and 2 for one file after another: what was read stays in the lists, in order. */
+import type { Document } from "./1-load/document.ts";
+import { diagnostic as loading } from "./1-load/diagnostics.ts";
+import { loadYamlFully } from "./1-load/recover.ts";
+import type { TypescriptLoader, TypescriptOptions, TypescriptPolicy } from "./1-load/typescript/load.ts";
+import type { Spec, SpecKind } from "./2-validate/spec.ts";
+import { validate } from "./2-validate/validate.ts";
+import type { Diagnostic, Outcome, SourceFile } from "./diagnostics/diagnostic.ts";
+import { type Host, HostError } from "./host/host.ts";
+
+export interface ReaderOptions extends TypescriptOptions {
+  readonly host: Host;
+  readonly root: string;
+}
+
+export class Reader {
+  readonly documents: Document[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  /** Which TypeScript is run from here on. */
+  policy: TypescriptPolicy = "project";
+  /** Rewrites fixes for TypeScript, once some was read. */
+  adapt: ((found: Diagnostic) => Diagnostic) | undefined;
+  private readonly options: ReaderOptions;
+  private typescript: TypescriptLoader | undefined;
+
+  constructor(options: ReaderOptions) {
+    this.options = options;
+  }
+
+  /** The specs of a file: one, or of a TypeScript file that exports a list all of them; none when it cannot be used. */
+  async read<T>(path: string, kind: SpecKind, bytes?: Uint8Array): Promise<Spec<T>[]> {
+    const documents = await this.load(path, kind, bytes);
+    return documents.flatMap((document) => {
+      const { value, diagnostics } = validate<T>(document, kind);
+      this.diagnostics.push(...diagnostics);
+      return value === undefined ? [] : [value];
+    });
+  }
+
+  async readAll<T>(paths: readonly string[], kind: SpecKind): Promise<Spec<T>[]> {
+    const specs: Spec<T>[] = [];
+    for (const path of paths) specs.push(...(await this.read<T>(path, kind)));
+    return specs;
+  }
+
+  close(): void {
+    this.typescript?.close();
+  }
+
+  private async load(path: string, kind: SpecKind, given?: Uint8Array): Promise<readonly Document[]> {
+    const shown = relativePath(this.options.root, path);
+    const bytes = given ?? this.bytesOf(path, shown);
+    if (bytes === undefined) return [];
+    if (!path.endsWith(".ts")) {
+      const documents = this.keep(await loadYamlFully(shown, bytes));
+      this.documents.push(...(documents ? [documents] : []));
+      return documents ? [documents] : [];
+    }
+    if (this.policy === "off") {
+      const source: SourceFile = { path: shown, text: new TextDecoder().decode(bytes) };
+      const end = source.text.search(/\r?\n|$/);
+      const help =
+        "write it in YAML, or let it be run: `policy: { typescript: project }` in tocsin.yaml, and no `--no-typescript`";
+      this.diagnostics.push(loading("typescript-off", {}, { file: source, start: 0, end }, { help }));
+      return [];
+    }
+    const loader = await this.loader();
+    const loaded = this.keep(
+      await this.attempt(shown, () =>
+        loader.load(shown, path, bytes, { policy: this.policy, takesList: kind === "service" }),
+      ),
+    );
+    if (loaded === undefined) return [];
+    const known = new Set(this.documents.map(({ source }) => source.path));
+    this.documents.push(...loaded.documents, ...loaded.imported.filter(({ source }) => !known.has(source.path)));
+    return loaded.documents;
+  }
+
+  private async loader(): Promise<TypescriptLoader> {
+    if (this.typescript !== undefined) return this.typescript;
+    const { TypescriptLoader } = await import("./1-load/typescript/load.ts");
+    this.adapt = (await import("./1-load/typescript/fixes.ts")).withTypescriptFix;
+    return (this.typescript = new TypescriptLoader(this.options));
+  }
+
+  private bytesOf(path: string, shown: string): Uint8Array | undefined {
+    try {
+      return this.options.overlays?.get(path) ?? this.options.host.readFile(path);
+    } catch (error) {
+      this.diagnostics.push(unreadable(error, shown));
+      return undefined;
+    }
+  }
+
+  private async attempt<T>(shown: string, load: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    try {
+      return await load();
+    } catch (error) {
+      return { diagnostics: [unreadable(error, shown)] };
+    }
+  }
+
+  private keep<T>(outcome: Outcome<T>): T | undefined {
+    this.diagnostics.push(...outcome.diagnostics);
+    return outcome.value;
+  }
+}
+
+function unreadable(error: unknown, shown: string): Diagnostic {
+  if (!(error instanceof HostError)) throw error;
+  const span = { file: { path: shown, text: "" }, start: 0, end: 0 };
+  return loading("unreadable-file", { reason: error.message }, span);
+}
+
+function relativePath(root: string, path: string): string {
+  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+}
