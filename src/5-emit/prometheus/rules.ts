@@ -125,15 +125,6 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
   const whole = alertWindows(slo).includes(length)
     ? []
     : [recordRule(errorRatioName(length), expressions.ratio(length), labels)];
-  const info = {
-    ...labels,
-    objective: percent(slo.objective),
-    window: formatDuration(length),
-    sli: slo.sli.name,
-    type: slo.sli.type,
-    tier: service.tier,
-    ...(service.owner === undefined ? {} : { owner: service.owner }),
-  };
   return [
     ...whole,
     recordRule(budgetRemainingName(length), expressions.budgetRemaining(), labels),
@@ -146,8 +137,21 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
       what: `error budget of ${slo.id}`,
     }),
     recordRule(burnRateName(fast), expressions.burnRate(fast), labels),
-    recordRule(recorded.info, constant(Decimal.of(1)), info),
+    recordRule(recorded.info, constant(Decimal.of(1)), infoLabels(service, slo)),
   ];
+}
+
+/** What an SLO is, as labels of a series whose value is 1. */
+export function infoLabels(service: Service, slo: Slo): Labels {
+  return {
+    ...recordedLabels(service, slo),
+    objective: percent(slo.objective),
+    window: formatDuration(slo.window.length),
+    sli: slo.sli.name,
+    type: slo.sli.type,
+    tier: service.tier,
+    ...(service.owner === undefined ? {} : { owner: service.owner }),
+  };
 }
 
 /** The window whose burn rate is recorded: an hour where it is there, else the shortest long window. */

@@ -9,6 +9,7 @@ import type { Counts } from "../../../model/slo/simulate.ts";
 import type { Labels } from "../../../model/service.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { recordedLabels } from "../labels.ts";
+import { infoLabels } from "../rules.ts";
 import { inputs, type Sampled } from "./burn-tests.ts";
 import { type Sample, seriesName } from "./notation.ts";
 import type { RawSeries } from "./samples.ts";
@@ -67,6 +68,7 @@ function quietTest(subjects: readonly Sampled[]): YamlMap {
           same(budgetRemainingName(slo.window.length), last, 1),
           one(recorded.objective, slo.objective.toNumber()),
           one(recorded.budget, slo.budget.toNumber()),
+          recordedExpectation(subject, recorded.info, last, [{ labels: infoLabels(subject.service, slo), value: 1 }]),
           same(errorRatioName(bin), length - 1, undefined),
         ];
       }),
