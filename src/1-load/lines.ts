@@ -15,7 +15,8 @@ export interface Line {
 const keyPattern = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_$][^:{}[\],"'#]*?)[ \t]*:(?=[ \t]|$)/;
 
 export function lineAt(text: string, offset: number): Line {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  // a negative start would be read as 0, and find the line end that stands there
+  const start = offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
   const feed = text.indexOf("\n", start);
   let end = feed === -1 ? text.length : feed;
   if (text[end - 1] === "\r") end--;

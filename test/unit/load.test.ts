@@ -341,6 +341,12 @@ describe("limits", () => {
   });
 });
 
+it("a mistake below an empty first line is found, and ends", async () => {
+  const { diagnostics } = await loadYamlFully("x.yaml", bytes("\n# a comment\n]: x\n"));
+  expect(codes(diagnostics)).toEqual(["load/stray-bracket"]);
+  expect(diagnostics[0]!.span.start).toBe(13);
+});
+
 describe("hostile keys", () => {
   it("`__proto__` is refused and changes no prototype", () => {
     const { value, diagnostics } = loadYaml(
