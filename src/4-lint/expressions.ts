@@ -15,15 +15,27 @@ export interface Expression {
   readonly origin: Origin;
 }
 
-/** Every PromQL text, parsed once when the service was resolved. */
-export function expressionsOf({ resolved }: Service): readonly Expression[] {
-  return [...(resolved.promql ?? [])].map(([at, expr]) => ({
+/** Many rules read the same service: what they share is made once for each, and goes with it. */
+function once<T>(make: (service: Service) => T): (service: Service) => T {
+  const made = new WeakMap<Service, T>();
+  return (service) => {
+    const known = made.get(service);
+    if (known !== undefined) return known;
+    const value = make(service);
+    made.set(service, value);
+    return value;
+  };
+}
+
+/** Every PromQL text, parsed when the service was resolved. */
+export const expressionsOf = once(({ resolved }): readonly Expression[] =>
+  [...(resolved.promql ?? [])].map(([at, expr]) => ({
     pointer: at,
     path: pointerSteps(at),
     expr,
     origin: resolved.originOf(at),
-  }));
-}
+  })),
+);
 
 /** The service's own texts. What a kit wrote is the kit's to mend: only mistakes are told, never hints. */
 export function ownExpressionsOf(service: Service): readonly Expression[] {
@@ -44,11 +56,6 @@ export function placeIn(
   return { ...origin, span: resolved.spanInside?.(at, span.start, span.end) ?? origin.span };
 }
 
-/** The text of a PromQL as it was written, holes and all. */
-export function writtenText({ origin: { span } }: Expression): string {
-  return span.file.text.slice(span.start, span.end);
-}
-
 /** An entry of `alerts`. */
 export interface WrittenAlert {
   readonly name: string;
@@ -62,7 +69,7 @@ export interface WrittenAlert {
   readonly origin: Origin;
 }
 
-export function alertsOf(service: Service): readonly WrittenAlert[] {
+export const alertsOf = once((service): readonly WrittenAlert[] => {
   const alerts = valueAt(service, "alerts");
   const expressions = new Map(expressionsOf(service).map((one) => [one.pointer, one]));
   return Object.keys(isMap(alerts) ? alerts : {}).map((name) => {
@@ -71,7 +78,11 @@ export function alertsOf(service: Service): readonly WrittenAlert[] {
     const when = expressions.get(`${own}/when`);
     const severity = alertSeverities.find((one) => one === textAt(service, "alerts", name, "severity")) ?? "ticket";
     const annotations = valueAt(service, "alerts", name, "annotations");
-    const keys = [["summary"], ["description"], ...Object.keys(isMap(annotations) ? annotations : {}).map((key) => ["annotations", key])];
+    const keys = [
+      ["summary"],
+      ["description"],
+      ...Object.keys(isMap(annotations) ? annotations : {}).map((key) => ["annotations", key]),
+    ];
     return {
       name,
       pointer: own,
@@ -85,12 +96,13 @@ export function alertsOf(service: Service): readonly WrittenAlert[] {
       origin: service.resolved.originOf(own, "key"),
     };
   });
-}
+});
 
 /** Whether a function or aggregation of this name stands anywhere in the expression. */
 export function uses(expr: Expr, ...names: readonly string[]): boolean {
   return [...walk(expr)].some(
-    (node) => (node.kind === "call" && names.includes(node.fn)) || (node.kind === "aggregation" && names.includes(node.op)),
+    (node) =>
+      (node.kind === "call" && names.includes(node.fn)) || (node.kind === "aggregation" && names.includes(node.op)),
   );
 }
 

@@ -73,11 +73,7 @@ export function lintPolicy({ policy, resolved }: Workspace): readonly Diagnostic
 }
 
 /** What the policy says goes before what the rule says, for every tier. */
-function severityOf(
-  { name, severity }: LintRule,
-  { rules }: Policy,
-  service?: Service,
-): DiagnosticSeverity | "none" {
+function severityOf({ name, severity }: LintRule, { rules }: Policy, service?: Service): DiagnosticSeverity | "none" {
   const own = typeof severity !== "function" ? severity : service === undefined ? "none" : severity(service);
   return rules.get(name) ?? own;
 }

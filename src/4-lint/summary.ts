@@ -17,8 +17,6 @@ export interface LintSummary {
   readonly dependsOn: readonly string[];
   /** Receivers that it names itself. */
   readonly notify: readonly string[];
-  /** Environments that its own file has a layer for. */
-  readonly layers: readonly string[];
 }
 
 export interface SloSummary {
@@ -37,16 +35,19 @@ export interface ReadSummary {
 
 export function summarizeForLint(service: Service): LintSummary {
   const { resolved, environment } = service;
-  const used = new Set(service.slos.map(({ sli }) => sli.name));
+  const slos = valueAt(service, "slos");
+  // From the spec, since an SLO of a form that is not lowered stands on its SLI too.
+  const used = new Set(Object.values(isMap(slos) ? slos : {}).map((slo) => (isMap(slo) ? slo["sli"] : undefined)));
   const dependsOn = valueAt(service, "dependsOn");
-  const layers = valueAt(service, "environments");
   return {
     name: service.name,
     ...(environment !== undefined && { environment }),
     slos: service.slos.map(sloOf),
     reads: usedSlis(service).flatMap((sli) => {
       const sources = sourcesOf(sli.signal);
-      const counted = sources.find(({ key, selectors }) => (key === "total" || key === "histogram") && selectors.length > 0);
+      const counted = sources.find(
+        ({ key, selectors }) => (key === "total" || key === "histogram") && selectors.length > 0,
+      );
       return (counted === undefined ? sources : [counted]).flatMap(({ key, selectors }) =>
         selectors.map((selector, at) => ({
           sli: sli.name,
@@ -62,7 +63,6 @@ export function summarizeForLint(service: Service): LintSummary {
     })),
     dependsOn: texts(dependsOn),
     notify: [...new Set(named(service.resolved.value))],
-    layers: Object.keys(isMap(layers) ? layers : {}),
   };
 }
 

@@ -1,13 +1,17 @@
 /**
  * The candidate that was probably meant by a misspelt word: the one at the smallest edit distance (insert, delete, replace, swap of neighbours),
- * at most a third of the word's length, letters compared without case. Among equals, the first.
+ * at most a third of the word's length unless said, letters compared without case. Among equals, the first.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  most: number = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   // Hostile text: a distance is quadratic in length, and no name of the language is longer than 128.
   if (word.length > 128) return undefined;
   const typed = word.toLowerCase();
   let best: string | undefined;
-  let limit = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let limit = most + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= limit) continue;
     const distance = editDistance(typed, candidate.toLowerCase(), limit);

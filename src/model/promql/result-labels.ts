@@ -8,6 +8,8 @@ import { never } from "../../util/never.ts";
 export interface ResultLabels {
   readonly names: ReadonlySet<string>;
   readonly open: boolean;
+  /** Labels of the raw series that were taken away. */
+  readonly lost?: ReadonlySet<string>;
 }
 
 /** Aggregations that pass whole series on. */
@@ -37,16 +39,17 @@ export function resultLabels(expr: Expr): ResultLabels {
 }
 
 /** Whether a series of the result may bear this label. */
-export function mayHave({ names, open }: ResultLabels, label: string): boolean {
-  return open || names.has(label);
+export function mayHave({ names, open, lost }: ResultLabels, label: string): boolean {
+  return names.has(label) || (open && lost?.has(label) !== true);
 }
 
 function closed(names: Iterable<string>): ResultLabels {
   return { names: new Set(names), open: false };
 }
 
-function without({ names, open }: ResultLabels, labels: readonly string[]): ResultLabels {
-  return { names: new Set([...names].filter((name) => !labels.includes(name))), open };
+function without({ names, open, lost }: ResultLabels, labels: readonly string[]): ResultLabels {
+  const kept = new Set([...names].filter((name) => !labels.includes(name)));
+  return open ? { names: kept, open, lost: new Set([...(lost ?? []), ...labels]) } : { names: kept, open };
 }
 
 function ofAggregation({ op, grouping, param, expr }: Aggregation): ResultLabels {
@@ -100,5 +103,7 @@ function ofBinary({ op, left, right, matching }: Binary): ResultLabels {
 }
 
 function equalities({ matchers }: Selector): readonly string[] {
-  return matchers.flatMap(({ op, label, value }) => (op === "=" && value !== "" && label !== "__name__" ? [label] : []));
+  return matchers.flatMap(({ op, label, value }) =>
+    op === "=" && value !== "" && label !== "__name__" ? [label] : [],
+  );
 }

@@ -1,4 +1,5 @@
 import type { Service, Slo } from "../../../model/service.ts";
+import { alertsOf } from "../../expressions.ts";
 import { pointer, valueAt } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -13,19 +14,30 @@ export const pageToNobody = defineRule({
   check(service, report, { workspace }) {
     const { owner } = service;
     if (owner === undefined) return;
-    for (const slo of service.slos) {
-      const reachesNobody = slo.burns.some(
-        ({ severity, notify }) => severity === "page" && notify.length > 0 && notify.every((name) => name === "nobody"),
-      );
-      if (!reachesNobody || choosesNobody(service, slo)) continue;
+    const slos = service.slos.filter(
+      (slo) =>
+        !choosesNobody(service, slo) &&
+        slo.burns.some(({ severity, notify }) => severity === "page" && isNobody(notify)),
+    );
+    const alerts = alertsOf(service).filter(
+      ({ name, severity }) =>
+        severity === "page" &&
+        valueAt(service, "alerts", name, "notify") === undefined &&
+        isNobody(workspace.teams.get(owner)?.notify.page ?? []),
+    );
+    for (const id of [...slos.map((slo) => slo.id), ...alerts.map(({ name }) => name)]) {
       report(workspace.resolved.originOf(pointer("teams", owner, "notify", "page")), {
         title: `pages of team \`${owner}\` reach nobody`,
-        labels: [{ span: service.resolved.originOf("/owner").span, text: `\`${slo.id}\` pages this team` }],
+        labels: [{ span: service.resolved.originOf("/owner").span, text: `\`${id}\` pages this team` }],
         help: "give the team a receiver for `page`; a service that shall wake nobody says `alerting: { page: null }` itself",
       });
     }
   },
 });
+
+function isNobody(receivers: readonly string[]): boolean {
+  return receivers.length > 0 && receivers.every((name) => name === "nobody");
+}
 
 function choosesNobody(service: Service, slo: Slo): boolean {
   return (

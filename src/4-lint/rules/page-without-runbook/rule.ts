@@ -1,5 +1,7 @@
+import type { Origin } from "../../../model/origin.ts";
 import type { Service, Slo } from "../../../model/service.ts";
-import { pointer } from "../../lookup.ts";
+import { alertsOf } from "../../expressions.ts";
+import { pointer, textAt } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 import { list } from "../../words.ts";
 
@@ -9,8 +11,8 @@ export const pageWithoutRunbook = defineRule({
   severity: ({ tier }) => (tier === "critical" ? "error" : tier === "best-effort" ? "none" : "warning"),
   summary: "an alert that wakes a person names the page that says what to do",
   check(service, report) {
-    const paging = service.slos.filter(({ burns }) => burns.some(({ severity }) => severity === "page"));
-    const bare = paging.filter((slo) => !hasRunbook(service, slo));
+    const paging = [...pagingSlos(service), ...pagingAlerts(service)];
+    const bare = paging.filter(({ hasRunbook }) => !hasRunbook);
     if (bare.length === 0) return;
     const help = (place: string) => `add \`links: { runbook: https://… }\` to ${place}`;
     if (bare.length === paging.length) {
@@ -21,14 +23,46 @@ export const pageWithoutRunbook = defineRule({
       });
       return;
     }
-    for (const slo of bare) {
-      report(service.resolved.originOf(pointer("slos", slo.name), "key"), {
-        title: `a page of \`${slo.id}\` names no runbook`,
-        help: help("the service or to this SLO"),
-      });
+    for (const { what, origin, kind } of bare) {
+      report(origin, { title: `a page of \`${what}\` names no runbook`, help: help(`the service or to this ${kind}`) });
     }
   },
 });
+
+interface Paging {
+  readonly name: string;
+  /** As a title names it. */
+  readonly what: string;
+  readonly kind: "SLO" | "alert";
+  readonly hasRunbook: boolean;
+  readonly origin: Origin;
+}
+
+function pagingSlos(service: Service): readonly Paging[] {
+  return service.slos
+    .filter(({ burns }) => burns.some(({ severity }) => severity === "page"))
+    .map((slo) => ({
+      name: slo.name,
+      what: slo.id,
+      kind: "SLO",
+      hasRunbook: hasRunbook(service, slo),
+      origin: service.resolved.originOf(pointer("slos", slo.name), "key"),
+    }));
+}
+
+function pagingAlerts(service: Service): readonly Paging[] {
+  return alertsOf(service)
+    .filter(({ severity }) => severity === "page")
+    .map(({ name, templates, origin }) => ({
+      name,
+      what: name,
+      kind: "alert",
+      hasRunbook:
+        (textAt(service, "alerts", name, "links", "runbook") ?? service.links.runbook) !== undefined ||
+        templates.some(({ key }) => key === "runbook_url" || key === "runbook"),
+      origin,
+    }));
+}
 
 function hasRunbook(service: Service, slo: Slo): boolean {
   if ((slo.links.runbook ?? service.links.runbook) !== undefined) return true;

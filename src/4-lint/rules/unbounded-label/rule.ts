@@ -1,4 +1,7 @@
 import type { DeclaredMetric, GroupLabel, Service, Signal, Sli } from "../../../model/service.ts";
+import { resultLabels } from "../../../model/promql/result-labels.ts";
+import { selectorsOf, walk } from "../../../model/promql/visit.ts";
+import { ownExpressionsOf, placeIn } from "../../expressions.ts";
 import { pointer, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
 import { type Report, defineRule } from "../../rule.ts";
 
@@ -31,6 +34,7 @@ export const unboundedLabel = defineRule({
       reportGroups(service, sli, report);
     }
     for (const metric of service.metrics.declared) reportSeries(service, metric, report);
+    reportExpressions(service, report);
   },
 });
 
@@ -45,6 +49,31 @@ function reportGroups(service: Service, sli: Sli, report: Report): void {
     title: `\`${sli.name}\` makes ${groups} groups (${arithmetic(counts)}), each with series, a budget and alerts of its own`,
     help: `group by fewer labels, or by one with fewer values: up to ${mostGroups} groups stay readable`,
   });
+}
+
+/** An alert or a recorded series for each user, as the `by` of its expression says. */
+function reportExpressions(service: Service, report: Report): void {
+  for (const expression of ownExpressionsOf(service)) {
+    const [part = "", name = ""] = expression.path;
+    if (part !== "alerts" && part !== "anomalies" && part !== "metrics") continue;
+    // What the result no longer has was grouped by on the way only: `count(count by (user_id) (…))`.
+    const { names } = resultLabels(expression.expr);
+    for (const node of walk(expression.expr)) {
+      if (node.kind !== "aggregation" || node.grouping?.mode !== "by") continue;
+      for (const label of node.grouping.labels) {
+        const declared = selectorsOf(node.expr).some((selector) => isDeclared(service, selector.name, label));
+        if (!names.has(label) || !unbounded.has(letters(label)) || declared) continue;
+        report(placeIn(service, expression, node), {
+          title: `\`${part === "metrics" ? (expression.path[2] ?? name) : name}\` is grouped by \`${label}\`, which may have any number of values`,
+          help: `group by a label with few values, or count them first: \`count(… by (${label}) …)\``,
+        });
+      }
+    }
+  }
+}
+
+function isDeclared({ metrics }: Service, name: string | undefined, label: string): boolean {
+  return metrics.declared.some((metric) => metric.name === name && Object.hasOwn(metric.labels, label));
 }
 
 function reportSeries(service: Service, metric: DeclaredMetric, report: Report): void {

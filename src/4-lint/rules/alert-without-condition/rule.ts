@@ -1,0 +1,54 @@
+import type { Expr } from "../../../model/promql/ast.ts";
+import { comparisons } from "../../../model/promql/operators.ts";
+import { bare, selectorsOf } from "../../../model/promql/visit.ts";
+import type { Service } from "../../../model/service.ts";
+import { alertsOf, placeIn } from "../../expressions.ts";
+import { pointer } from "../../lookup.ts";
+import { defineRule } from "../../rule.ts";
+
+/** Prometheus fires for each series that `when` gives, whatever its value, 0 included. */
+export const alertWithoutCondition = defineRule({
+  name: "alert-without-condition",
+  severity: "warning",
+  summary: "an alert compares what it reads to something",
+  check(service, report) {
+    for (const { name, when } of alertsOf(service)) {
+      // `vector(1)` is the alert that always fires, to show that alerts arrive.
+      if (when === undefined || selectorsOf(when.expr).length === 0 || isCondition(service, when.expr)) continue;
+      const top = bare(when.expr);
+      const isBool = top.kind === "binary" && top.bool === true;
+      report(isBool ? placeIn(service, when, top) : when.origin, {
+        title: isBool
+          ? `\`${name}\` always fires: \`bool\` gives 0 or 1, and both are series`
+          : `\`${name}\` fires for every series, whatever its value: it compares nothing`,
+        help: isBool ? "leave `bool` out" : "compare to something: `… > 0`",
+      });
+    }
+  },
+});
+
+/** Whether something in the expression decides which series are left. */
+function isCondition(service: Service, expr: Expr): boolean {
+  const node = bare(expr);
+  switch (node.kind) {
+    case "binary":
+      if (comparisons.has(node.op) && node.bool !== true) return true;
+      if (node.op === "and" || node.op === "unless") return true;
+      if (node.op === "or") return isCondition(service, node.left) && isCondition(service, node.right);
+      return isCondition(service, node.left) || isCondition(service, node.right);
+    case "call":
+      return node.fn.startsWith("absent") || node.args.some((arg) => isCondition(service, arg));
+    case "aggregation":
+    case "unary":
+    case "subquery":
+      return isCondition(service, node.expr);
+    case "selector": {
+      // ALERTS is there while an alert is; a recorded series may hold a condition of its own.
+      if (node.name === undefined || node.name === "ALERTS") return true;
+      const recorded = service.resolved.promql?.get(pointer("metrics", "record", node.name));
+      return recorded !== undefined && recorded !== expr && isCondition(service, recorded);
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Expr, Selector } from "../../../model/promql/ast.ts";
+import { comparisons } from "../../../model/promql/operators.ts";
+import { bare, walk } from "../../../model/promql/visit.ts";
+import { alertsOf, constantOf, expressionsOf, placeIn, rangeSelector } from "../../expressions.ts";
+import { declaredKind, likelyKind } from "../../metrics.ts";
+import { defineRule } from "../../rule.ts";
+
+const ofGauges = new Set(["delta", "idelta", "deriv", "predict_linear"]);
+
+/**
+ * A counter holds all that ever happened since the process began: compared to a number it fires some day and stays so until a restart.
+ * `> 0` is left alone: it may well mean "this must never have happened".
+ */
+export const counterWithoutRate = defineRule({
+  name: "counter-without-rate",
+  severity: "warning",
+  summary: "a counter is compared by its rate or increase",
+  check(service, report) {
+    const alerts = alertsOf(service).flatMap(({ when }) => (when === undefined ? [] : [when]));
+    for (const expression of alerts) {
+      for (const node of walk(expression.expr)) {
+        if (node.kind !== "binary" || !comparisons.has(node.op)) continue;
+        const side = constantOf(node.right) !== undefined ? node.left : node.right;
+        const limit = constantOf(side === node.left ? node.right : node.left);
+        if (limit === undefined || limit === 0 || (limit === 1 && node.op === ">=")) continue;
+        const counter = counterIn(side);
+        if (counter?.name === undefined || likelyKind(service, counter.name) !== "counter") continue;
+        report(placeIn(service, expression, node), {
+          title: `the counter \`${counter.name}\` is compared to ${limit}, a number that it passes some day`,
+          help: `compare what was added: \`increase(${counter.name}[1h])\` or \`rate(${counter.name}[5m])\`; a gauge is declared as one under \`metrics.declare\``,
+        });
+      }
+    }
+    for (const expression of expressionsOf(service)) {
+      for (const node of walk(expression.expr)) {
+        const name = node.kind === "call" && ofGauges.has(node.fn) ? rangeSelector(node.args)?.name : undefined;
+        if (node.kind !== "call" || name === undefined || declaredKind(service, name) !== "counter") continue;
+        report(placeIn(service, expression, node), {
+          title: `\`${node.fn}\` of the counter \`${name}\` takes a restart for a fall`,
+          help: "write `increase` or `rate`, which know restarts",
+        });
+      }
+    }
+  },
+});
+
+/** The raw series that a side is made of by sums and constant factors alone. */
+function counterIn(expr: Expr): Selector | undefined {
+  const node = bare(expr);
+  if (node.kind === "selector") return node.range === undefined ? node : undefined;
+  if (node.kind === "aggregation") return node.op === "count" || node.op === "group" ? undefined : counterIn(node.expr);
+  if (node.kind !== "binary" || (node.op !== "*" && node.op !== "/")) return undefined;
+  return constantOf(node.right) === undefined ? undefined : counterIn(node.left);
+}
