@@ -32,6 +32,20 @@ export function seriesText(samples: readonly Sample[]): string {
   return words.join(" ");
 }
 
+/** A series that is there at a few steps, in any order. Each sample ends at once, so that no lookback carries it on. */
+export function sparseText(points: readonly (readonly [number, number])[]): string {
+  const samples = new Map<number, number | "stale">(points.map(([at]) => [at + 1, "stale"]));
+  for (const [at, value] of points) samples.set(at, value);
+  const words: string[] = [];
+  let next = 0;
+  for (const [at, sample] of [...samples].sort(([a], [b]) => a - b)) {
+    if (at > next) words.push(at - next === 1 ? "_" : `_x${at - next}`);
+    words.push(String(sample));
+    next = at + 1;
+  }
+  return words.join(" ");
+}
+
 /** `name{label="value"}`, with an empty label left out, as it is no label; what a function gives has no name. */
 export function seriesName(name: string, labels: Labels): string {
   const there = Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ""));

@@ -77,8 +77,9 @@ function nativeText(good: number, bad: number, at: { readonly good: number; read
   return `{{schema:0 count:${good + bad} sum:${good + bad} offset:${at.good} buckets:[${[good, ...between, bad].join(" ")}]}}`;
 }
 
-export function inputSeries(name: string, labels: Labels, samples: readonly Sample[]): Yaml {
-  return { series: seriesName(name, labels), values: seriesText(samples) };
+/** @param samples a sample for each step, or the text of them */
+export function inputSeries(name: string, labels: Labels, samples: readonly Sample[] | string): Yaml {
+  return { series: seriesName(name, labels), values: typeof samples === "string" ? samples : seriesText(samples) };
 }
 
 /** `up` of each target of the series. */

@@ -10,7 +10,7 @@ import { alertWindows, bin, windowForm } from "../../../model/slo/windows.ts";
 import type { BurnAlert } from "../../../model/service.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { recordedLabels } from "../labels.ts";
-import type { Sample } from "./notation.ts";
+import { sparseText } from "./notation.ts";
 import { alertExpectation, inputSeries, recordedExpectation, type Subject } from "./subject.ts";
 
 /** Seconds between evaluations of these tests. */
@@ -37,10 +37,7 @@ function ratioTest(subjects: readonly Subject[]): YamlMap {
     input_series: fed.flatMap(({ subject, points }) =>
       [...points].flatMap(([form, all]) => {
         const samples = (of: "total" | "errors") =>
-          sparse(
-            end / step,
-            all.map((point) => [(end - point.age) / step, point[of]]),
-          );
+          sparseText(all.map((point) => [(end - point.age) / step, point[of]]));
         return all.length === 0 ? [] : feed(subject, form, samples("total"), samples("errors"));
       }),
     ),
@@ -82,14 +79,6 @@ function pointsOf(subject: Subject, form: "steps" | "bins"): readonly Point[] {
   return [...ages].sort((a, b) => b - a).map((age, at) => ({ age, total: 1000 * (at + 1), errors: (at + 1) ** 2 }));
 }
 
-/** Samples at some steps, each of which ends there, so that no lookback carries it on. */
-function sparse(last: number, points: readonly (readonly [number, number])[]): readonly Sample[] {
-  const samples = Array.from({ length: last + 1 }, (): Sample => "none");
-  for (const [at] of points) if (at < last) samples[at + 1] = "stale";
-  for (const [at, value] of points) samples[at] = value;
-  return samples;
-}
-
 /** The first evaluation at which a window is full. */
 function evaluationAfter(window: Seconds): Seconds {
   return Math.ceil((window + 2 * bin) / windowEvaluation) * windowEvaluation;
@@ -99,12 +88,7 @@ function windowsOf({ slo, burns }: Subject): readonly Seconds[] {
   return [...new Set([...alertWindows({ ...slo, burns }), slo.window.length])];
 }
 
-function feed(
-  { service, slo }: Subject,
-  form: "steps" | "bins",
-  total: readonly Sample[],
-  errors: readonly Sample[],
-): readonly Yaml[] {
+function feed({ service, slo }: Subject, form: "steps" | "bins", total: string, errors: string): readonly Yaml[] {
   const labels = recordedLabels(service, slo);
   const names = form === "steps" ? [recorded.total, recorded.errors] : [recorded.totalSum, recorded.errorsSum];
   return [inputSeries(names[0]!, labels, total), inputSeries(names[1]!, labels, errors)];
@@ -153,12 +137,10 @@ function edgeTest(pair: Pair, side: "long" | "short", where: "under" | "over"): 
     const recentAge = burn.short === undefined ? unit : short - (shortForm === "steps" ? step : bin);
     const at = (age: Seconds) => (end - age) / step;
     const points = (ages: readonly (readonly [Seconds, Events])[]) =>
-      (["total", "errors"] as const).map((of) =>
-        sparse(
-          end / step,
-          ages.map(([age, events]) => [at(age), events[of]]),
-        ),
-      ) as [readonly Sample[], readonly Sample[]];
+      (["total", "errors"] as const).map((of) => sparseText(ages.map(([age, events]) => [at(age), events[of]]))) as [
+        string,
+        string,
+      ];
     if (form === shortForm)
       return feed(
         subject,
@@ -242,11 +224,11 @@ function guardTest(pair: Pair, where: "inside" | "outside"): YamlMap {
   const fresh = (end - unit) / step;
   const series = pair.flatMap(({ subject }) => {
     const { minimumErrors } = subject.slo;
-    const long = sparse(last, [
+    const long = sparseText([
       [old, minimumErrors - 1],
       [fresh, 1],
     ]);
-    const recent = sparse(last, [[last - 1, 1]]);
+    const recent = sparseText([[last - 1, 1]]);
     // a short window of steps beside a long one of bins has series of its own
     const short =
       form === "bins" && (burn.short === undefined || windowForm(burn.short) === "steps")
