@@ -8,6 +8,8 @@ export const longestOfSteps: Seconds = 6 * 3600;
 
 /** Steps that divide a bin, so that each five-minute sum holds a whole number of them. */
 const steps: readonly Seconds[] = [60, 150, 300];
+/** An instant query looks back five minutes: a source scraped more slowly than this has holes in it. */
+export const longestInterval: Seconds = 240;
 
 /**
  * Seconds between evaluations of the base rules. The difference rule counts every increment once at any pace of scrapes up to its step,
