@@ -3,6 +3,8 @@ import { defineDiagnostics } from "../diagnostics/define.ts";
 const error = <A>(title: (args: A) => string) => ({ severity: "error" as const, title });
 const info = <A>(title: (args: A) => string) => ({ severity: "info" as const, title });
 
+const warning = <A>(title: (args: A) => string) => ({ severity: "warning" as const, title });
+
 /** What stands in the way of an output, or is left out of it. */
 export const diagnostic = defineDiagnostics("emit", {
   "not-compiled": info((a: { key: string }) => `no target compiles \`${a.key}\` yet`),
@@ -10,6 +12,9 @@ export const diagnostic = defineDiagnostics("emit", {
     (a: { label: string; where: string; by: string }) => `label \`${a.label}\` of ${a.where} is taken by ${a.by}`,
   ),
   "utf8-name": error((a: { name: string }) => `\`${a.name}\` is a name that Prometheus 2.42 does not read`),
+  "interval-too-long": warning(
+    (a: { interval: string }) => `metrics every ${a.interval} are gone between two of them: a query looks back 5m`,
+  ),
   "no-proof": info(
     (a: { slo: string; reason: string }) =>
       `the alerts of \`${a.slo}\` are proven from recorded events only: ${a.reason}`,

@@ -2,6 +2,8 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Selector } from "../../model/promql/ast.ts";
 import { isClassicLabelName, isClassicMetricName } from "../../model/promql/names.ts";
 import { selectorsOf } from "../../model/promql/visit.ts";
+import { formatDuration } from "../../model/quantity/duration.ts";
+import { longestInterval } from "../../model/slo/windows.ts";
 import type { Service, Sli } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { diagnostic } from "../diagnostics.ts";
@@ -39,6 +41,15 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
           found.push(diagnostic("label-taken", { label, where: `alerts of \`${slo.id}\``, by }, origin.span, { help }));
       }
     }
+  }
+  const { interval } = service.metrics;
+  if (interval > longestInterval && service.slos.length > 0) {
+    const { span } = service.resolved.originOf("/metrics/interval");
+    found.push(
+      diagnostic("interval-too-long", { interval: formatDuration(interval) }, span, {
+        help: `scrape or export at least every ${formatDuration(longestInterval)}, or read the SLI from a source that does`,
+      }),
+    );
   }
   if (workspace.targets.prometheus.version === "2.42") {
     for (const sli of service.slis)
