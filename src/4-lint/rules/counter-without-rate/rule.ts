@@ -33,6 +33,14 @@ export const counterWithoutRate = defineRule({
     }
     for (const expression of expressionsOf(service)) {
       for (const node of walk(expression.expr)) {
+        const buckets = node.kind === "call" && node.fn === "histogram_quantile" ? node.args[1] : undefined;
+        const raw = buckets === undefined ? undefined : counterIn(buckets);
+        if (raw?.name?.endsWith("_bucket") === true) {
+          report(placeIn(service, expression, node), {
+            title: `a quantile of \`${raw.name}\` itself is that of everything since the process began`,
+            help: `take the rate first: \`sum by (le) (rate(${raw.name}[5m]))\``,
+          });
+        }
         const name = node.kind === "call" && ofGauges.has(node.fn) ? rangeSelector(node.args)?.name : undefined;
         if (node.kind !== "call" || name === undefined || declaredKind(service, name) !== "counter") continue;
         report(placeIn(service, expression, node), {
