@@ -23,7 +23,7 @@ export class Expressions {
 
   /** Recorded series of this SLO by name. */
   own(name: string, more: readonly Matcher[] = []): Expr & { kind: "selector" } {
-    return selector(name, [...this.matchers, ...more]);
+    return selector(name, more.length === 0 ? this.matchers : [...this.matchers, ...more]);
   }
 
   /** Its groups without the whole; without groups the whole is all there is. */

@@ -12,7 +12,9 @@ import { never } from "../../util/never.ts";
  * @param width characters to a line, 100 unless said; a single name or value may be longer
  */
 export function printExpr(expr: Expr, { width = 100 }: { readonly width?: number } = {}): string {
-  return layout(tidy(expr), width).join("\n");
+  const whole = tidy(expr);
+  const line = flat(whole);
+  return line.length <= width ? line : new Layout().lines(whole, width).join("\n");
 }
 
 /** The tree with brackets exactly where they will be printed. */
@@ -20,12 +22,20 @@ function tidy(expr: Expr): Expr {
   switch (expr.kind) {
     case "parenthesis":
       return tidy(expr.expr);
-    case "call":
-      return { ...expr, args: expr.args.map(tidy) };
-    case "aggregation":
-      return { ...expr, ...(expr.param === undefined ? {} : { param: tidy(expr.param) }), expr: tidy(expr.expr) };
-    case "subquery":
-      return { ...expr, expr: operand(expr.expr, Infinity, false) };
+    case "call": {
+      const args = expr.args.map(tidy);
+      return args.every((arg, at) => arg === expr.args[at]) ? expr : { ...expr, args };
+    }
+    case "aggregation": {
+      const param = expr.param === undefined ? undefined : tidy(expr.param);
+      const inner = tidy(expr.expr);
+      if (param === expr.param && inner === expr.expr) return expr;
+      return { ...expr, ...(param === undefined ? {} : { param }), expr: inner };
+    }
+    case "subquery": {
+      const inner = operand(expr.expr, Infinity, false);
+      return inner === expr.expr ? expr : { ...expr, expr: inner };
+    }
     case "unary": {
       const inner = tidy(expr.expr);
       if (inner.kind === "number") return { ...inner, text: expr.op === "-" ? negated(inner.text) : inner.text };
@@ -34,7 +44,9 @@ function tidy(expr: Expr): Expr {
     case "binary": {
       const own = precedence[expr.op];
       const goesRight = expr.op === "^";
-      return { ...expr, left: operand(expr.left, own, goesRight), right: operand(expr.right, own, !goesRight, true) };
+      const left = operand(expr.left, own, goesRight);
+      const right = operand(expr.right, own, !goesRight, true);
+      return left === expr.left && right === expr.right ? expr : { ...expr, left, right };
     }
     default:
       return expr;
@@ -57,75 +69,87 @@ function isNegative(expr: Expr): boolean {
   return expr.kind === "number" && expr.text.startsWith("-");
 }
 
-/** Lines of a tidy tree. `taken` characters of the first line are used by what stands around it. */
-function layout(expr: Expr, width: number, taken = 0): string[] {
-  const line = flat(expr);
-  if (line.length + taken <= width) return [line];
-  switch (expr.kind) {
-    case "call":
-      return bracketed(`${expr.fn}(`, expr.args, width);
-    case "aggregation":
-      return bracketed(`${aggregationHead(expr)}(`, argumentsOf(expr), width);
-    case "parenthesis":
-      return bracketed("(", [expr.expr], width);
-    case "binary":
-      return chain(expr, width);
-    case "unary":
-      return joined(expr.op, layout(expr.expr, width, taken + 1), "");
-    case "subquery": {
-      const tail = subqueryTail(expr);
-      return joined("", layout(expr.expr, width, taken + tail.length), tail);
+/** Lays one tree out. The text of each part on one line is asked for at every level above it, and made once. */
+class Layout {
+  private readonly flats = new Map<Expr, string>();
+
+  /** Lines of a tidy tree. `taken` characters of the first line are used by what stands around it. */
+  lines(expr: Expr, width: number, taken = 0): string[] {
+    const line = this.flat(expr);
+    if (line.length + taken <= width) return [line];
+    switch (expr.kind) {
+      case "call":
+        return this.bracketed(`${expr.fn}(`, expr.args, width);
+      case "aggregation":
+        return this.bracketed(`${aggregationHead(expr)}(`, argumentsOf(expr), width);
+      case "parenthesis":
+        return this.bracketed("(", [expr.expr], width);
+      case "binary":
+        return this.chain(expr, width);
+      case "unary":
+        return joined(expr.op, this.lines(expr.expr, width, taken + 1), "");
+      case "subquery": {
+        const tail = subqueryTail(expr);
+        return joined("", this.lines(expr.expr, width, taken + tail.length), tail);
+      }
+      case "selector": {
+        const { head, matchers, tail } = selectorParts(expr);
+        if (matchers.length < 2) return [line];
+        return [`${head}{`, ...matchers.map((one, i) => `  ${one}${i === matchers.length - 1 ? "" : ","}`), `}${tail}`];
+      }
+      case "number":
+      case "string":
+        return [line];
+      default:
+        return never(expr);
     }
-    case "selector": {
-      const { head, matchers, tail } = selectorParts(expr);
-      if (matchers.length < 2) return [line];
-      return [`${head}{`, ...matchers.map((one, i) => `  ${one}${i === matchers.length - 1 ? "" : ","}`), `}${tail}`];
+  }
+
+  private flat(expr: Expr): string {
+    const known = this.flats.get(expr);
+    if (known !== undefined) return known;
+    const line = flat(expr);
+    this.flats.set(expr, line);
+    return line;
+  }
+
+  private bracketed(head: string, args: readonly Expr[], width: number): string[] {
+    if (args.length === 0) return [`${head})`];
+    const lines = args.flatMap((arg, i) => joined("", this.lines(arg, width - 2, 1), i === args.length - 1 ? "" : ","));
+    return [head, ...indented(lines), ")"];
+  }
+
+  /** Operands of one precedence under each other; one that is itself spread over lines without brackets is indented, so that what binds tighter stands further in. */
+  private chain(expr: Binary, width: number): string[] {
+    const links: { readonly head: string; readonly operand: Expr }[] = [];
+    let first: Expr = expr;
+    while (
+      first.kind === "binary" &&
+      precedence[first.op] === precedence[expr.op] &&
+      (first === expr || expr.op !== "^")
+    ) {
+      links.push({ head: operatorText(first), operand: first.right });
+      first = first.left;
     }
-    case "number":
-    case "string":
-      return [line];
-    default:
-      return never(expr);
+    const lines = this.inner(first, width);
+    for (const { head, operand: right } of links.toReversed()) {
+      const fits = head.length + 1 + this.flat(right).length <= width;
+      if (right.kind === "binary" && !fits) lines.push(head, ...this.inner(right, width));
+      else lines.push(...joined(`${head} `, this.lines(right, width, head.length + 1), ""));
+    }
+    return lines;
+  }
+
+  private inner(part: Expr, width: number): string[] {
+    const isSpread = part.kind === "binary" && this.flat(part).length > width;
+    return isSpread ? indented(this.lines(part, width - 2)) : this.lines(part, width);
   }
 }
 
-function bracketed(head: string, args: readonly Expr[], width: number): string[] {
-  if (args.length === 0) return [`${head})`];
-  const lines = args.flatMap((arg, i) => joined("", layout(arg, width - 2, 1), i === args.length - 1 ? "" : ","));
-  return [head, ...indented(lines), ")"];
-}
-
-/** Operands of one precedence under each other; one that is itself spread over lines without brackets is indented, so that what binds tighter stands further in. */
-function chain(expr: Binary, width: number): string[] {
-  const links: { readonly head: string; readonly operand: Expr }[] = [];
-  let first: Expr = expr;
-  while (
-    first.kind === "binary" &&
-    precedence[first.op] === precedence[expr.op] &&
-    (first === expr || expr.op !== "^")
-  ) {
-    links.unshift({ head: operatorText(first), operand: first.right });
-    first = first.left;
-  }
-  const lines = inner(first, 0);
-  for (const { head, operand: right } of links) {
-    const fits = head.length + 1 + flat(right).length <= width;
-    if (right.kind === "binary" && !fits) lines.push(head, ...inner(right, 0));
-    else lines.push(...joined(`${head} `, layout(right, width, head.length + 1), ""));
-  }
+function joined(before: string, lines: string[], after: string): string[] {
+  lines[0] = `${before}${lines[0]!}`;
+  lines[lines.length - 1] = `${lines.at(-1)!}${after}`;
   return lines;
-
-  function inner(part: Expr, taken: number): string[] {
-    const one = layout(part, width, taken);
-    return part.kind === "binary" && one.length > 1 ? indented(layout(part, width - 2)) : one;
-  }
-}
-
-function joined(before: string, lines: readonly string[], after: string): string[] {
-  const all = [...lines];
-  all[0] = `${before}${all[0]!}`;
-  all[all.length - 1] = `${all.at(-1)!}${after}`;
-  return all;
 }
 
 function indented(lines: readonly string[]): string[] {
@@ -161,15 +185,26 @@ function flat(expr: Expr): string {
 
 function selectorParts({ name, matchers, range, ...modifiers }: Selector): {
   head: string;
-  matchers: string[];
+  matchers: readonly string[];
   tail: string;
 } {
-  const printed = matchers.map(printMatcher);
+  const own = printMatchers(matchers);
   const isPlain = name === undefined || isPlainMetricName(name);
   // a keyword's name goes where every version reads it, one with other characters where Prometheus 3 does
-  if (!isPlain) printed.unshift(isClassicMetricName(name) ? `__name__=${quote(name)}` : quote(name));
+  const printed = isPlain ? own : [isClassicMetricName(name) ? `__name__=${quote(name)}` : quote(name), ...own];
   const tail = `${range === undefined ? "" : `[${printRange(range)}]`}${printModifiers(modifiers)}`;
   return { head: isPlain ? (name ?? "") : "", matchers: printed, tail };
+}
+
+/** Matchers of a service stand in each of its selectors: a list that is printed again is not worked out again. */
+const printedMatchers = new WeakMap<readonly Matcher[], readonly string[]>();
+
+function printMatchers(matchers: readonly Matcher[]): readonly string[] {
+  const known = printedMatchers.get(matchers);
+  if (known !== undefined) return known;
+  const printed = matchers.map(printMatcher);
+  printedMatchers.set(matchers, printed);
+  return printed;
 }
 
 function printMatcher({ label, op, value }: Matcher): string {

@@ -88,8 +88,12 @@ export function unescape(body: string, quote: string): Unquoted {
 
 const short: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\" };
 
+/** Text that stands between quotes as it is. */
+const visible = /^[ !#-[\]-~]*$/;
+
 /** A text as a PromQL string in double quotes. What cannot be seen (controls, direction marks) is escaped; a lone surrogate, which no UTF-8 holds, becomes U+FFFD. */
 export function quote(value: string): string {
+  if (visible.test(value)) return `"${value}"`;
   const body = value.replace(/["\\]|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu, (c) => {
     const known = short[c];
     if (known !== undefined) return known;

@@ -102,10 +102,21 @@ export function formatDuration(seconds: Seconds): string {
 }
 
 function format(milliseconds: number): string {
-  const [unit, size] = written.find(([, one]) => milliseconds % one === 0)!;
-  const parts = partsOf(milliseconds);
-  const readsWell = parts.length === 2 && (size >= 60_000 || (milliseconds / size) % 5 === 0);
-  return readsWell ? parts.join("") : `${milliseconds / size}${unit}`;
+  let rest = milliseconds;
+  let parts = "";
+  let count = 0;
+  for (const [unit, size] of written) {
+    const whole = Math.floor(rest / size);
+    rest %= size;
+    if (whole === 0) continue;
+    parts += `${whole}${unit}`;
+    count++;
+    // It is a multiple of this unit: one word, or two that read well.
+    if (rest > 0) continue;
+    const readsWell = count === 2 && (size >= 60_000 || whole % 5 === 0);
+    return readsWell ? parts : `${milliseconds / size}${unit}`;
+  }
+  return parts;
 }
 
 /** Counts of each unit, large to small, without those that are 0. */
