@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { authorTypes } from "./gen/author.mjs";
 import { docs } from "./gen/docs.mjs";
 import { kits } from "./gen/kits.mjs";
 import { embedded } from "./gen/pages.mjs";
@@ -28,6 +29,7 @@ export async function madeFromSchemas() {
     ["src/2-validate/generated/validators.js", js],
     ["src/2-validate/generated/validators.d.ts", await format(dts, "typescript")],
     ["src/2-validate/generated/schema-index.ts", schemaIndex(schemas)],
+    ["src/author/generated/kits.ts", await format(authorTypes(schemas), "typescript")],
     ["src/kits/builtin.ts", await format(kits(), "typescript")],
   ]);
 }

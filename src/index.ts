@@ -29,3 +29,22 @@ export type { Environment, Workspace } from "./model/workspace.ts";
 
 export type { Artifact, LineOrigin } from "./5-emit/artifact.ts";
 export type { KitV1, ServiceV1, WorkspaceV1 } from "./2-validate/generated/types.ts";
+
+/** What TypeScript specs are written with. */
+export {
+  days,
+  hours,
+  kit,
+  minutes,
+  ms,
+  percent,
+  perDay,
+  perHour,
+  perMinute,
+  perSecond,
+  seconds,
+  service,
+  weeks,
+  workspace,
+} from "./author/author.ts";
+export type { KitSpec, ServiceSpec, Uses, WorkspaceSpec } from "./author/types.ts";

@@ -59,6 +59,11 @@ export function holdsControlCharacter(text: string): string | undefined {
   return match === null ? undefined : nameOf(match[0]);
 }
 
+/** The text with a sign in the place of each of those, so that nobody tells of them again. */
+export function withoutControlCharacters(text: string): string {
+  return text.replace(new RegExp(controls.source, "g"), "\ufffd");
+}
+
 // eslint-disable-next-line no-control-regex
 const controls =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;

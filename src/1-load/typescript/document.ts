@@ -1,6 +1,6 @@
 import type { Diagnostic, Outcome, Span } from "../../diagnostics/diagnostic.ts";
 import { pointerSteps, pointerTo } from "../../util/pointer.ts";
-import { holdsControlCharacter } from "../bytes.ts";
+import { holdsControlCharacter, withoutControlCharacters } from "../bytes.ts";
 import { diagnostic } from "../diagnostics.ts";
 import type { Document, Pointer } from "../document.ts";
 import { limits } from "../nodes.ts";
@@ -73,11 +73,10 @@ export function documentOf(module: Module, value: unknown, base: readonly string
 function copy(value: unknown, pointer: Pointer, places: Places, found: Diagnostic[]): unknown {
   if (typeof value === "string") {
     const name = holdsControlCharacter(value);
-    if (name !== undefined) {
-      const help = "take it out; of control characters only a tab and a line feed may stand in a spec";
-      found.push(diagnostic("invisible-character", { name }, places.spanOf(pointer), { help }));
-    }
-    return value;
+    if (name === undefined) return value;
+    const help = "take it out; of control characters only a tab and a line feed may stand in a spec";
+    found.push(diagnostic("invisible-character", { name }, places.spanOf(pointer), { help }));
+    return withoutControlCharacters(value);
   }
   if (Array.isArray(value)) return value.map((item, at) => copy(item, pointerTo(pointer, at), places, found));
   if (typeof value !== "object" || value === null) return value;

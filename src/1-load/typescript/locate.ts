@@ -89,8 +89,7 @@ class Search {
         return here;
       case "ArrayExpression": {
         if (step === undefined || !/^\d{1,9}$/.test(step)) return here;
-        const item = itemAt(scope, node.elements, Number(step));
-        return item === undefined ? here : this.find(item, after, undefined);
+        return this.element(scope, node.elements, Number(step), after) ?? here;
       }
       case "CallExpression":
         return this.call(at, node, steps, here);
@@ -143,6 +142,24 @@ class Search {
       statement.type === "ReturnStatement" && statement.argument !== null ? [statement.argument] : [],
     );
     return this.best(values, inside, steps, key, here);
+  }
+
+  /** The item at a place, over spreads of lists whose lengths are written out. */
+  private element(scope: Scope, elements: Elements, index: number, after: readonly string[]): Found | undefined {
+    let left = index;
+    for (const element of elements) {
+      if (element?.type !== "SpreadElement") {
+        if (left === 0) return element === null ? undefined : this.find({ scope, node: element }, after, undefined);
+        left--;
+        continue;
+      }
+      const list = { scope, node: element.argument };
+      const length = lengthOf(list);
+      if (length === undefined) return undefined;
+      if (left < length) return this.find(list, [String(left), ...after], undefined);
+      left -= length;
+    }
+    return undefined;
   }
 
   private item(list: At, step: string): At | undefined {
@@ -206,30 +223,32 @@ function propertyName(key: { readonly type: string }, computed: boolean): string
   return type === "Literal" && (typeof value === "string" || typeof value === "number") ? String(value) : undefined;
 }
 
-/** The item at a place, over spreads of lists that are written out. */
-function itemAt(
-  scope: Scope,
-  elements: Extract<Expression, { type: "ArrayExpression" }>["elements"],
-  index: number,
-): At | undefined {
-  let left = index;
-  for (const element of elements) {
-    if (element?.type !== "SpreadElement") {
-      if (left === 0) return element === null ? undefined : { scope, node: element };
-      left--;
-      continue;
+type Elements = Extract<Expression, { type: "ArrayExpression" }>["elements"];
+
+/** How many items a list has, where the text alone tells. */
+function lengthOf({ scope, node }: At, hops = 0): number | undefined {
+  const at = bare(node);
+  if (hops > 20) return undefined;
+  switch (at.type) {
+    case "ArrayExpression": {
+      const lengths = at.elements.map((item) =>
+        item?.type === "SpreadElement" ? lengthOf({ scope, node: item.argument }, hops + 1) : 1,
+      );
+      return lengths.includes(undefined) ? undefined : lengths.reduce<number>((sum, length) => sum + (length ?? 0), 0);
     }
-    let list: At | undefined = { scope, node: element.argument };
-    for (let hops = 0; list !== undefined && bare(list.node).type === "Identifier" && hops < 10; hops++)
-      list = lookup(list.scope, (bare(list.node) as { name: string }).name);
-    const node = list === undefined ? undefined : bare(list.node);
-    if (list === undefined || node?.type !== "ArrayExpression") return undefined;
-    if (node.elements.some((item) => item?.type === "SpreadElement")) return undefined;
-    const item = node.elements[left];
-    if (item) return { scope: list.scope, node: item };
-    left -= node.elements.length;
+    case "Identifier": {
+      const target = lookup(scope, at.name);
+      return target === undefined ? undefined : lengthOf(target, hops + 1);
+    }
+    case "CallExpression": {
+      const { callee } = at;
+      const isMap =
+        callee.type === "MemberExpression" && memberName(callee) === "map" && callee.object.type !== "Super";
+      return isMap ? lengthOf({ scope, node: callee.object as Expression }, hops + 1) : undefined;
+    }
+    default:
+      return undefined;
   }
-  return undefined;
 }
 
 function builderCalled({ module, names }: Scope, callee: Expression | { type: "Super" }): string | undefined {

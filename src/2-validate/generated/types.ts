@@ -17,11 +17,11 @@ export type Window =
   | string
   | {
       /** A calendar period, or a duration that repeats from `from` on. */
-      calendar?: string;
+      calendar?: string | null;
       /** Zone in which periods begin. */
-      timezone?: string;
+      timezone?: string | null;
       /** Start of one period, where that is not the calendar's own. */
-      from?: string;
+      from?: string | null;
     };
 /** A decimal and `%`. */
 export type Percentage = string;
@@ -32,33 +32,36 @@ export type SloLayer =
   | string
   | {
       /** What is promised, in words. */
-      description?: string;
+      description?: string | null;
       /** The SLI that is judged; default the SLO's own name. */
-      sli?: Name;
+      sli?: Name | null;
       /** SLOs that this one is made of, own or `service/slo`; a map weighs them. */
       of?:
-        | Reference[]
-        | {
-            /** Weight of the SLO. */
-            [k: string]: number;
-          };
+        | (
+            | Reference[]
+            | {
+                /** Weight of the SLO. */
+                [k: string]: number | null;
+              }
+          )
+        | null;
       /** How the SLOs of `of` are combined. */
-      combine?: "product" | "worst" | "mean";
+      combine?: ("product" | "worst" | "mean") | null;
       /** Share of events that must be good. */
-      objective?: Objective;
+      objective?: Objective | null;
       /** Time over which the objective holds. */
-      window?: Window;
+      window?: Window | null;
       /** Laid over the service's `alerting`; `null` for no alerts. */
-      alerting?: Alerting;
+      alerting?: Alerting | null;
       /** Counts slices of time instead of events. */
       slices?: {
         /** Length of a slice. */
-        of?: Duration;
+        of?: Duration | null;
         /** SLI from which on a slice is good; without it, the mean of the slices counts. */
-        atLeast?: Percentage;
-      };
+        atLeast?: Percentage | null;
+      } | null;
       /** Laid over the service's `links`. */
-      links?: Links;
+      links?: Links | null;
     };
 /** A percentage between 0 and 100, both excluded. */
 export type Objective = string;
@@ -81,528 +84,530 @@ export interface ServiceV1 {
   /** Name of the service, unique in the workspace. */
   service: Name;
   /** What the service does. */
-  description?: string;
+  description?: string | null;
   /** The team: decides who is notified, and is the label `owner` of every alert. */
-  owner?: Name;
+  owner?: Name | null;
   /** How much it matters: chooses a layer of defaults. */
-  tier?: "critical" | "high" | "standard" | "best-effort";
+  tier?: ("critical" | "high" | "standard" | "best-effort") | null;
   /** Places to read on, by name; alerts carry `runbook`. */
-  links?: Links;
+  links?: Links | null;
   /** On alerts, dashboards and Kubernetes objects; never on recorded series, never a template. */
-  labels?: Labels;
+  labels?: Labels | null;
   /** Added to each selector under `slis` that does not name the label; a list means any of its values. */
-  match?: Match;
+  match?: Match | null;
   /** Texts of your own, for `${name}`. */
   vars?: {
     /** The text. */
-    [k: string]: string;
-  };
+    [k: string]: string | null;
+  } | null;
   /** Typical traffic; used only to judge objectives and guards. */
-  traffic?: Rate;
-  /**
-   * Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs.
-   *
-   * Items: An SLO of this service by its name, or `service/slo` of another.
-   */
-  dependsOn?: Reference[];
+  traffic?: Rate | null;
+  /** Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs. */
+  dependsOn?: Reference[] | null;
   /** The workload on Kubernetes, for ServiceMonitor, chaos and cost. */
   kubernetes?: {
     /** Namespace of the workload. */
-    namespace?: string;
+    namespace?: string | null;
     /** Labels of its pods. */
-    selector?: WorkloadLabels;
-  };
+    selector?: WorkloadLabels | null;
+  } | null;
   /** The workload on AWS, for chaos and cost. */
   aws?: {
     /** Tags of its resources. */
-    tags?: WorkloadLabels;
-  };
+    tags?: WorkloadLabels | null;
+  } | null;
   /** A kit, a list of kits, or a map of kits with their parameters; under a name of yours with `kit` it prefixes what it gives. */
   uses?:
-    | string
-    | Name[]
-    | {
-        /** The kit's parameters; `kit` names it where the key is a name of yours. */
-        [k: string]: Use;
-      };
+    | (
+        | string
+        | Name[]
+        | {
+            /** The kit's parameters; `kit` names it where the key is a name of yours. */
+            [k: string]: Use | null;
+          }
+      )
+    | null;
   /** What is generated; default all targets of the workspace. */
-  targets?: (
-    "prometheus" | "alertmanager" | "grafana" | "collector" | "cloudwatch" | "chaos" | "evaluator" | "retention" | "sla"
-  )[];
+  targets?:
+    | (
+        | "prometheus"
+        | "alertmanager"
+        | "grafana"
+        | "collector"
+        | "cloudwatch"
+        | "chaos"
+        | "evaluator"
+        | "retention"
+        | "sla"
+      )[]
+    | null;
   /** What is measured, by name. */
   slis?: {
     /** One layer of an SLI: every key of every type, none required. */
-    [k: string]: SliLayer;
-  };
+    [k: string]: SliLayer | null;
+  } | null;
   /** Window of all SLOs of the service. */
-  window?: Window;
+  window?: Window | null;
   /** Alerting of all SLOs of the service; `null` for no alerts. */
-  alerting?: Alerting;
+  alerting?: Alerting | null;
   /** What is promised, by name; a bare percentage is an objective for the SLI of the same name. */
   slos?: {
     /** An objective, or an SLO in full. */
-    [k: string]: SloLayer;
-  };
+    [k: string]: SloLayer | null;
+  } | null;
   /** What is promised to customers. */
-  sla?: Sla;
+  sla?: Sla | null;
   /** Planned work, by name: taken out of SLIs, alerts muted. */
   maintenance?: {
     /** Time in which work is planned. */
-    [k: string]: MaintenanceLayer;
-  };
+    [k: string]: MaintenanceLayer | null;
+  } | null;
   /** Time that is taken out of SLOs afterwards, by name. */
   corrections?: {
     /** Time that is taken out of an SLO afterwards. */
-    [k: string]: CorrectionLayer;
-  };
+    [k: string]: CorrectionLayer | null;
+  } | null;
   /** Rules that are not SLOs; the key is the alertname. */
   alerts?: {
     /** A rule that is not an SLO; its key is the alertname. */
-    [k: string]: AlertLayer;
-  };
+    [k: string]: AlertLayer | null;
+  } | null;
   /** Deviations from what is usual, by name. */
   anomalies?: {
     /** A deviation from what is usual. */
-    [k: string]: AnomalyLayer;
-  };
+    [k: string]: AnomalyLayer | null;
+  } | null;
   /** How the service gives its metrics, and which. */
-  metrics?: Metrics;
+  metrics?: Metrics | null;
   /** What is logged, kept and searched. */
-  logs?: Logs;
+  logs?: Logs | null;
   /** What is traced. */
-  traces?: Traces;
+  traces?: Traces | null;
   /** What is measured in the browsers of users. */
-  rum?: Rum;
+  rum?: Rum | null;
   /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
   dashboards?: {
     /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
-    [k: string]: Dashboard;
-  };
+    [k: string]: Dashboard | null;
+  } | null;
   /** What the service may use. */
-  budgets?: Budgets;
+  budgets?: Budgets | null;
   /** Experiments, by name. Not started with less budget than the guard; refused if one run could spend it. */
   chaos?: {
     /** A fault that is injected to see whether the hypothesis holds. */
-    [k: string]: ExperimentLayer;
-  };
+    [k: string]: ExperimentLayer | null;
+  } | null;
   /** Layers over the service, by environment of the workspace. */
   environments?: {
     /** A partial service: defaults, a tier, an environment. Checked for types; what is required is checked on the merged result. */
-    [k: string]: LayerV1;
-  };
+    [k: string]: LayerV1 | null;
+  } | null;
 }
 /** Places to read on, by name. */
 export interface Links {
   /** The page that says what to do when an alert fires. */
-  runbook?: string;
+  runbook?: string | null;
   /** The source code. */
-  repository?: string;
+  repository?: string | null;
   /** Absolute URL. */
-  [k: string]: string | undefined;
+  [k: string]: string | null | undefined;
 }
 /** Label names and their values. */
 export interface Labels {
   /** Value of the label. */
-  [k: string]: string;
+  [k: string]: string | null;
 }
 /** Labels that select the service's series; a list means any of its values. */
 export interface Match {
   /** Value of the label, or a list of values. */
-  [k: string]: string | string[];
+  [k: string]: string | string[] | null;
 }
 /** Kubernetes labels and their values. */
 export interface WorkloadLabels {
   /** Value of the label. */
-  [k: string]: string;
+  [k: string]: string | null;
 }
 /** The kit's parameters; `kit` names it where the key is a name of yours. */
 export interface Use {
   /** The kit. */
-  kit?: Name;
+  kit?: Name | null;
   /** Value of a parameter of the kit. */
-  [k: string]: string | number | boolean | Name | undefined;
+  [k: string]: string | number | boolean | null | Name | undefined;
 }
 /** One layer of an SLI: every key of every type, none required. */
 export interface SliLayer {
   /** What is measured; decides which other keys there are. */
-  type?: "availability" | "correctness" | "error-rate" | "latency" | "throughput" | "freshness" | "custom";
+  type?: ("availability" | "correctness" | "error-rate" | "latency" | "throughput" | "freshness" | "custom") | null;
   /** What a good event is, in words. */
-  description?: string;
+  description?: string | null;
   /** Prometheus labels that split the SLI: each group, and the whole, has a budget and alerts. `{ path: route }` records the label `path` as `route`. */
   groupBy?:
     | (
-        | string
+        | (
+            | string
+            | {
+                /** Name under which the label is recorded. */
+                [k: string]: string | null;
+              }
+          )[]
         | {
             /** Name under which the label is recorded. */
-            [k: string]: string;
+            [k: string]: string | null;
           }
-      )[]
-    | {
-        /** Name under which the label is recorded. */
-        [k: string]: string;
-      };
+      )
+    | null;
   /** Takes the place of the service's `match`; `{}` for none. */
-  match?: Match;
+  match?: Match | null;
   /** Longest duration of a good event; a bucket bound of the histogram. */
-  threshold?: Duration;
+  threshold?: Duration | null;
   /** Greatest age of the newest data. */
-  maxAge?: Duration;
+  maxAge?: Duration | null;
   /** Least value that is good: a rate for `throughput`, a number for `custom`. */
-  atLeast?: number | string;
+  atLeast?: (number | string) | null;
   /** Greatest value of the gauge that is good. */
-  atMost?: Amount;
+  atMost?: Amount | null;
   /** Where the SLI is read from in Prometheus, in one form. */
-  prometheus?: PrometheusSource;
+  prometheus?: PrometheusSource | null;
   /** Where the SLI is read from in CloudWatch, in one form. */
-  cloudwatch?: CloudwatchSource;
+  cloudwatch?: CloudwatchSource | null;
 }
 /** Where the SLI is read from in Prometheus, in one form. */
 export interface PrometheusSource {
   /** All events: a counter's selector or several that add up. */
-  total?: Source;
+  total?: Source | null;
   /** Events that went well. */
-  good?: Source;
+  good?: Source | null;
   /** Events that went wrong. */
-  bad?: Source;
+  bad?: Source | null;
   /** A gauge: 1 good and 0 bad; for `custom`, any value that `atLeast` or `atMost` judges. */
-  gauge?: string;
+  gauge?: string | null;
   /** Base name of the histogram, without `_bucket`. */
-  histogram?: string;
+  histogram?: string | null;
   /** The histogram is a native one. */
-  native?: boolean;
+  native?: boolean | null;
   /** Counter of what passes through. */
-  events?: Source;
+  events?: Source | null;
   /** Gauge that holds the time of the newest data, as Unix time. */
-  timestamp?: string;
+  timestamp?: string | null;
   /** Gauge that holds the age of the newest data. */
-  age?: string;
+  age?: string | null;
   /** Expression with `${window}` that gives the share of bad, from 0 to 1. */
-  errorRatio?: string;
+  errorRatio?: string | null;
   /** Unit of the source, where neither its name nor `metrics.declare` says it. */
-  unit?: "s" | "ms" | "us" | "ns";
+  unit?: ("s" | "ms" | "us" | "ns") | null;
   /** Time between scrapes of this source, where it differs from `metrics.interval`. */
-  interval?: Duration;
+  interval?: Duration | null;
 }
 /** Where the SLI is read from in CloudWatch, in one form. */
 export interface CloudwatchSource {
   /** Namespace of the metrics. */
-  namespace?: string;
+  namespace?: string | null;
   /** Dimensions that select the metrics. */
   dimensions?: {
     /** Value of the dimension. */
-    [k: string]: string;
-  };
+    [k: string]: string | null;
+  } | null;
   /** Metric that counts all events, or several that add up. */
-  total?: string | string[];
+  total?: (string | string[]) | null;
   /** Metric that counts events that went well. */
-  good?: string | string[];
+  good?: (string | string[]) | null;
   /** Metric that counts events that went wrong. */
-  bad?: string | string[];
+  bad?: (string | string[]) | null;
   /** Metric whose value is judged. */
-  gauge?: string;
+  gauge?: string | null;
   /** Metric of durations. */
-  duration?: string;
+  duration?: string | null;
   /** Metric that counts what passes through. */
-  events?: string | string[];
+  events?: (string | string[]) | null;
   /** Metric that holds the time of the newest data, as Unix time. */
-  timestamp?: string;
+  timestamp?: string | null;
   /** Metric that holds the age of the newest data. */
-  age?: string;
+  age?: string | null;
   /** CloudWatch statistic that is read of a gauge. */
-  statistic?: string;
+  statistic?: string | null;
   /** Unit of the metric. */
-  unit?: "s" | "ms" | "us" | "ns";
+  unit?: ("s" | "ms" | "us" | "ns") | null;
 }
 /** When an SLO alerts, and whom. */
 export interface Alerting {
   /** Bad events that the long window must hold before an alert fires: the guard for low traffic. */
-  minimumErrors?: number;
+  minimumErrors?: number | null;
   /** Name of the burn-rate alerts. */
-  name?: string;
+  name?: string | null;
   /** First line of the alert. */
-  summary?: string;
+  summary?: string | null;
   /** Labels of all alerts of the SLO. */
-  labels?: Labels;
+  labels?: Labels | null;
   /** Annotations of all alerts of the SLO. */
-  annotations?: Annotations;
+  annotations?: Annotations | null;
   /** What wakes a person. */
-  page?: SeverityAlerting;
+  page?: SeverityAlerting | null;
   /** What is looked at in working hours. */
-  ticket?: SeverityAlerting;
+  ticket?: SeverityAlerting | null;
   /** What is only there to be seen. */
-  info?: SeverityAlerting;
+  info?: SeverityAlerting | null;
 }
 /** Annotations of the alert, by name. */
 export interface Annotations {
   /** Text of the annotation; takes Prometheus's template syntax. */
-  [k: string]: string;
+  [k: string]: string | null;
 }
 /** Alerts of one severity. */
 export interface SeverityAlerting {
-  /**
-   * Burn-rate alerts. Default by tier: page at 2% in 1h and 5% in 6h, ticket at 10% in 1d and 10% in 3d.
-   *
-   * Items: A pair of windows: fires while both spend the budget too fast.
-   */
-  burns?: Burn[];
+  /** Burn-rate alerts. Default by tier: page at 2% in 1h and 5% in 6h, ticket at 10% in 1d and 10% in 3d. */
+  burns?: Burn[] | null;
   /** Fires when less of the budget is left. Default by tier: ticket at 25% for critical, 10% for high. */
-  budgetLeft?: Percentage;
+  budgetLeft?: Percentage | null;
   /** Fires when the SLI has had no data for this long. Default by tier: page after 5m for critical, 10m for high; ticket after 10m for standard, 1h for best-effort. */
-  noData?: Duration;
+  noData?: Duration | null;
   /** Receivers, in place of those of the owner. */
-  notify?: NamesOrName;
+  notify?: NamesOrName | null;
   /** Labels of these alerts. */
-  labels?: Labels;
+  labels?: Labels | null;
   /** Annotations of these alerts. */
-  annotations?: Annotations;
+  annotations?: Annotations | null;
 }
 /** A pair of windows: fires while both spend the budget too fast. */
 export interface Burn {
   /** Share of the budget that may be spent in `within`. */
-  spend?: Percentage;
+  spend?: Percentage | null;
   /** How many times faster than sustainable the budget is spent. */
-  burnRate?: number;
+  burnRate?: number | null;
   /** The long window. */
   within: Duration;
   /** The short window, which ends the alert soon after the cause; default `within` ÷ 12, `null` for none. */
-  short?: Duration;
+  short?: Duration | null;
 }
 /** What is promised to customers. */
 export interface Sla {
   /** Who is promised what, in words. */
-  description?: string;
+  description?: string | null;
   /** What is guaranteed, by SLO. */
   guarantees?: {
     /** The guarantee for one SLO. */
     [k: string]: {
       /** Share of good events that is guaranteed. */
-      atLeast?: Percentage;
+      atLeast?: Percentage | null;
       /** Calendar period over which it is counted. */
-      per?: "week" | "month" | "quarter" | "year";
-    };
-  };
-  /**
-   * What a customer gets back, best result first.
-   *
-   * Items: A credit below a result.
-   */
-  credits?: {
-    /** Result below which the credit is due. */
-    below: Percentage;
-    /** Share of the bill that is given back. */
-    credit: Percentage;
-  }[];
+      per?: ("week" | "month" | "quarter" | "year") | null;
+    } | null;
+  } | null;
+  /** What a customer gets back, best result first. */
+  credits?:
+    | {
+        /** Result below which the credit is due. */
+        below: Percentage;
+        /** Share of the bill that is given back. */
+        credit: Percentage;
+      }[]
+    | null;
   /** Levels of support, by name. */
   support?: {
     /** How soon and when help comes. */
     [k: string]: {
       /** What counts as this level. */
-      description?: string;
+      description?: string | null;
       /** Time to the first answer. */
-      respond?: Duration;
+      respond?: Duration | null;
       /** Time to the end of the trouble. */
-      resolve?: Duration;
+      resolve?: Duration | null;
       /** Hours of the workspace in which it counts; `always` is built in. */
-      hours?: Name;
-    };
-  };
+      hours?: Name | null;
+    } | null;
+  } | null;
   /** What does not count. `planned-maintenance` means `maintenance`; all else is text. */
-  exclusions?: string[];
+  exclusions?: string[] | null;
 }
 /** Time in which work is planned. */
 export interface MaintenanceLayer {
   /** What is done. */
-  description?: string;
+  description?: string | null;
   /** Cron of five fields at which it begins. */
-  schedule?: string;
+  schedule?: string | null;
   /** How long it lasts. */
-  for?: Duration;
+  for?: Duration | null;
   /** Zone of the schedule. */
-  timezone?: string;
+  timezone?: string | null;
   /** When it begins, once. */
-  from?: string;
+  from?: string | null;
   /** When it ends. */
-  to?: string;
+  to?: string | null;
   /** Taken out of SLIs; `false` only mutes alerts. */
-  excluded?: boolean;
+  excluded?: boolean | null;
 }
 /** Time that is taken out of an SLO afterwards. */
 export interface CorrectionLayer {
   /** The SLO or SLOs it is taken out of. */
-  slo?: NamesOrName;
+  slo?: NamesOrName | null;
   /** Start of the time. */
-  from?: string;
+  from?: string | null;
   /** End of the time. */
-  to?: string;
+  to?: string | null;
   /** Why it does not count. */
-  reason?: string;
+  reason?: string | null;
 }
 /** A rule that is not an SLO; its key is the alertname. */
 export interface AlertLayer {
   /** What a person does about it. */
-  severity?: Severity;
+  severity?: Severity | null;
   /** Fires while this gives a result. */
-  when?: Promql;
+  when?: Promql | null;
   /** Fires when a straight line through the past crosses a bound soon. */
   predict?: {
     /** What is followed: a gauge. */
-    value?: Promql;
+    value?: Promql | null;
     /** Past that the line is drawn through. */
-    over?: Duration;
+    over?: Duration | null;
     /** How far ahead it is followed. */
-    within?: Duration;
+    within?: Duration | null;
     /** Fires when the line falls below. */
-    below?: Amount;
+    below?: Amount | null;
     /** Fires when the line rises above. */
-    above?: Amount;
-  };
+    above?: Amount | null;
+  } | null;
   /** An alarm over one CloudWatch metric. */
   cloudwatch?: {
     /** Namespace of the metric. */
-    namespace?: string;
+    namespace?: string | null;
     /** Name of the metric. */
-    metric?: string;
+    metric?: string | null;
     /** Dimensions that select the metric. */
     dimensions?: {
       /** Value of the dimension. */
-      [k: string]: string;
-    };
+      [k: string]: string | null;
+    } | null;
     /** CloudWatch statistic. */
-    statistic?: string;
+    statistic?: string | null;
     /** Length of one data point. */
-    period?: Duration;
+    period?: Duration | null;
     /** Fires when the metric is above. */
-    above?: Amount;
+    above?: Amount | null;
     /** Fires when the metric is below. */
-    below?: Amount;
-  };
+    below?: Amount | null;
+  } | null;
   /** How long it must last before it fires. */
-  for?: Duration;
+  for?: Duration | null;
   /** How long it goes on firing after its cause is gone. */
-  keepFiringFor?: Duration;
+  keepFiringFor?: Duration | null;
   /** First line of the alert. */
-  summary?: string;
+  summary?: string | null;
   /** What it means and what to look at. */
-  description?: string;
+  description?: string | null;
   /** Laid over the service's `labels`. */
-  labels?: Labels;
+  labels?: Labels | null;
   /** Further annotations. */
-  annotations?: Annotations;
+  annotations?: Annotations | null;
   /** Laid over the service's `links`. */
-  links?: Links;
+  links?: Links | null;
   /** Receivers, in place of those of the owner. */
-  notify?: NamesOrName;
+  notify?: NamesOrName | null;
 }
 /** A deviation from what is usual. */
 export interface AnomalyLayer {
   /** How the usual is learnt: from the same time in earlier periods, from the last samples, or by an Isolation Forest over several features. */
-  method?: "seasonal" | "z-score" | "isolation-forest";
+  method?: ("seasonal" | "z-score" | "isolation-forest") | null;
   /** What is watched, for `seasonal` and `z-score`. */
-  value?: Promql;
+  value?: Promql | null;
   /** A CloudWatch metric that is watched, in place of `value`. */
   cloudwatch?: {
     /** Namespace of the metric. */
-    namespace?: string;
+    namespace?: string | null;
     /** Name of the metric. */
-    metric?: string;
+    metric?: string | null;
     /** Dimensions that select the metric. */
     dimensions?: {
       /** Value of the dimension. */
-      [k: string]: string;
-    };
+      [k: string]: string | null;
+    } | null;
     /** CloudWatch statistic. */
-    statistic?: string;
+    statistic?: string | null;
     /** Length of one data point. */
-    period?: Duration;
-  };
+    period?: Duration | null;
+  } | null;
   /** Period of the season, for `seasonal`. */
-  period?: Duration;
+  period?: Duration | null;
   /** How many samples tell what is usual, for `z-score`. */
-  samples?: number;
+  samples?: number | null;
   /** Standard deviations from the usual that count as an anomaly. */
-  sigma?: number;
+  sigma?: number | null;
   /** What the forest looks at, for `isolation-forest`. */
   features?: {
     /** An expression that gives one value. */
-    [k: string]: Promql;
-  };
+    [k: string]: Promql | null;
+  } | null;
   /** Share of the training data taken for anomalies. */
-  contamination?: Percentage;
+  contamination?: Percentage | null;
   /** Past that is trained on. */
-  train?: Duration;
+  train?: Duration | null;
   /** What a person does about it. */
-  severity?: Severity;
+  severity?: Severity | null;
   /** How long it must last before it fires. */
-  for?: Duration;
+  for?: Duration | null;
   /** First line of the alert. */
-  summary?: string;
+  summary?: string | null;
   /** What it means and what to look at. */
-  description?: string;
+  description?: string | null;
   /** Laid over the service's `labels`. */
-  labels?: Labels;
+  labels?: Labels | null;
   /** Further annotations. */
-  annotations?: Annotations;
+  annotations?: Annotations | null;
   /** Laid over the service's `links`. */
-  links?: Links;
+  links?: Links | null;
   /** Receivers, in place of those of the owner. */
-  notify?: NamesOrName;
+  notify?: NamesOrName | null;
 }
 /** How the service gives its metrics, and which. */
 export interface Metrics {
   /** Time between scrapes or exports. */
-  interval?: Duration;
+  interval?: Duration | null;
   /** Prometheus fetches them. */
   scrape?: {
     /** Name or number of the port. */
-    port?: string | number;
+    port?: (string | number) | null;
     /** Path of the metrics page. */
-    path?: string;
+    path?: string | null;
     /** Protocol. */
-    scheme?: "http" | "https";
-  };
+    scheme?: ("http" | "https") | null;
+  } | null;
   /** The service sends them. */
-  push?: "otlp" | "remote-write";
+  push?: ("otlp" | "remote-write") | null;
   /** Metrics of the machine to collect. */
-  system?: ("cpu" | "memory" | "disk" | "network" | "filesystem" | "load" | "paging" | "processes")[];
+  system?: ("cpu" | "memory" | "disk" | "network" | "filesystem" | "load" | "paging" | "processes")[] | null;
   /** What the service exposes: checks selectors, makes typed instruments, counts series. */
   declare?: {
     /** A metric that the service exposes. */
-    [k: string]: DeclaredMetricLayer;
-  };
+    [k: string]: DeclaredMetricLayer | null;
+  } | null;
   /** Series to record, by name. */
   record?: {
     /** Expression that is recorded. */
-    [k: string]: Promql;
-  };
-  /**
-   * Destinations of the workspace; default all that take the signal.
-   *
-   * Items: Lower-case words joined by `-`, at most 63 characters.
-   */
-  destinations?: Name[];
+    [k: string]: Promql | null;
+  } | null;
+  /** Destinations of the workspace; default all that take the signal. */
+  destinations?: Name[] | null;
 }
 /** A metric that the service exposes. */
 export interface DeclaredMetricLayer {
   /** Type of the metric. */
-  type?: "counter" | "gauge" | "histogram" | "summary";
+  type?: ("counter" | "gauge" | "histogram" | "summary") | null;
   /** What it counts. */
-  help?: string;
+  help?: string | null;
   /** Unit of its values, as in UCUM; default from its name. */
-  unit?: string;
+  unit?: string | null;
   /** Its labels, each with the number of values expected. */
   labels?: {
     /** Number of values expected. */
-    [k: string]: number;
-  };
+    [k: string]: number | null;
+  } | null;
   /** Upper bounds of a classic histogram, in rising order, without infinity. */
-  buckets?: (string | number)[];
+  buckets?: (string | number)[] | null;
 }
 /** What is logged, kept and searched. */
 export interface Logs {
   /** How lines are written. */
-  format?: "json" | "logfmt" | "text";
+  format?: ("json" | "logfmt" | "text") | null;
   /** How long logs are kept. Default by tier: 30d for critical and high, 14d for standard, 7d for best-effort. */
-  retention?: Duration;
+  retention?: Duration | null;
   /** Named parts of the log, kept, counted and searched on their own; the longest retention wins. */
   streams?: {
     /** One part of the log. */
@@ -610,319 +615,313 @@ export interface Logs {
       /** Attributes that a line must have. */
       where?: {
         /** Value of the attribute, or a list of values. */
-        [k: string]: string | number | boolean | (string | number | boolean)[];
-      };
+        [k: string]: string | number | boolean | (string | number | boolean)[] | null;
+      } | null;
       /** How long it is kept. */
-      retention?: Duration;
+      retention?: Duration | null;
       /** Counter of its lines. */
-      metric?: string;
-    };
-  };
+      metric?: string | null;
+    } | null;
+  } | null;
   /** What must not be stored as it is. */
   redact?: {
     /** Attributes of which only a hash is kept; `*` stands for any rest. */
-    hash?: string[];
+    hash?: string[] | null;
     /** Attributes that are left out; `*` stands for any rest. */
-    drop?: string[];
-  };
+    drop?: string[] | null;
+  } | null;
   /** Events with typed attributes, besides `http_request` and `error`. */
   events?: {
     /** Attributes and the type of their values. */
-    [k: string]: Attributes;
-  };
-  /**
-   * Destinations of the workspace; default all that take the signal.
-   *
-   * Items: Lower-case words joined by `-`, at most 63 characters.
-   */
-  destinations?: Name[];
+    [k: string]: Attributes | null;
+  } | null;
+  /** Destinations of the workspace; default all that take the signal. */
+  destinations?: Name[] | null;
 }
 /** Attributes and the type of their values. */
 export interface Attributes {
   /** Type of the attribute's values. */
-  [k: string]: "string" | "number" | "integer" | "boolean";
+  [k: string]: "string" | "number" | "integer" | "boolean" | null;
 }
 /** What is traced. */
 export interface Traces {
   /** Share of traces that is kept. Default by tier: 10% for critical, 5% for high and standard, 1% for best-effort. */
-  sampling?: Percentage;
+  sampling?: Percentage | null;
   /** Traces that are always kept. */
-  keep?: (
-    | string
-    | {
-        /** Keeps traces that take longer. */
-        slowerThan?: Duration;
-      }
-  )[];
+  keep?:
+    | (
+        | string
+        | {
+            /** Keeps traces that take longer. */
+            slowerThan?: Duration | null;
+          }
+      )[]
+    | null;
   /** Spans of your own, by name. */
   spans?: {
     /** One span. */
     [k: string]: {
       /** What the span covers. */
-      description?: string;
+      description?: string | null;
       /** Its attributes. */
-      attributes?: Attributes;
-    };
-  };
-  /**
-   * Destinations of the workspace; default all that take the signal.
-   *
-   * Items: Lower-case words joined by `-`, at most 63 characters.
-   */
-  destinations?: Name[];
+      attributes?: Attributes | null;
+    } | null;
+  } | null;
+  /** Destinations of the workspace; default all that take the signal. */
+  destinations?: Name[] | null;
 }
 /** What is measured in the browsers of users. */
 export interface Rum {
   /** Origins of the pages. */
-  origins?: string[];
+  origins?: string[] | null;
   /** Share of sessions that is measured. */
-  sampling?: Percentage;
+  sampling?: Percentage | null;
   /** Uncaught errors are reported. */
-  errors?: boolean;
+  errors?: boolean | null;
   /** Greatest good value of each web vital; each is an SLI of its name. */
   vitals?: {
     /** Largest contentful paint. */
-    lcp?: Duration;
+    lcp?: Duration | null;
     /** Interaction to next paint. */
-    inp?: Duration;
+    inp?: Duration | null;
     /** Cumulative layout shift. */
-    cls?: number;
+    cls?: number | null;
     /** First contentful paint. */
-    fcp?: Duration;
+    fcp?: Duration | null;
     /** Time to first byte. */
-    ttfb?: Duration;
-  };
+    ttfb?: Duration | null;
+  } | null;
 }
 /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
 export interface Dashboard {
   /** Title; default from its name. */
-  title?: string;
-  /**
-   * Panels, in order.
-   *
-   * Items: One panel.
-   */
-  panels?: {
-    /** Title of the panel. */
-    title: string;
-    /** What it shows. */
-    description?: string;
-    /** What it shows: an expression or the name of a recorded series. */
-    value: Promql;
-    /** Unit of the values. */
-    unit?: string;
-    /** Kind of panel. */
-    as?: "timeseries" | "stat" | "gauge" | "bar" | "table" | "heatmap";
-  }[];
+  title?: string | null;
+  /** Panels, in order. */
+  panels?:
+    | {
+        /** Title of the panel. */
+        title: string;
+        /** What it shows. */
+        description?: string | null;
+        /** What it shows: an expression or the name of a recorded series. */
+        value: Promql;
+        /** Unit of the values. */
+        unit?: string | null;
+        /** Kind of panel. */
+        as?: ("timeseries" | "stat" | "gauge" | "bar" | "table" | "heatmap") | null;
+      }[]
+    | null;
 }
 /** What a service may use. */
 export interface Budgets {
   /** Money. */
-  cost?: CostBudget;
+  cost?: CostBudget | null;
   /** Time series. */
-  series?: number;
+  series?: number | null;
   /** Logs written. */
-  logs?: Size;
+  logs?: Size | null;
   /** Traces written. */
-  traces?: Size;
+  traces?: Size | null;
 }
 /** What may be spent. */
 export interface CostBudget {
   /** The budget. */
-  limit?: Money;
-  /**
-   * Shares of the budget at which an alert is sent.
-   *
-   * Items: A decimal and `%`.
-   */
-  alertAt?: Percentage[];
+  limit?: Money | null;
+  /** Shares of the budget at which an alert is sent. */
+  alertAt?: Percentage[] | null;
   /** A resource that costs more than this and is not used is reported. */
-  unusedBelow?: Money;
+  unusedBelow?: Money | null;
 }
 /** A fault that is injected to see whether the hypothesis holds. */
 export interface ExperimentLayer {
   /** Why it is done. */
-  description?: string;
+  description?: string | null;
   /** What is expected to hold. */
-  hypothesis?: string;
+  hypothesis?: string | null;
   /** The fault: one of them. */
   inject?: {
     /** Kills pods. */
     podKill?: {
       /** How many pods. */
-      count?: number;
+      count?: number | null;
       /** Pods, where they differ from the service's own. */
-      selector?: WorkloadLabels;
-    };
+      selector?: WorkloadLabels | null;
+    } | null;
     /** Makes pods fail for the whole duration. */
     podFailure?: {
       /** How many pods. */
-      count?: number;
+      count?: number | null;
       /** Pods, where they differ from the service's own. */
-      selector?: WorkloadLabels;
-    };
+      selector?: WorkloadLabels | null;
+    } | null;
     /** Delays packets. */
     networkDelay?: {
       /** How long. */
-      delay?: Duration;
+      delay?: Duration | null;
       /** By how much the delay varies. */
-      jitter?: Duration;
+      jitter?: Duration | null;
       /** Pods, where they differ from the service's own. */
-      selector?: WorkloadLabels;
-    };
+      selector?: WorkloadLabels | null;
+    } | null;
     /** Loses packets. */
     networkLoss?: {
       /** Share of packets. */
-      loss?: Percentage;
+      loss?: Percentage | null;
       /** Pods, where they differ from the service's own. */
-      selector?: WorkloadLabels;
-    };
+      selector?: WorkloadLabels | null;
+    } | null;
     /** Cuts the service off from another. */
     networkPartition?: {
       /** The other service. */
-      from?: Name;
+      from?: Name | null;
       /** Pods, where they differ from the service's own. */
-      selector?: WorkloadLabels;
-    };
+      selector?: WorkloadLabels | null;
+    } | null;
     /** Fills a disk. */
     diskFill?: {
       /** Absolute path of a folder in the container. */
-      path?: string;
+      path?: string | null;
       /** How much. */
-      size?: Size;
+      size?: Size | null;
       /** Pods, where they differ from the service's own. */
-      selector?: WorkloadLabels;
-    };
+      selector?: WorkloadLabels | null;
+    } | null;
     /** Uses up CPU. */
     cpuStress?: {
       /** Number of threads. */
-      workers?: number;
+      workers?: number | null;
       /** Load of each thread. */
-      load?: Percentage;
+      load?: Percentage | null;
       /** Pods, where they differ from the service's own. */
-      selector?: WorkloadLabels;
-    };
+      selector?: WorkloadLabels | null;
+    } | null;
     /** Uses up memory. */
     memoryStress?: {
       /** How much. */
-      size?: Size;
+      size?: Size | null;
       /** Pods, where they differ from the service's own. */
-      selector?: WorkloadLabels;
-    };
-  };
+      selector?: WorkloadLabels | null;
+    } | null;
+  } | null;
   /** How long it lasts. */
-  duration?: Duration;
+  duration?: Duration | null;
   /** Cron of five fields at which it is repeated; without it, it is started by hand. */
-  schedule?: string;
+  schedule?: string | null;
   /** Zone of the schedule. */
-  timezone?: string;
+  timezone?: string | null;
   /** What must hold before and after, by SLO; default every SLO at a burn rate below 1. */
   steadyState?: {
     /** What must hold of one SLO. */
     [k: string]: {
       /** Burn rate that it must stay below. */
-      burnRateBelow?: number;
-    };
-  };
+      burnRateBelow?: number | null;
+    } | null;
+  } | null;
   /** When it is not started. */
   guard?: {
     /** Least share of the budget that must be left. Default by tier: 50% for critical, 25% for high and standard, 10% for best-effort. */
-    budgetLeft?: Percentage;
-  };
+    budgetLeft?: Percentage | null;
+  } | null;
 }
 /** A partial service: defaults, a tier, an environment. Checked for types; what is required is checked on the merged result. */
 export interface LayerV1 {
   /** Places to read on, by name; alerts carry `runbook`. */
-  links?: Links;
+  links?: Links | null;
   /** On alerts, dashboards and Kubernetes objects; never on recorded series, never a template. */
-  labels?: Labels;
+  labels?: Labels | null;
   /** Added to each selector under `slis` that does not name the label; a list means any of its values. */
-  match?: Match;
+  match?: Match | null;
   /** Texts of your own, for `${name}`. */
   vars?: {
     /** The text. */
-    [k: string]: string;
-  };
+    [k: string]: string | null;
+  } | null;
   /** Typical traffic; used only to judge objectives and guards. */
-  traffic?: Rate;
-  /**
-   * Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs.
-   *
-   * Items: An SLO of this service by its name, or `service/slo` of another.
-   */
-  dependsOn?: Reference[];
+  traffic?: Rate | null;
+  /** Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs. */
+  dependsOn?: Reference[] | null;
   /** The workload on Kubernetes, for ServiceMonitor, chaos and cost. */
   kubernetes?: {
     /** Namespace of the workload. */
-    namespace?: string;
+    namespace?: string | null;
     /** Labels of its pods. */
-    selector?: WorkloadLabels;
-  };
+    selector?: WorkloadLabels | null;
+  } | null;
   /** The workload on AWS, for chaos and cost. */
   aws?: {
     /** Tags of its resources. */
-    tags?: WorkloadLabels;
-  };
+    tags?: WorkloadLabels | null;
+  } | null;
   /** What is generated; default all targets of the workspace. */
-  targets?: (
-    "prometheus" | "alertmanager" | "grafana" | "collector" | "cloudwatch" | "chaos" | "evaluator" | "retention" | "sla"
-  )[];
+  targets?:
+    | (
+        | "prometheus"
+        | "alertmanager"
+        | "grafana"
+        | "collector"
+        | "cloudwatch"
+        | "chaos"
+        | "evaluator"
+        | "retention"
+        | "sla"
+      )[]
+    | null;
   /** What is measured, by name. */
   slis?: {
     /** One layer of an SLI: every key of every type, none required. */
-    [k: string]: SliLayer;
-  };
+    [k: string]: SliLayer | null;
+  } | null;
   /** Window of all SLOs of the service. */
-  window?: Window;
+  window?: Window | null;
   /** Alerting of all SLOs of the service; `null` for no alerts. */
-  alerting?: Alerting;
+  alerting?: Alerting | null;
   /** What is promised, by name; a bare percentage is an objective for the SLI of the same name. */
   slos?: {
     /** An objective, or an SLO in full. */
-    [k: string]: SloLayer;
-  };
+    [k: string]: SloLayer | null;
+  } | null;
   /** What is promised to customers. */
-  sla?: Sla;
+  sla?: Sla | null;
   /** Planned work, by name: taken out of SLIs, alerts muted. */
   maintenance?: {
     /** Time in which work is planned. */
-    [k: string]: MaintenanceLayer;
-  };
+    [k: string]: MaintenanceLayer | null;
+  } | null;
   /** Time that is taken out of SLOs afterwards, by name. */
   corrections?: {
     /** Time that is taken out of an SLO afterwards. */
-    [k: string]: CorrectionLayer;
-  };
+    [k: string]: CorrectionLayer | null;
+  } | null;
   /** Rules that are not SLOs; the key is the alertname. */
   alerts?: {
     /** A rule that is not an SLO; its key is the alertname. */
-    [k: string]: AlertLayer;
-  };
+    [k: string]: AlertLayer | null;
+  } | null;
   /** Deviations from what is usual, by name. */
   anomalies?: {
     /** A deviation from what is usual. */
-    [k: string]: AnomalyLayer;
-  };
+    [k: string]: AnomalyLayer | null;
+  } | null;
   /** How the service gives its metrics, and which. */
-  metrics?: Metrics;
+  metrics?: Metrics | null;
   /** What is logged, kept and searched. */
-  logs?: Logs;
+  logs?: Logs | null;
   /** What is traced. */
-  traces?: Traces;
+  traces?: Traces | null;
   /** What is measured in the browsers of users. */
-  rum?: Rum;
+  rum?: Rum | null;
   /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
   dashboards?: {
     /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
-    [k: string]: Dashboard;
-  };
+    [k: string]: Dashboard | null;
+  } | null;
   /** What the service may use. */
-  budgets?: Budgets;
+  budgets?: Budgets | null;
   /** Experiments, by name. Not started with less budget than the guard; refused if one run could spend it. */
   chaos?: {
     /** A fault that is injected to see whether the hypothesis holds. */
-    [k: string]: ExperimentLayer;
-  };
+    [k: string]: ExperimentLayer | null;
+  } | null;
 }
 /** What all services share: where they are, who is notified, what is generated. */
 export interface WorkspaceV1 {
@@ -1020,192 +1019,191 @@ export interface WorkspaceV1 {
 /** A partial service, laid over every service; `targets` may hold options besides. */
 export interface WorkspaceEnvironment {
   /** Places to read on, by name; alerts carry `runbook`. */
-  links?: Links;
+  links?: Links | null;
   /** On alerts, dashboards and Kubernetes objects; never on recorded series, never a template. */
-  labels?: Labels;
+  labels?: Labels | null;
   /** Added to each selector under `slis` that does not name the label; a list means any of its values. */
-  match?: Match;
+  match?: Match | null;
   /** Texts of your own, for `${name}`. */
   vars?: {
     /** The text. */
-    [k: string]: string;
-  };
+    [k: string]: string | null;
+  } | null;
   /** Typical traffic; used only to judge objectives and guards. */
-  traffic?: Rate;
-  /**
-   * Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs.
-   *
-   * Items: An SLO of this service by its name, or `service/slo` of another.
-   */
-  dependsOn?: Reference[];
+  traffic?: Rate | null;
+  /** Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs. */
+  dependsOn?: Reference[] | null;
   /** The workload on Kubernetes, for ServiceMonitor, chaos and cost. */
   kubernetes?: {
     /** Namespace of the workload. */
-    namespace?: string;
+    namespace?: string | null;
     /** Labels of its pods. */
-    selector?: WorkloadLabels;
-  };
+    selector?: WorkloadLabels | null;
+  } | null;
   /** The workload on AWS, for chaos and cost. */
   aws?: {
     /** Tags of its resources. */
-    tags?: WorkloadLabels;
-  };
+    tags?: WorkloadLabels | null;
+  } | null;
   /** What is measured, by name. */
   slis?: {
     /** One layer of an SLI: every key of every type, none required. */
-    [k: string]: SliLayer;
-  };
+    [k: string]: SliLayer | null;
+  } | null;
   /** Window of all SLOs of the service. */
-  window?: Window;
+  window?: Window | null;
   /** Alerting of all SLOs of the service; `null` for no alerts. */
-  alerting?: Alerting;
+  alerting?: Alerting | null;
   /** What is promised, by name; a bare percentage is an objective for the SLI of the same name. */
   slos?: {
     /** An objective, or an SLO in full. */
-    [k: string]: SloLayer;
-  };
+    [k: string]: SloLayer | null;
+  } | null;
   /** What is promised to customers. */
-  sla?: Sla;
+  sla?: Sla | null;
   /** Planned work, by name: taken out of SLIs, alerts muted. */
   maintenance?: {
     /** Time in which work is planned. */
-    [k: string]: MaintenanceLayer;
-  };
+    [k: string]: MaintenanceLayer | null;
+  } | null;
   /** Time that is taken out of SLOs afterwards, by name. */
   corrections?: {
     /** Time that is taken out of an SLO afterwards. */
-    [k: string]: CorrectionLayer;
-  };
+    [k: string]: CorrectionLayer | null;
+  } | null;
   /** Rules that are not SLOs; the key is the alertname. */
   alerts?: {
     /** A rule that is not an SLO; its key is the alertname. */
-    [k: string]: AlertLayer;
-  };
+    [k: string]: AlertLayer | null;
+  } | null;
   /** Deviations from what is usual, by name. */
   anomalies?: {
     /** A deviation from what is usual. */
-    [k: string]: AnomalyLayer;
-  };
+    [k: string]: AnomalyLayer | null;
+  } | null;
   /** How the service gives its metrics, and which. */
-  metrics?: Metrics;
+  metrics?: Metrics | null;
   /** What is logged, kept and searched. */
-  logs?: Logs;
+  logs?: Logs | null;
   /** What is traced. */
-  traces?: Traces;
+  traces?: Traces | null;
   /** What is measured in the browsers of users. */
-  rum?: Rum;
+  rum?: Rum | null;
   /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
   dashboards?: {
     /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
-    [k: string]: Dashboard;
-  };
+    [k: string]: Dashboard | null;
+  } | null;
   /** What the service may use. */
-  budgets?: Budgets;
+  budgets?: Budgets | null;
   /** Experiments, by name. Not started with less budget than the guard; refused if one run could spend it. */
   chaos?: {
     /** A fault that is injected to see whether the hypothesis holds. */
-    [k: string]: ExperimentLayer;
-  };
+    [k: string]: ExperimentLayer | null;
+  } | null;
   /** Which targets are generated, or options of targets in this environment. */
   targets?:
     | (
-        | "prometheus"
-        | "alertmanager"
-        | "grafana"
-        | "collector"
-        | "cloudwatch"
-        | "chaos"
-        | "evaluator"
-        | "retention"
-        | "sla"
-      )[]
-    | {
-        /** Prometheus rules. */
-        prometheus?: PrometheusTarget;
-        /** Alertmanager configuration. */
-        alertmanager?: AlertmanagerTarget;
-        /** Grafana dashboards. */
-        grafana?: GrafanaTarget;
-        /** OpenTelemetry Collector configuration. */
-        collector?: CollectorTarget;
-        /** CloudFormation for CloudWatch. */
-        cloudwatch?: CloudwatchTarget;
-        /** Experiments. */
-        chaos?: ChaosTarget;
-        /** The evaluator of tocsin itself. */
-        evaluator?: EvaluatorTarget;
-        /** Retention of logs. */
-        retention?: RetentionTarget;
-        /** SLA documents. */
-        sla?: SlaTarget;
-      };
+        | (
+            | "prometheus"
+            | "alertmanager"
+            | "grafana"
+            | "collector"
+            | "cloudwatch"
+            | "chaos"
+            | "evaluator"
+            | "retention"
+            | "sla"
+          )[]
+        | {
+            /** Prometheus rules. */
+            prometheus?: PrometheusTarget | null;
+            /** Alertmanager configuration. */
+            alertmanager?: AlertmanagerTarget | null;
+            /** Grafana dashboards. */
+            grafana?: GrafanaTarget | null;
+            /** OpenTelemetry Collector configuration. */
+            collector?: CollectorTarget | null;
+            /** CloudFormation for CloudWatch. */
+            cloudwatch?: CloudwatchTarget | null;
+            /** Experiments. */
+            chaos?: ChaosTarget | null;
+            /** The evaluator of tocsin itself. */
+            evaluator?: EvaluatorTarget | null;
+            /** Retention of logs. */
+            retention?: RetentionTarget | null;
+            /** SLA documents. */
+            sla?: SlaTarget | null;
+          }
+      )
+    | null;
 }
 /** Prometheus rules. */
 export interface PrometheusTarget {
   /** Oldest server that must read the output; quoted, as it is text. */
-  version?: "2.42" | "3";
+  version?: ("2.42" | "3") | null;
   /** How long the store keeps samples. */
-  retention?: Duration;
+  retention?: Duration | null;
   /** How rules are split over files. */
-  layout?: "file-per-service";
+  layout?: "file-per-service" | null;
   /** Rule files, or objects of the Prometheus operator. */
-  as?: ("rules" | "operator")[];
+  as?: ("rules" | "operator")[] | null;
   /** Time between evaluations of the base rules. */
-  step?: Duration;
+  step?: Duration | null;
 }
 /** Alertmanager configuration. */
 export interface AlertmanagerTarget {
   /** A configuration of your own that the routes are added to. */
-  base?: string;
+  base?: string | null;
 }
 /** Grafana dashboards. */
 export interface GrafanaTarget {
   /** Grafana itself, for links in alerts. */
-  url?: string;
+  url?: string | null;
   /** Name or UID of the Prometheus data source. */
-  datasource?: string;
+  datasource?: string | null;
   /** Plain JSON, or ConfigMaps for Kubernetes. */
-  as?: ("json" | "configmap")[];
+  as?: ("json" | "configmap")[] | null;
   /** Folder of the dashboards. */
-  folder?: string;
+  folder?: string | null;
 }
 /** OpenTelemetry Collector configuration. */
 export interface CollectorTarget {
   /** Where collectors run. */
-  topology?: "agent" | "gateway" | "agent-and-gateway";
+  topology?: ("agent" | "gateway" | "agent-and-gateway") | null;
   /** Number of gateways. */
-  gatewayReplicas?: number;
+  gatewayReplicas?: number | null;
 }
 /** CloudFormation for CloudWatch. */
 export interface CloudwatchTarget {
   /** Region. */
-  region?: string;
+  region?: string | null;
   /** Name or ARN of the SNS topic that alarms go to. */
-  notifyTopic?: string;
+  notifyTopic?: string | null;
 }
 /** Experiments. */
 export interface ChaosTarget {
   /** Engines that run them. */
-  engines?: ("chaos-mesh" | "litmus" | "chaos-toolkit" | "fis")[];
+  engines?: ("chaos-mesh" | "litmus" | "chaos-toolkit" | "fis")[] | null;
 }
 /** The evaluator of tocsin itself. */
 export interface EvaluatorTarget {
   /** Prometheus that it asks. */
-  prometheus?: string;
+  prometheus?: string | null;
 }
 /** Retention of logs. */
 export interface RetentionTarget {
   /** Loki's per-stream retention. */
-  loki?: {};
+  loki?: {} | null;
   /** Index lifecycle policies. */
-  elasticsearch?: {};
+  elasticsearch?: {} | null;
   /** Retention of log groups. */
-  cloudwatch?: {};
+  cloudwatch?: {} | null;
 }
 /** SLA documents. */
 export interface SlaTarget {
   /** Formats. */
-  as?: ("markdown" | "html")[];
+  as?: ("markdown" | "html")[] | null;
 }
 /** Who is notified, by severity. */
 export interface Team {
@@ -1373,98 +1371,104 @@ export interface KitV1 {
   /** Name of the kit, unique in the workspace. */
   kit: Name;
   /** What it is for and where its metrics come from. */
-  description?: string;
+  description?: string | null;
   /** What a service may set, by name; `${name}` stands for the value. */
   parameters?: {
     /** A typed value that a service may set. */
-    [k: string]: Parameter;
-  };
+    [k: string]: Parameter | null;
+  } | null;
   /** Places to read on, by name; alerts carry `runbook`. */
-  links?: Links;
+  links?: Links | null;
   /** On alerts, dashboards and Kubernetes objects; never on recorded series, never a template. */
-  labels?: Labels;
+  labels?: Labels | null;
   /** Added to each selector under `slis` that does not name the label; a list means any of its values. */
-  match?: Match;
+  match?: Match | null;
   /** Typical traffic; used only to judge objectives and guards. */
-  traffic?: Rate;
-  /**
-   * Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs.
-   *
-   * Items: An SLO of this service by its name, or `service/slo` of another.
-   */
-  dependsOn?: Reference[];
+  traffic?: Rate | null;
+  /** Services, or `service/slo`, that this one needs: for the arithmetic of journeys and SLAs. */
+  dependsOn?: Reference[] | null;
   /** The workload on Kubernetes, for ServiceMonitor, chaos and cost. */
   kubernetes?: {
     /** Namespace of the workload. */
-    namespace?: string;
+    namespace?: string | null;
     /** Labels of its pods. */
-    selector?: WorkloadLabels;
-  };
+    selector?: WorkloadLabels | null;
+  } | null;
   /** The workload on AWS, for chaos and cost. */
   aws?: {
     /** Tags of its resources. */
-    tags?: WorkloadLabels;
-  };
+    tags?: WorkloadLabels | null;
+  } | null;
   /** What is generated; default all targets of the workspace. */
-  targets?: (
-    "prometheus" | "alertmanager" | "grafana" | "collector" | "cloudwatch" | "chaos" | "evaluator" | "retention" | "sla"
-  )[];
+  targets?:
+    | (
+        | "prometheus"
+        | "alertmanager"
+        | "grafana"
+        | "collector"
+        | "cloudwatch"
+        | "chaos"
+        | "evaluator"
+        | "retention"
+        | "sla"
+      )[]
+    | null;
   /** What is measured, by name. */
   slis?: {
     /** One layer of an SLI: every key of every type, none required. */
-    [k: string]: SliLayer;
-  };
+    [k: string]: SliLayer | null;
+  } | null;
   /** Window of all SLOs of the service. */
-  window?: Window;
+  window?: Window | null;
   /** Alerting of all SLOs of the service; `null` for no alerts. */
-  alerting?: Alerting;
+  alerting?: Alerting | null;
   /** What is promised, by name; a bare percentage is an objective for the SLI of the same name. */
   slos?: {
     /** An objective, or an SLO in full. */
-    [k: string]: SloLayer;
-  };
+    [k: string]: SloLayer | null;
+  } | null;
   /** What is promised to customers. */
-  sla?: Sla;
+  sla?: Sla | null;
   /** Planned work, by name: taken out of SLIs, alerts muted. */
   maintenance?: {
     /** Time in which work is planned. */
-    [k: string]: MaintenanceLayer;
-  };
+    [k: string]: MaintenanceLayer | null;
+  } | null;
   /** Time that is taken out of SLOs afterwards, by name. */
   corrections?: {
     /** Time that is taken out of an SLO afterwards. */
-    [k: string]: CorrectionLayer;
-  };
+    [k: string]: CorrectionLayer | null;
+  } | null;
   /** Rules that are not SLOs; the key is the alertname. */
   alerts?: {
     /** A rule that is not an SLO; its key is the alertname. */
-    [k: string]: AlertLayer;
-  };
+    [k: string]: AlertLayer | null;
+  } | null;
   /** Deviations from what is usual, by name. */
   anomalies?: {
     /** A deviation from what is usual. */
-    [k: string]: AnomalyLayer;
-  };
+    [k: string]: AnomalyLayer | null;
+  } | null;
   /** How the service gives its metrics, and which. */
-  metrics?: Metrics;
+  metrics?: Metrics | null;
   /** What is logged, kept and searched. */
-  logs?: Logs;
+  logs?: Logs | null;
   /** What is traced. */
-  traces?: Traces;
+  traces?: Traces | null;
   /** What is measured in the browsers of users. */
-  rum?: Rum;
+  rum?: Rum | null;
   /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
   dashboards?: {
     /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
-    [k: string]: Dashboard;
-  };
+    [k: string]: Dashboard | null;
+  } | null;
   /** What the service may use. */
-  budgets?: Budgets;
+  budgets?: Budgets | null;
   /** Experiments, by name. Not started with less budget than the guard; refused if one run could spend it. */
   chaos?: {
     /** A fault that is injected to see whether the hypothesis holds. */
-    [k: string]: ExperimentLayer;
-  };
+    [k: string]: ExperimentLayer | null;
+  } | null;
 }
 /** A typed value that a service may set. */
 export interface Parameter {

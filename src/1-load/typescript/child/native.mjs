@@ -11,19 +11,21 @@ export function loader(author) {
   registerHooks({
     resolve(specifier, context, next) {
       if (specifier === "tocsin") return { url: pathToFileURL(author).href, shortCircuit: true };
-      try {
-        return next(specifier, context);
-      } catch (error) {
-        if (!/^\.{1,2}\//.test(specifier)) throw error;
-        for (const other of [specifier.replace(/\.(m?)js$/, ".$1ts"), ...endings.map((ending) => specifier + ending)]) {
-          try {
-            return next(other, context);
-          } catch {
-            // The first failure is the one to tell.
-          }
+      if (!/^(\.{1,2}\/|file:)/.test(specifier)) return next(specifier, context);
+      const forms = [specifier, specifier.replace(/\.(m?)js$/, ".$1ts"), ...endings.map((ending) => specifier + ending)];
+      const urls = forms.map((form) => new URL(form, context.parentURL).href);
+      // A text that was given need not be on disk.
+      const known = urls.find((url) => texts.has(url));
+      if (known !== undefined) return { url: known, shortCircuit: true };
+      let first;
+      for (const form of forms) {
+        try {
+          return next(form, context);
+        } catch (error) {
+          first ??= error;
         }
-        throw error;
       }
+      throw first;
     },
     load(url, context, next) {
       const isTypeScript = /\.m?ts$/.test(url) && !url.includes("/node_modules/");
