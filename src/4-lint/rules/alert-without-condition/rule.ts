@@ -1,4 +1,4 @@
-import type { Expr } from "../../../model/promql/ast.ts";
+import type { Expr, Selector } from "../../../model/promql/ast.ts";
 import { comparisons } from "../../../model/promql/operators.ts";
 import { bare, selectorsOf } from "../../../model/promql/visit.ts";
 import type { Service } from "../../../model/service.ts";
@@ -28,27 +28,39 @@ export const alertWithoutCondition = defineRule({
 });
 
 /** Whether something in the expression decides which series are left. */
-function isCondition(service: Service, expr: Expr): boolean {
+function isCondition(service: Service, expr: Expr, top: Expr = bare(expr), seen: readonly Expr[] = []): boolean {
   const node = bare(expr);
   switch (node.kind) {
     case "binary":
       if (comparisons.has(node.op) && node.bool !== true) return true;
       if (node.op === "and" || node.op === "unless") return true;
-      if (node.op === "or") return isCondition(service, node.left) && isCondition(service, node.right);
-      return isCondition(service, node.left) || isCondition(service, node.right);
+      if (node.op === "or")
+        return isCondition(service, node.left, top, seen) && isCondition(service, node.right, top, seen);
+      return isCondition(service, node.left, top, seen) || isCondition(service, node.right, top, seen);
     case "call":
-      return node.fn.startsWith("absent") || node.args.some((arg) => isCondition(service, arg));
+      return node.fn.startsWith("absent") || node.args.some((arg) => isCondition(service, arg, top, seen));
     case "aggregation":
     case "unary":
     case "subquery":
-      return isCondition(service, node.expr);
+      return isCondition(service, node.expr, top, seen);
     case "selector": {
-      // ALERTS is there while an alert is; a recorded series may hold a condition of its own.
-      if (node.name === undefined || node.name === "ALERTS") return true;
+      // ALERTS is there while an alert is, and there are others that exist in the bad case alone: whoever picks one state of many says so.
+      if (node.name === undefined || node.name === "ALERTS" || (node === top && picksState(service, node))) return true;
+      // A recorded series may hold a condition of its own.
       const recorded = service.resolved.promql?.get(pointer("metrics", "record", node.name));
-      return recorded !== undefined && recorded !== expr && isCondition(service, recorded);
+      return (
+        recorded !== undefined &&
+        !seen.includes(recorded) &&
+        isCondition(service, recorded, bare(recorded), [...seen, recorded])
+      );
     }
     default:
       return false;
   }
+}
+
+/** Whether a selector names more than whose series it reads. */
+function picksState({ match }: Service, { matchers }: Selector): boolean {
+  const whose = ["__name__", "job", "instance", ...match.map(({ label }) => label)];
+  return matchers.some(({ label }) => !whose.includes(label));
 }

@@ -1,4 +1,4 @@
-import type { Expr, Selector } from "../../../model/promql/ast.ts";
+import type { Binary, Expr, Selector } from "../../../model/promql/ast.ts";
 import { comparisons } from "../../../model/promql/operators.ts";
 import { bare, walk } from "../../../model/promql/visit.ts";
 import { alertsOf, constantOf, expressionsOf, placeIn, rangeSelector } from "../../expressions.ts";
@@ -20,9 +20,10 @@ export const counterWithoutRate = defineRule({
     for (const expression of alerts) {
       for (const node of walk(expression.expr)) {
         if (node.kind !== "binary" || !comparisons.has(node.op)) continue;
-        const side = constantOf(node.right) !== undefined ? node.left : node.right;
-        const limit = constantOf(side === node.left ? node.right : node.left);
-        if (limit === undefined || limit === 0 || (limit === 1 && node.op === ">=")) continue;
+        const [side, limit, op] = turned(node);
+        if (limit === undefined || limit === 0 || (limit === 1 && op === ">=")) continue;
+        // Below a number a counter is after a restart alone: `uptime_seconds_total < 60`.
+        if (op === "<" || op === "<=") continue;
         const counter = counterIn(side);
         if (counter?.name === undefined || likelyKind(service, counter.name) !== "counter") continue;
         report(placeIn(service, expression, node), {
@@ -51,6 +52,14 @@ export const counterWithoutRate = defineRule({
     }
   },
 });
+
+const flipped: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
+
+/** What is compared, to which number and how: `5 < x` as `x > 5`. */
+function turned({ op, left, right }: Binary): readonly [Expr, number | undefined, string] {
+  const limit = constantOf(right);
+  return limit === undefined ? [right, constantOf(left), flipped[op] ?? op] : [left, limit, op];
+}
 
 /** The raw series that a side is made of by sums and constant factors alone. */
 function counterIn(expr: Expr): Selector | undefined {

@@ -15,7 +15,10 @@ const things =
   "user customer account visitor session request trace span correlation transaction order cart basket payment invoice message event job document product";
 const others =
   "user username email phone uuid guid ip clientip remoteaddr useragent url uri path fullpath rawpath querystring referer timestamp token";
-const unbounded = new Set([...things.split(" ").map((thing) => `${thing}id`), ...others.split(" ")]);
+const ids = things.split(" ").map((thing) => `${thing}id`);
+const unbounded = new Set([...ids, ...others.split(" ")]);
+/** Those of which every value is somebody or something else. */
+const identities = new Set([...ids, ..."email phone uuid guid ip clientip remoteaddr timestamp token".split(" ")]);
 
 export const unboundedLabel = defineRule({
   name: "unbounded-label",
@@ -61,8 +64,10 @@ function reportExpressions(service: Service, report: Report): void {
     for (const node of walk(expression.expr)) {
       if (node.kind !== "aggregation" || node.grouping?.mode !== "by") continue;
       for (const label of node.grouping.labels) {
+        // An alert costs only what fires: one for each path may be meant, one for each cart is not.
+        const words = part === "alerts" ? identities : unbounded;
         const declared = selectorsOf(node.expr).some((selector) => isDeclared(service, selector.name, label));
-        if (!names.has(label) || !unbounded.has(letters(label)) || declared) continue;
+        if (!names.has(label) || !words.has(letters(label)) || declared) continue;
         report(placeIn(service, expression, node), {
           title: `\`${part === "metrics" ? (expression.path[2] ?? name) : name}\` is grouped by \`${label}\`, which may have any number of values`,
           help: `group by a label with few values, or count them first: \`count(… by (${label}) …)\``,
