@@ -5,7 +5,7 @@ import { type Host, HostError } from "../host/host.ts";
 import { joinPath } from "../host/paths.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { unifiedDiff } from "./difference.ts";
-import { contentHash, exactHash } from "./hash.ts";
+import { contentHash, exactHash, isSameContent } from "./hash.ts";
 import { applyJournal, clear, type Journal, type Scene, undoJournal, writeJournal } from "./journal.ts";
 import { type ManifestEntry, printManifest } from "./manifest.ts";
 import { openScene, type OutputOptions } from "./open.ts";
@@ -83,10 +83,10 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
     room -= diff.length;
     return { diff };
   };
-  const layReady = (text: string): string | undefined => {
+  const layReady = (bytes: Uint8Array): string | undefined => {
     if (lock === undefined || hasErrors(diagnostics)) return undefined;
     const file = String(entries.size);
-    host.writeFile(joinPath(scene.area.staged, file), text);
+    host.writeFile(joinPath(scene.area.staged, file), bytes);
     return file;
   };
 
@@ -100,14 +100,12 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
       return { path, kind: "unchanged", edited: false, hash };
     }
     const disk = read(place, path);
-    if (disk !== undefined && contentHash(disk) === contentHash(bytes)) {
-      return { path, kind: "unchanged", edited: false, hash };
-    }
+    if (disk !== undefined && isSameContent(disk, bytes)) return { path, kind: "unchanged", edited: false, hash };
     const isEdited = disk !== undefined && edited(disk);
     if (isEdited && !options.force) {
       diagnostics.push(reportEdited(show(path), Buffer.from(disk).toString("utf8"), text, manifest.has(path)));
     }
-    const file = layReady(text);
+    const file = layReady(bytes);
     return {
       path,
       kind: disk === undefined ? "added" : "changed",
@@ -176,7 +174,8 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
         const known = manifest.get(path);
         const entry = compare(path, artifact.text, (bytes) => known === undefined || contentHash(bytes) !== known.hash);
         entries.set(path, entry);
-        next.set(path, { hash: contentHash(Buffer.from(artifact.text)), sources: artifact.sources });
+        const hash = artifact.text.includes("\r") ? contentHash(Buffer.from(artifact.text)) : entry.hash;
+        next.set(path, { hash, sources: artifact.sources });
       },
       commit() {
         if (lock === undefined || done)

@@ -52,23 +52,34 @@ export function printYaml(root: YamlMap, header: readonly string[] = []): Printe
 class Printer {
   readonly lines: string[] = [];
   readonly origins: LineOrigin[] = [];
+  /** Heads of entries by key: a file says the same few many times. */
+  private readonly heads = new Map<string, string>();
 
   comment(text: string, indent: number): void {
     // a comment ends at any line break that some reader knows
     for (const line of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/)) {
       const shown = line.replace(unprintable, " ").trimEnd();
-      this.lines.push(`${" ".repeat(indent)}#${shown === "" ? "" : ` ${shown}`}`);
+      this.lines.push(`${blanks(indent)}#${shown === "" ? "" : ` ${shown}`}`);
     }
   }
 
   /** The first entry goes on the line that `- ` began when `inItem`. */
   map(map: YamlMap, indent: number, inItem: boolean): void {
     let first = inItem;
-    for (const [key, value] of Object.entries(map)) {
+    for (const key of Object.keys(map)) {
+      const value = map[key];
       if (value === undefined) continue;
-      this.entry(`${scalar(key)}:`, value, indent, first);
+      this.entry(this.head(key), value, indent, first);
       first = false;
     }
+  }
+
+  private head(key: string): string {
+    const known = this.heads.get(key);
+    if (known !== undefined) return known;
+    const head = `${scalar(key)}:`;
+    this.heads.set(key, head);
+    return head;
   }
 
   private entry(head: string, node: Yaml, indent: number, joins: boolean): void {
@@ -76,24 +87,25 @@ class Printer {
     if (!joins) this.above(notes, indent);
     const start = this.lines.length + (joins ? 0 : 1);
     const at = this.mark(notes);
-    const put = (text: string) => {
-      if (joins) this.lines[this.lines.length - 1] += text;
-      else this.lines.push(" ".repeat(indent) + text);
-    };
     if (typeof value === "string" && isBlock(value)) {
-      put(`${head} ${value.endsWith("\n") ? "|" : "|-"}`);
+      this.put(`${head} ${value.endsWith("\n") ? "|" : "|-"}`, indent, joins);
       const body = value.endsWith("\n") ? value.slice(0, -1) : value;
-      for (const line of body.split("\n")) this.lines.push(line === "" ? "" : " ".repeat(indent + 2) + line);
+      for (const line of body.split("\n")) this.lines.push(line === "" ? "" : blanks(indent + 2) + line);
     } else if (isScalar(value)) {
-      put(`${head} ${scalar(value, "block")}`);
+      this.put(`${head} ${scalar(value, "block")}`, indent, joins);
     } else if (notes.flow === true || isEmpty(value)) {
-      put(`${head} ${flow(value)}`);
+      this.put(`${head} ${flow(value)}`, indent, joins);
     } else {
-      put(head);
+      this.put(head, indent, joins);
       if (Array.isArray(value)) this.list(value as readonly Yaml[], indent + 2);
       else this.map(value as YamlMap, indent + 2, false);
     }
     this.close(at, start, notes);
+  }
+
+  private put(text: string, indent: number, joins: boolean): void {
+    if (joins) this.lines[this.lines.length - 1] += text;
+    else this.lines.push(blanks(indent) + text);
   }
 
   private list(items: readonly Yaml[], indent: number): void {
@@ -103,11 +115,11 @@ class Printer {
       const start = this.lines.length + 1;
       const at = this.mark(notes);
       if (isScalar(value)) {
-        this.lines.push(`${" ".repeat(indent)}- ${scalar(value, "block")}`);
+        this.lines.push(`${blanks(indent)}- ${scalar(value, "block")}`);
       } else if (notes.flow === true || isEmpty(value) || Array.isArray(value)) {
-        this.lines.push(`${" ".repeat(indent)}- ${flow(value)}`);
+        this.lines.push(`${blanks(indent)}- ${flow(value)}`);
       } else {
-        this.lines.push(`${" ".repeat(indent)}- `);
+        this.lines.push(`${blanks(indent)}- `);
         this.map(value as YamlMap, indent + 2, true);
       }
       this.close(at, start, notes);
@@ -132,9 +144,14 @@ class Printer {
 
 type Bare = string | number | boolean | null | readonly Yaml[] | YamlMap;
 
-function open(node: Yaml): { value: Bare; notes: Notes } {
-  let value = node;
-  let notes: Notes = {};
+const noNotes: Notes = {};
+
+function open(node: Yaml): { readonly value: Bare; readonly notes: Notes } {
+  // What is noted once is such a pair already.
+  if (!(node instanceof Noted)) return { value: node, notes: noNotes };
+  if (!(node.value instanceof Noted)) return node as { value: Bare; notes: Notes };
+  let value: Yaml = node;
+  let notes: Notes = noNotes;
   while (value instanceof Noted) {
     notes = { ...value.notes, ...notes };
     value = value.value;
@@ -147,7 +164,16 @@ function isScalar(value: Bare): value is string | number | boolean | null {
 }
 
 function isEmpty(value: Bare): boolean {
-  return typeof value === "object" && value !== null && Object.values(value).every((part) => part === undefined);
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.every((part) => part === undefined);
+  for (const key in value) if ((value as YamlMap)[key] !== undefined) return false;
+  return true;
+}
+
+const spaces = Array.from({ length: 32 }, (_, count) => " ".repeat(count));
+
+function blanks(count: number): string {
+  return spaces[count] ?? " ".repeat(count);
 }
 
 function flow(node: Yaml): string {
@@ -165,11 +191,17 @@ function flow(node: Yaml): string {
 const unprintable =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** Text that reads well as a literal block: several lines of printable text that begin with no blank. */
+/** What nearly every text is made of, and tells at once that nothing of it is unprintable. */
+const ascii = /^[\n -~]*$/;
+
+function isPrintable(text: string): boolean {
+  return ascii.test(text) || text.search(unprintable) < 0;
+}
+
+/** Text that reads well as a literal block: several lines of printable text that begin with no blank, and none that ends with one. */
 function isBlock(text: string): boolean {
-  if (!text.includes("\n") || text.includes("\t") || text.endsWith("\n\n") || text.search(unprintable) >= 0)
-    return false;
-  return text.split("\n").every((line, at) => line === line.trimEnd() && (at > 0 || /^[^\s]/.test(line)));
+  if (!text.includes("\n") || text.includes("\t") || text.endsWith("\n\n") || !isPrintable(text)) return false;
+  return /^\S/.test(text) && !/[^\S\n](?:\n|$)/.test(text);
 }
 
 /** Words that some YAML 1.1 reader takes for a boolean, null or number. */
@@ -188,8 +220,9 @@ function scalar(value: string | number | boolean | null, where: "block" | "flow"
   const plain = where === "block" ? words : word;
   if (plain.test(value) && !/:(?: |$)| #/.test(value) && !reserved.has(value.toLowerCase()) && !exponent.test(value))
     return value;
-  if (/^[^'\s][^']*["\\]/.test(value) && value.search(unprintable) < 0 && !/[\n\t]/.test(value) && value.length < 2000)
+  if (/^[^'\s][^']*["\\]/.test(value) && isPrintable(value) && !/[\n\t]/.test(value) && value.length < 2000)
     return `'${value.replaceAll("'", "''")}'`;
+  if (ascii.test(value)) return JSON.stringify(value);
   return JSON.stringify(value).replace(unprintable, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
