@@ -74,7 +74,7 @@ type Check = (look: Look) => Explained | undefined;
 /** Looks that are a mistake wherever they stand. */
 const surely: readonly Check[] = [tabs, flow, badStart, quotes, colons, listOnKeyLine];
 /** Looks that are a mistake if the parser stops near them. */
-const perhaps: readonly Check[] = [strayBracket, spaceAfterColon, noColon];
+const perhaps: readonly Check[] = [strayBracket, spaceAfterColon, noColon, strayItem];
 
 function explained(look: Look, found: Diagnostic, start = look.line.valueStart, end = look.line.end): Explained {
   return { diagnostic: found, blank: [{ start, end, by: "x" }], known: true };
@@ -149,9 +149,22 @@ function flow(look: Look): Explained | undefined {
         bracket === "{" || bracket === "["
           ? diagnostic("unclosed-bracket", { bracket }, spanAt(source, trap.start, trap.start + 1), { help })
           : diagnostic("unclosed-quote", { quote: bracket }, spanAt(source, trap.start, trap.start + 1), { help });
-      return { diagnostic: code, blank: linesFrom(text, trap.start, trap.end), known: true };
+      return { diagnostic: code, blank: linesFrom(text, trap.start, blockEnd(text, trap)), known: true };
     }
   }
+}
+
+/** What stands further in than the line that opens a bracket is in the bracket: its end is missing, and no line of it is a mistake of its own. */
+function blockEnd(text: string, { start, end }: { readonly start: number; readonly end: number }): number {
+  const indent = lineAt(text, start).indent.length;
+  let at = end;
+  for (let next = text.indexOf("\n", at); next !== -1 && next + 1 < text.length; next = text.indexOf("\n", at)) {
+    const line = lineAt(text, next + 1);
+    const isBlank = text.slice(line.start, line.end).trim() === "";
+    if (!isBlank && line.indent.length <= indent) break;
+    at = line.end;
+  }
+  return at;
 }
 
 /** From `start` to the end of its line by a word, the lines below up to `end` by blanks. */
@@ -166,9 +179,13 @@ function linesFrom(text: string, start: number, end: number): Explained["blank"]
 function unquotedStart(span: Span): Diagnostic {
   const first = span.file.text[span.start]!;
   const character = first === "`" ? "a backtick" : `\`${first}\``;
-  const help = `${character} is a sign of YAML's own there; put the whole text in quotes`;
+  const help =
+    span.end - span.start === 1
+      ? `${character} is a sign of YAML's own there; write the text in quotes`
+      : `${character} is a sign of YAML's own there; put the whole text in quotes`;
   // A comparison without its left side is no better in quotes.
-  const fix = /[|>]/.test(first) ? {} : { fix: quoteFix(span) };
+  // Neither is that sign alone: the text is still to be written.
+  const fix = /[|>]/.test(first) || span.end - span.start === 1 ? {} : { fix: quoteFix(span) };
   return diagnostic("unquoted-start", { character }, span, { help, ...fix });
 }
 
@@ -179,6 +196,7 @@ function badStart(look: Look): Explained | undefined {
     /^[@`%]/.test(value) ||
     /^[|>](?![-+0-9]*$)/.test(value) ||
     /^\*\S*\s+\S/.test(value) ||
+    /^[*&]$/.test(value) ||
     /^\[[^\]]*\]\s*[^\s\],}]/.test(value) ||
     /^\{[^}]*\}\s*[^\s\],}]/.test(value);
   return bad ? explained(look, unquotedStart(valueSpan(look))) : undefined;
@@ -289,6 +307,18 @@ function noColon(look: Look): Explained | undefined {
     blank: [{ start: line.contentStart, end: line.end, by: "#" }],
     known: true,
   };
+}
+
+/** `- payment` where keys stand. */
+function strayItem({ source, text, line }: Look): Explained | undefined {
+  const start = line.start + line.indent.length;
+  const above = lineBefore(text, line);
+  if (!/^-(?:\s|$)/.test(text.slice(start, line.end)) || above === undefined) return undefined;
+  if (above.indent.length < line.indent.length && above.value !== "") return undefined;
+  const found = diagnostic("bad-indentation", {}, spanAt(source, start, start + 1), {
+    help: "a `- ` item cannot stand beside keys: items stand below their key, which has no value on its own line",
+  });
+  return { diagnostic: found, blank: [{ start, end: line.end, by: "#" }], known: true };
 }
 
 /** How far up an opening bracket or quote is looked for. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Fix, SourceFile, Span } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "./diagnostics.ts";
+import { closingQuote } from "./lines.ts";
 import { type Entry, isPlain, type ScalarNode, textNode, type YamlNode } from "./nodes.ts";
 
 /** Texts that YAML reads as something else without an error: what they look like, and the quotes that mend them. */
@@ -112,9 +113,29 @@ export function missingSpace(source: SourceFile, at: number): Diagnostic {
 }
 
 export function unquoted(code: QuotedCode, source: SourceFile, start: number, end: number): Diagnostic {
+  const { text } = source;
   const span = { file: source, start, end };
   const reason = code === "unquoted-selector" ? "YAML reads `{ }` as a map" : "YAML reads `{{` as a map in a map";
+  const open = openSign(text.slice(start, end));
+  // Where a text ends that is not finished, nobody can know.
+  if (open !== undefined)
+    return diagnostic(code, {}, span, { help: `${reason}; close \`${open}\`, and put the whole text in quotes` });
   return diagnostic(code, {}, span, { help: `${reason}; put the whole text in quotes`, fix: quoteFix(span) });
+}
+
+/** The bracket or quote that a text opens and does not close. */
+function openSign(text: string): string | undefined {
+  const open: string[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]!;
+    if (sign === '"' || sign === "'") {
+      const close = closingQuote(text, at);
+      if (close === undefined) return sign;
+      at = close;
+    } else if ("([{".includes(sign)) open.push(sign);
+    else if (")]}".includes(sign)) open.pop();
+  }
+  return open[0];
 }
 
 export function shorten(text: string): string {

@@ -5,12 +5,14 @@ const error = <A>(title: (args: A) => string) => ({ severity: "error" as const, 
 /** What can be wrong once every file has the right shape: layers, kits, references, sources, and who is notified. */
 export const diagnostic = defineDiagnostics("resolve", {
   // layers
-  "null-takes-nothing": error(
-    (a: { key: string }) => `\`${a.key}\` is null, and there is nothing below it to take away`,
+  "null-takes-nothing": error((a: { key: string; written: boolean }) =>
+    a.written ? `\`${a.key}\` is null, and there is nothing below it to take away` : `\`${a.key}\` has no value`,
   ),
   "null-outside-a-layer": error((a: { key: string }) => `\`${a.key}\` has no value`),
-  "null-takes-required": error(
-    (a: { key: string; owner: string }) => `\`${a.key}\` is taken away, but ${a.owner} cannot do without it`,
+  "null-takes-required": error((a: { key: string; owner: string; written: boolean }) =>
+    a.written
+      ? `\`${a.key}\` is taken away, but ${a.owner} cannot do without it`
+      : `\`${a.key}\` has no value, which takes it away, and ${a.owner} cannot do without it`,
   ),
   "kits-disagree": error(
     (a: { what: string; first: string; second: string }) =>

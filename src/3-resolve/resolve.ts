@@ -16,7 +16,7 @@ import { mergeLayers } from "./layers/merge.ts";
 import { find, isMap, nodeAt, sourceAt, valueOf, type EmptyNull, type Node } from "./layers/lay.ts";
 import { serviceShape } from "./layers/shape.ts";
 import { metricsOf } from "./lower/metrics.ts";
-import { emptyHelp, keyOf } from "./check/nulls.ts";
+import { emptyHelp, isWritten, keyOf } from "./check/nulls.ts";
 import { placeOf } from "./place.ts";
 import { checkRanges } from "./check/ranges.ts";
 import { checkReferences } from "./check/references.ts";
@@ -131,7 +131,7 @@ function tierOf(value: unknown): Tier {
 function nullTakesNothing({ path, source }: EmptyNull): Diagnostic {
   const { span, labels } = placeOf(source);
   const key = keyOf(path.reduce(pointerTo, ""));
-  return diagnostic("null-takes-nothing", { key }, span, { labels, help: emptyHelp });
+  return diagnostic("null-takes-nothing", { key, written: isWritten(span) }, span, { labels, help: emptyHelp });
 }
 
 function pick(labels: Readonly<Record<string, string>>, names: readonly string[]): Readonly<Record<string, string>> {

@@ -5,7 +5,6 @@ import { parseDuration } from "../model/quantity/duration.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import { alertSeverities, type AlertSeverity, type Labels, type Resolved } from "../model/service.ts";
 import type { Environment, Policy, PrometheusOptions, TargetOptions, Team, Workspace } from "../model/workspace.ts";
-import { nearest } from "../util/nearest.ts";
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { defaultOutput, defaultSpecs, defaultStep, prometheusRetention } from "./defaults.ts";
 import { diagnostic } from "./diagnostics.ts";
@@ -15,6 +14,7 @@ import { serviceLayer } from "./layers/stack.ts";
 import { namesOf, nobody } from "./lower/notify.ts";
 import { reportNulls } from "./check/nulls.ts";
 import { placeOfOrigin } from "./place.ts";
+import { misspelt } from "./spelling.ts";
 import { listed } from "./check/references.ts";
 import { checkPrometheusOptions } from "./check/ranges.ts";
 import { isReservedLabel } from "./check/reserved.ts";
@@ -98,14 +98,12 @@ function texts(value: unknown): readonly string[] | undefined {
 }
 
 function unknownReceiver(name: string, span: Span, receivers: ReadonlyMap<string, Origin>): Diagnostic {
-  const near = nearest(name, receivers.keys());
-  const origin = near === undefined ? undefined : receivers.get(near);
+  const meant = misspelt(name, receivers.keys(), span);
+  const origin = meant === undefined ? undefined : receivers.get(meant.near);
   return diagnostic("unknown-receiver", { name }, span, {
-    labels: origin?.from === "spec" ? [{ span: origin.span, text: `\`${near}\` is defined here` }] : [],
-    help:
-      near === undefined
-        ? `declare it under \`receivers\`; there is ${listed([...receivers.keys()])}`
-        : `did you mean \`${near}\`?`,
+    labels: origin?.from === "spec" ? [{ span: origin.span, text: `\`${meant?.near}\` is defined here` }] : [],
+    help: meant?.help ?? `declare it under \`receivers\`; there is ${listed([...receivers.keys()])}`,
+    ...(meant?.fix && { fix: meant.fix }),
   });
 }
 

@@ -4,6 +4,7 @@ import { pointerSteps } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { sourceAt, valueOf, type Node } from "../layers/lay.ts";
 import { placeOf, placeOfOrigin, type Place } from "../place.ts";
+import { isWritten } from "./nulls.ts";
 
 export interface Completeness {
   readonly diagnostics: readonly Diagnostic[];
@@ -18,7 +19,12 @@ export function checkComplete(root: Node): Completeness {
   const diagnostics = [...found.diagnostics];
   for (const { path, node, parent } of nullsOf(root)) {
     const before = node.history.at(-2);
-    if (before === undefined || before.value === null || diagnostics.length === 0) continue;
+    if (diagnostics.length === 0) break;
+    if (before === undefined) {
+      dropEcho(root, path, diagnostics);
+      continue;
+    }
+    if (before.value === null) continue;
     const remaining = new Set(validate(withValue(root, path, before.value)).diagnostics.map(identity));
     const caused = diagnostics.filter((one) => !remaining.has(identity(one)));
     if (caused.length === 0) continue;
@@ -27,13 +33,24 @@ export function checkComplete(root: Node): Completeness {
     const below = placeOf(before.source);
     const key = path.at(-1)!;
     diagnostics.push(
-      diagnostic("null-takes-required", { key, owner: `\`${parent}\`` }, span, {
+      diagnostic("null-takes-required", { key, owner: `\`${parent}\``, written: isWritten(span) }, span, {
         labels: [...labels, { span: below.span, text: "what it takes away" }],
         help: `write a value for \`${key}\`, or leave it out to keep what is below`,
       }),
     );
   }
   return { ...found, diagnostics };
+}
+
+/** A key that was written without a value is told as that, not also as missing. */
+function dropEcho(root: Node, path: readonly string[], diagnostics: Diagnostic[]): void {
+  const { layer, pointer } = sourceAt(root, path.slice(0, -1));
+  const owner = placeOfOrigin(layer.originOf(pointer, "key")).span;
+  const at = diagnostics.findIndex(
+    ({ code, title, span }) =>
+      code === "validate/missing-key" && title.includes(`\`${path.at(-1)}\``) && span.start === owner.start,
+  );
+  if (at >= 0) diagnostics.splice(at, 1);
 }
 
 function validate(root: Node): Completeness {

@@ -7,6 +7,11 @@ import { shapeBelow, type Shape } from "../layers/shape.ts";
 /** What to do about a `null` that means nothing. */
 export const emptyHelp = "give it a value, or leave it out";
 
+/** False for a key that somebody left without a value, which YAML reads as null. */
+export function isWritten({ start, end }: Span): boolean {
+  return start < end;
+}
+
 /**
  * Reports each `null` in a part of a file that is no layer, where it can take nothing away: to YAML a key without a value is null.
  *

@@ -1,10 +1,10 @@
 import type { Diagnostic, Label } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../model/origin.ts";
 import type { ServiceIndex, Workspace } from "../../model/workspace.ts";
-import { nearest } from "../../util/nearest.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { entriesOf, find, isMap, sourceAt, valueOf, type Node } from "../layers/lay.ts";
 import { placeOfOrigin } from "../place.ts";
+import { misspelt } from "../spelling.ts";
 import { valuesAt } from "./values.ts";
 
 type Target = "sli" | "slo" | "slo-or-other" | "service-or-slo" | "team" | "receiver" | "destination" | "hours";
@@ -160,11 +160,20 @@ function unless(
   const source = sourceAt(root, path);
   const origin = source.layer.originOf(source.pointer, part);
   // An SLO's own name is its SLI unless it names one: the finding is about the SLO's key.
-  const place = placeOfOrigin(origin.from === "default" ? keyOrigin(root, path.slice(0, -1)) : origin);
+  const isOwnName = origin.from === "default";
+  const place = placeOfOrigin(isOwnName ? keyOrigin(root, path.slice(0, -1)) : origin);
+  const map = part === "key" ? find(root, ...path.slice(0, -1)) : undefined;
+  const beside = map && valueOf(map);
+  const near = misspelt(name, known.keys(), place.span, {
+    shown: whole,
+    taken: isMap(beside) ? Object.keys(beside) : [],
+  });
   report(
     diagnostic(code, { name, service: facts.service ?? "" }, place.span, {
-      labels: [...place.labels, ...near(name, known)],
-      help: helpFor(name, known, code, whole),
+      labels: [...place.labels, ...definitionOf(near?.near, known)],
+      help: near?.help ?? withoutNear(known, code),
+      // A kit's text is not the service's to mend, and an SLO may be meant to have its name.
+      ...(near?.fix !== undefined && !isOwnName && place.labels.length === 0 && { fix: near.fix }),
     }),
   );
 }
@@ -174,10 +183,9 @@ function keyOrigin(root: Node, path: readonly string[]): Origin {
   return layer.originOf(pointer, "key");
 }
 
-function near(name: string, known: Known): readonly Label[] {
-  const candidate = nearest(name, known.keys());
-  const origin = candidate === undefined ? undefined : known.get(candidate);
-  return origin === undefined ? [] : [{ span: placeOfOrigin(origin).span, text: `\`${candidate}\` is defined here` }];
+function definitionOf(name: string | undefined, known: Known): readonly Label[] {
+  const origin = name === undefined ? undefined : known.get(name);
+  return origin === undefined ? [] : [{ span: placeOfOrigin(origin).span, text: `\`${name}\` is defined here` }];
 }
 
 /** What to do when nothing is near, by what was looked for. */
@@ -191,9 +199,7 @@ const otherwise: Readonly<Record<Code, string>> = {
   "unknown-hours": "declare them under `hours` in the workspace",
 };
 
-function helpFor(name: string, known: Known, code: Code, whole: (near: string) => string): string {
-  const candidate = nearest(name, known.keys());
-  if (candidate !== undefined) return `did you mean \`${whole(candidate)}\`?`;
+function withoutNear(known: Known, code: Code): string {
   return known.size === 0 ? otherwise[code] : `${otherwise[code]}; there is ${listed([...known.keys()])}`;
 }
 

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { nearest } from "../../util/nearest.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
 import type { HoleValue, Layer, Source } from "../layers/layer.ts";
 import { isMap } from "../layers/lay.ts";
 import { placeOf } from "../place.ts";
+import { misspelt } from "../spelling.ts";
 
 export const builtinHoles = ["service", "owner", "environment", "match"] as const;
 
@@ -114,7 +114,6 @@ export function lookUp(
 
 export function unknownHole(range: HoleRange, source: Source, names: readonly string[]): Diagnostic {
   const { span, labels } = placeOf(source, range);
-  const near = nearest(range.name, names);
   if (range.name === "") {
     return diagnostic("unknown-hole", { name: "" }, span, {
       labels,
@@ -122,9 +121,11 @@ export function unknownHole(range: HoleRange, source: Source, names: readonly st
     });
   }
   const known = `known here: ${names.map((name) => `\`${name}\``).join(", ")}; \`$\${\` is a literal \`\${\``;
+  const near = misspelt(range.name, names, span, { shown: (name) => `\${${name}}` });
   return diagnostic("unknown-hole", { name: range.name }, span, {
     labels,
-    help: near === undefined ? known : `did you mean \`\${${near}}\`?`,
+    help: near?.help ?? known,
+    ...(near?.fix && { fix: near.fix }),
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Spec } from "../../2-validate/spec.ts";
-import { nearest } from "../../util/nearest.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { holesOf } from "../holes/holes.ts";
@@ -9,6 +8,7 @@ import type { Kit } from "./kits.ts";
 import type { HoleValue, Layer } from "../layers/layer.ts";
 import { kitLayer, serviceLayer } from "../layers/stack.ts";
 import { placeOf } from "../place.ts";
+import { misspelt } from "../spelling.ts";
 import { listed } from "../check/references.ts";
 import type { KitUse } from "./uses.ts";
 
@@ -20,13 +20,11 @@ export function instantiate(kit: Kit, use: KitUse, service: Spec, report: (found
   const names = [...kit.parameters.keys()];
   for (const name of Object.keys(use.parameters)) {
     if (kit.parameters.has(name)) continue;
-    const near = nearest(name, names);
-    const none = names.length === 0 ? "it has none" : `it takes ${listed(names)}`;
-    const help = near === undefined ? none : `did you mean \`${near}\`?`;
+    const span = document.spanOf(pointerTo(use.pointer, name), "key");
+    const near = misspelt(name, names, span, { taken: Object.keys(use.parameters) });
+    const help = near?.help ?? (names.length === 0 ? "it has none" : `it takes ${listed(names)}`);
     report(
-      diagnostic("unknown-parameter", { name, kit: kit.name }, document.spanOf(pointerTo(use.pointer, name), "key"), {
-        help,
-      }),
+      diagnostic("unknown-parameter", { name, kit: kit.name }, span, { help, ...(near?.fix && { fix: near.fix }) }),
     );
   }
   for (const parameter of kit.parameters.values()) {

@@ -9,10 +9,10 @@ import type { Scope } from "../holes/holes.ts";
 import type { Kits } from "../kits/kits.ts";
 import { emptyHelp, keyOf, nullsWithin } from "../check/nulls.ts";
 import { placeOf } from "../place.ts";
+import { misspelt } from "../spelling.ts";
 import { listed } from "../check/references.ts";
 import type { UsedKit } from "../holes/scope.ts";
 import { normalizeUses } from "../kits/uses.ts";
-import { nearest } from "../../util/nearest.ts";
 import { pointerSteps, pointerTo } from "../../util/pointer.ts";
 import { instantiate } from "../kits/instantiate.ts";
 import { withEntryDefaults } from "./entry-defaults.ts";
@@ -90,18 +90,20 @@ function useKits({ spec, value, kits, report }: MergeInput): readonly UsedKit[] 
   return normalizeUses(value["uses"]).flatMap((use) => {
     const kit = kits.byName.get(use.kit);
     if (kit !== undefined) return [{ kit, layer: instantiate(kit, use, spec, report) }];
-    const near = nearest(use.kit, kits.byName.keys());
+    const span = spec.document.spanOf(use.named.pointer, use.named.part);
+    const uses = value["uses"];
+    const taken = use.named.part === "key" && isMap(uses) ? Object.keys(uses) : [];
+    const { near, help = unknownKitHelp(kits), fix } = misspelt(use.kit, kits.byName.keys(), span, { taken }) ?? {};
     const origin = near === undefined ? undefined : kits.byName.get(near);
     const labels =
       origin === undefined || origin.builtIn ? [] : [{ span: origin.origin.span, text: `\`${near}\` is defined here` }];
-    const span = spec.document.spanOf(use.named.pointer, use.named.part);
-    const help =
-      near === undefined
-        ? `there is ${listed([...kits.byName.keys()])}; \`tocsin kits\` tells of each`
-        : `did you mean \`${near}\`?`;
-    report(diagnostic("unknown-kit", { name: use.kit }, span, { labels, help }));
+    report(diagnostic("unknown-kit", { name: use.kit }, span, { labels, help, ...(fix && { fix }) }));
     return [];
   });
+}
+
+function unknownKitHelp({ byName }: Kits): string {
+  return `there is ${listed([...byName.keys()])}; \`tocsin kits\` tells of each`;
 }
 
 /** The service's own layers, and what is wrong with its `environments` as such. */
@@ -115,17 +117,15 @@ function overlays({ spec, value, workspace, environment, report }: MergeInput): 
   for (const name of Object.keys(environments)) {
     if (workspace === undefined || workspace.environments.some((one) => one.name === name)) continue;
     const names = workspace.environments.map((one) => one.name);
-    const near = nearest(name, names);
-    const origin = workspace.environments.find((one) => one.name === near)?.origin;
+    const span = spec.document.spanOf(`/environments/${name}`, "key");
+    const meant = misspelt(name, names, span, { taken: Object.keys(environments) });
+    const origin = workspace.environments.find((one) => one.name === meant?.near)?.origin;
+    const declare = "declare it under `environments` in the workspace";
     report(
-      diagnostic("unknown-environment", { name }, spec.document.spanOf(`/environments/${name}`, "key"), {
-        labels: origin === undefined ? [] : [{ span: origin.span, text: `\`${near}\` is defined here` }],
-        help:
-          near !== undefined
-            ? `did you mean \`${near}\`?`
-            : names.length === 0
-              ? "declare it under `environments` in the workspace"
-              : `declare it under \`environments\` in the workspace; there is ${listed(names)}`,
+      diagnostic("unknown-environment", { name }, span, {
+        labels: origin === undefined ? [] : [{ span: origin.span, text: `\`${meant?.near}\` is defined here` }],
+        help: meant?.help ?? (names.length === 0 ? declare : `${declare}; there is ${listed(names)}`),
+        ...(meant?.fix && { fix: meant.fix }),
       }),
     );
   }

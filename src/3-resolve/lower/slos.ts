@@ -11,6 +11,7 @@ import { entriesOf, find, layNode, type EmptyNull, type Node } from "../layers/l
 import { alertingShape } from "../layers/shape.ts";
 import { burnsOf } from "./burns.ts";
 import { labelsOf } from "./labels.ts";
+import { isWritten } from "../check/nulls.ts";
 import { placeOf } from "../place.ts";
 
 export interface SloInput {
@@ -56,7 +57,7 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
   if (windowNode?.removed) {
     const { span, labels } = placeOf(windowNode.source);
     report(
-      diagnostic("null-takes-required", { key: "window", owner: "an SLO" }, span, {
+      diagnostic("null-takes-required", { key: "window", owner: "an SLO", written: isWritten(span) }, span, {
         labels,
         help: "leave it out for the service's window, or write a duration",
       }),

@@ -1,3 +1,5 @@
+import type { Fix } from "../../../diagnostics/diagnostic.ts";
+import type { Origin } from "../../../model/origin.ts";
 import type { Expr, Matcher, Selector } from "../../../model/promql/ast.ts";
 import { binary, call, number } from "../../../model/promql/build.ts";
 import { escapeRegex } from "../../../model/promql/regex.ts";
@@ -113,11 +115,24 @@ function bareHistogram(context: SliContext): (Selector & { readonly name: string
   if (suffix !== undefined) {
     const base = selector.name.slice(0, -suffix.length);
     context.report(
-      diagnostic("histogram-part", { name: selector.name, suffix }, source.origin.span, { help: `write \`${base}\`` }),
+      diagnostic("histogram-part", { name: selector.name, suffix }, source.origin.span, {
+        help: `write \`${base}\``,
+        ...baseNameFix(source.origin, selector.name, base),
+      }),
     );
     return undefined;
   }
   return { ...selector, name: selector.name };
+}
+
+/** Only in the service's own text, where the name stands once. */
+function baseNameFix({ from, span }: Origin, name: string, base: string): { fix?: Fix } {
+  const written = span.file.text.slice(span.start, span.end);
+  const at = written.indexOf(name);
+  if (from !== "spec" || at < 0 || written.includes(name, at + 1)) return {};
+  const start = span.start + at;
+  const edits = [{ span: { file: span.file, start, end: start + name.length }, text: base }];
+  return { fix: { title: `write \`${base}\``, edits } };
 }
 
 function unitOf({ name }: { readonly name: string }, spec: LatencySpec, context: SliContext): TimeUnit | undefined {
