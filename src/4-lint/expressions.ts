@@ -12,6 +12,9 @@ export interface Expression {
   readonly pointer: string;
   readonly path: readonly string[];
   readonly expr: Expr;
+  /** Every node, parents before their children. */
+  readonly nodes: readonly Expr[];
+  /** Looked up when it is asked for: most expressions are found to be right. */
   readonly origin: Origin;
 }
 
@@ -33,15 +36,14 @@ export const expressionsOf = once(({ resolved }): readonly Expression[] =>
     pointer: at,
     path: pointerSteps(at),
     expr,
-    origin: resolved.originOf(at),
+    nodes: [...walk(expr)],
+    get origin() {
+      return resolved.originOf(at);
+    },
   })),
 );
 
-/** The service's own texts. What a kit wrote is the kit's to mend: only mistakes are told, never hints. */
-export function ownExpressionsOf(service: Service): readonly Expression[] {
-  return expressionsOf(service).filter(({ origin }) => isOwn(origin));
-}
-
+/** Whether the service's author wrote it. What a kit wrote is the kit's to mend: mistakes in it are told, hints are not. */
 export function isOwn({ from }: Origin): boolean {
   return from === "spec" || from === "overlay";
 }
@@ -93,7 +95,9 @@ export const alertsOf = once((service): readonly WrittenAlert[] => {
         const text = textAt(service, "alerts", name, ...path);
         return text === undefined ? [] : [{ pointer: pointer("alerts", name, ...path), key: path.at(-1)!, text }];
       }),
-      origin: service.resolved.originOf(own, "key"),
+      get origin() {
+        return service.resolved.originOf(own, "key");
+      },
     };
   });
 });

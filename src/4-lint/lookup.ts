@@ -1,5 +1,5 @@
 import type { Origin } from "../model/origin.ts";
-import type { Selector } from "../model/promql/ast.ts";
+import type { Expr, Matcher, Selector } from "../model/promql/ast.ts";
 import { selectorsOf } from "../model/promql/visit.ts";
 import type { Service, Signal, Sli } from "../model/service.ts";
 import { never } from "../util/never.ts";
@@ -71,6 +71,11 @@ export function originOfSource(
   const origin = service.resolved.originOf(isList ? `${source}/${at}` : source);
   if (signal.kind !== "expressions" || span === undefined || origin.from === "kit") return origin;
   return { ...origin, span: service.resolved.spanInside?.(source, span.start, span.end) ?? origin.span };
+}
+
+/** The matchers of a node that is a selector. */
+export function matchersOf(node: Expr): readonly Matcher[] {
+  return node.kind === "selector" ? node.matchers : [];
 }
 
 /** True when both stand in the same file: the reader of one can change the other there. */

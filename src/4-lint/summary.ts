@@ -11,8 +11,8 @@ export interface LintSummary {
   readonly slos: readonly SloSummary[];
   /** What its SLIs count events of: totals, or what is counted in their place. */
   readonly reads: readonly ReadSummary[];
-  /** SLIs, each with whether an SLO stands on it. */
-  readonly slis: readonly { readonly name: string; readonly used: boolean; readonly origin: Origin }[];
+  /** SLIs that no SLO stands on. */
+  readonly unusedSlis: readonly { readonly name: string; readonly origin: Origin }[];
   /** `service` or `service/slo`. */
   readonly dependsOn: readonly string[];
   /** Receivers that it names itself. */
@@ -56,11 +56,9 @@ export function summarizeForLint(service: Service): LintSummary {
         })),
       );
     }),
-    slis: service.slis.map(({ name }) => ({
-      name,
-      used: used.has(name),
-      origin: resolved.originOf(pointer("slis", name), "key"),
-    })),
+    unusedSlis: service.slis
+      .filter(({ name }) => !used.has(name))
+      .map(({ name }) => ({ name, origin: resolved.originOf(pointer("slis", name), "key") })),
     dependsOn: texts(dependsOn),
     notify: [...new Set(named(service.resolved.value))],
   };

@@ -1,6 +1,6 @@
 import type { Binary, Expr, Selector } from "../../../model/promql/ast.ts";
 import { comparisons } from "../../../model/promql/operators.ts";
-import { bare, walk } from "../../../model/promql/visit.ts";
+import { bare } from "../../../model/promql/visit.ts";
 import { alertsOf, constantOf, expressionsOf, placeIn, rangeSelector } from "../../expressions.ts";
 import { declaredKind, likelyKind } from "../../metrics.ts";
 import { defineRule } from "../../rule.ts";
@@ -18,7 +18,7 @@ export const counterWithoutRate = defineRule({
   check(service, report) {
     const alerts = alertsOf(service).flatMap(({ when }) => (when === undefined ? [] : [when]));
     for (const expression of alerts) {
-      for (const node of walk(expression.expr)) {
+      for (const node of expression.nodes) {
         if (node.kind !== "binary" || !comparisons.has(node.op)) continue;
         const [side, limit, op] = turned(node);
         if (limit === undefined || limit === 0 || (limit === 1 && op === ">=")) continue;
@@ -33,7 +33,7 @@ export const counterWithoutRate = defineRule({
       }
     }
     for (const expression of expressionsOf(service)) {
-      for (const node of walk(expression.expr)) {
+      for (const node of expression.nodes) {
         const buckets = node.kind === "call" && node.fn === "histogram_quantile" ? node.args[1] : undefined;
         const raw = buckets === undefined ? undefined : counterIn(buckets);
         if (raw?.name?.endsWith("_bucket") === true) {

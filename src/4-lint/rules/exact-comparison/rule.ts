@@ -16,7 +16,7 @@ export const exactComparison = defineRule({
   summary: "measurements are compared by `>` and `<`",
   check(service, report) {
     for (const { when } of alertsOf(service)) {
-      for (const node of when === undefined ? [] : walk(when.expr)) {
+      for (const node of when?.nodes ?? []) {
         if (node.kind !== "binary" || (node.op !== "==" && node.op !== "!=")) continue;
         const [side, limit] = [node.left, constantOf(node.right)];
         if (limit === undefined || limit === 0 || !isMeasured(side, limit)) continue;

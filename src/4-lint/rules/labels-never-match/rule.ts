@@ -1,7 +1,6 @@
 import type { Binary } from "../../../model/promql/ast.ts";
 import { mayHave, resultLabels } from "../../../model/promql/result-labels.ts";
 import { typeOf } from "../../../model/promql/types.ts";
-import { walk } from "../../../model/promql/visit.ts";
 import { expressionsOf, placeIn } from "../../expressions.ts";
 import { defineRule } from "../../rule.ts";
 import { list } from "../../words.ts";
@@ -13,7 +12,7 @@ export const labelsNeverMatch = defineRule({
   summary: "both sides of an operator have the labels by which they meet",
   check(service, report) {
     for (const expression of expressionsOf(service)) {
-      for (const node of walk(expression.expr)) {
+      for (const node of expression.nodes) {
         if (node.kind !== "binary" || node.op === "or") continue;
         if (typeOf(node.left) === "scalar" || typeOf(node.right) === "scalar") continue;
         const [left, right] = alone(node);

@@ -1,5 +1,4 @@
 import { formatDuration, humanDuration, parseDuration } from "../../../model/quantity/duration.ts";
-import { walk } from "../../../model/promql/visit.ts";
 import { alertsOf, constantOf, expressionsOf, placeIn, rangeSelector } from "../../expressions.ts";
 import { pointer, textAt } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
@@ -14,7 +13,7 @@ export const predictionFromTooLittle = defineRule({
   summary: "a prediction looks back for long enough",
   check(service, report) {
     for (const expression of expressionsOf(service)) {
-      for (const node of walk(expression.expr)) {
+      for (const node of expression.nodes) {
         if (node.kind !== "call" || node.fn !== "predict_linear") continue;
         const range = rangeSelector(node.args)?.range;
         const ahead = node.args[1] === undefined ? undefined : constantOf(node.args[1]);

@@ -1,5 +1,5 @@
 import { mayHave, resultLabels } from "../../../model/promql/result-labels.ts";
-import { selectorsOf, walk } from "../../../model/promql/visit.ts";
+import { selectorsOf } from "../../../model/promql/visit.ts";
 import { expressionsOf, placeIn } from "../../expressions.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -10,7 +10,7 @@ export const quantileWithoutLe = defineRule({
   summary: "buckets keep `le` until their quantile is taken",
   check(service, report) {
     for (const expression of expressionsOf(service)) {
-      for (const node of walk(expression.expr)) {
+      for (const node of expression.nodes) {
         if (node.kind !== "call" || node.fn !== "histogram_quantile" || node.args[1] === undefined) continue;
         const buckets = selectorsOf(node.args[1]).find(({ name }) => name?.endsWith("_bucket") === true);
         if (buckets === undefined || mayHave(resultLabels(node.args[1]), "le")) continue;

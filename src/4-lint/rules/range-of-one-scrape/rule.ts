@@ -1,7 +1,6 @@
 import { formatDuration, parseDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Selector } from "../../../model/promql/ast.ts";
-import { walk } from "../../../model/promql/visit.ts";
 import type { Service } from "../../../model/service.ts";
 import { expressionsOf, placeIn, rangeSelector } from "../../expressions.ts";
 import { textAt } from "../../lookup.ts";
@@ -19,7 +18,7 @@ export const rangeOfOneScrape = defineRule({
   check(service, report) {
     for (const expression of expressionsOf(service)) {
       const interval = intervalOf(service, expression.path);
-      for (const node of walk(expression.expr)) {
+      for (const node of expression.nodes) {
         if (node.kind !== "call" || !ofTwo.has(node.fn)) continue;
         const selector = rangeSelector(node.args);
         const range = selector?.range;

@@ -1,4 +1,4 @@
-import { bare, walk } from "../../../model/promql/visit.ts";
+import { bare } from "../../../model/promql/visit.ts";
 import { expressionsOf, placeIn, uses } from "../../expressions.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -11,7 +11,7 @@ export const rateOfSum = defineRule({
   summary: "rates are taken first and added up afterwards",
   check(service, report) {
     for (const expression of expressionsOf(service)) {
-      for (const node of walk(expression.expr)) {
+      for (const node of expression.nodes) {
         if (node.kind !== "call" || !ofCounters.has(node.fn)) continue;
         const inner = node.args.map(bare)[0];
         const summed = inner?.kind === "subquery" ? bare(inner.expr) : undefined;

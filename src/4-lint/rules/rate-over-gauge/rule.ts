@@ -1,4 +1,3 @@
-import { walk } from "../../../model/promql/visit.ts";
 import { expressionsOf, placeIn, rangeSelector } from "../../expressions.ts";
 import { originOfSource, sourcesOf, usedSlis } from "../../lookup.ts";
 import { declaredKind } from "../../metrics.ts";
@@ -15,7 +14,7 @@ export const rateOverGauge = defineRule({
     const isGauge = (name: string | undefined): name is string =>
       name !== undefined && declaredKind(service, name) === "gauge";
     for (const expression of expressionsOf(service)) {
-      for (const node of walk(expression.expr)) {
+      for (const node of expression.nodes) {
         if (node.kind !== "call" || !ofCounters.has(node.fn)) continue;
         const name = rangeSelector(node.args)?.name;
         if (!isGauge(name)) continue;

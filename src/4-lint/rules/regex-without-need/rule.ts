@@ -1,6 +1,6 @@
 import type { Matcher } from "../../../model/promql/ast.ts";
-import { selectorsOf } from "../../../model/promql/visit.ts";
-import { ownExpressionsOf, placeIn } from "../../expressions.ts";
+import { expressionsOf, isOwn, placeIn } from "../../expressions.ts";
+import { matchersOf } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 
 /** A regex without any regex in it reads as if more were meant, and is slower to match. A hint: the result is the same. */
@@ -9,9 +9,10 @@ export const regexWithoutNeed = defineRule({
   severity: "info",
   summary: "a regex matcher is used where a regex is needed",
   check(service, report) {
-    for (const expression of ownExpressionsOf(service)) {
-      for (const matcher of selectorsOf(expression.expr).flatMap(({ matchers }) => matchers)) {
+    for (const expression of expressionsOf(service)) {
+      for (const matcher of expression.nodes.flatMap(matchersOf)) {
         if (matcher.span === undefined || !(isLiteral(matcher) || takesAll(matcher))) continue;
+        if (!isOwn(expression.origin)) continue;
         const place = placeIn(service, expression, matcher);
         const { file, start, end } = place.span;
         const written = file.text.slice(start, end);

@@ -1,3 +1,4 @@
+import type { Expr } from "../../../model/promql/ast.ts";
 import { equalExpr } from "../../../model/promql/visit.ts";
 import type { Signal } from "../../../model/service.ts";
 import { originOfSource, sourcesOf, usedSlis } from "../../lookup.ts";
@@ -34,5 +35,11 @@ function isSame(signal: Signal, a: keyof Signal | string, b: string): boolean {
   if (first === undefined || second === undefined) return false;
   const list = (value: typeof first) => ("kind" in value ? [value] : value);
   const [ones, others] = [list(first), list(second)];
-  return ones.length === others.length && ones.every((one, at) => equalExpr(one, others[at]!));
+  if (ones.length !== others.length) return false;
+  return ones.every((one, at) => sizeOf(one) === sizeOf(others[at]!) && equalExpr(one, others[at]!));
+}
+
+/** What two equal sources have in common, cheaply told. */
+function sizeOf(expr: Expr): number {
+  return expr.kind === "selector" ? expr.matchers.length : -1;
 }

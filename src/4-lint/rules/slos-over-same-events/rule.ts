@@ -1,6 +1,7 @@
-import { equalExpr } from "../../../model/promql/visit.ts";
+import { printExpr } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Slo } from "../../../model/service.ts";
+import { sourcesOf } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 
 /** Two objectives for the same events over the same time, both of which alert: whoever is told by the stricter one is told again. */
@@ -9,8 +10,13 @@ export const slosOverSameEvents = defineRule({
   severity: "warning",
   summary: "no two SLOs alert about the same events over the same window",
   check({ slos }, report) {
-    for (const [at, slo] of slos.entries()) {
-      const first = slos.slice(0, at).find((other) => isSame(other, slo));
+    const seen = new Map<string, Slo[]>();
+    for (const slo of slos) {
+      if (slo.burns.length === 0) continue;
+      const key = eventsOf(slo);
+      const others = seen.get(key) ?? [];
+      seen.set(key, [...others, slo]);
+      const first = others.find((other) => tellTheSame(other, slo));
       if (first === undefined) continue;
       const [strict, loose] = slo.objective.compare(first.objective) > 0 ? [slo, first] : [first, slo];
       report(loose.origin, {
@@ -22,16 +28,20 @@ export const slosOverSameEvents = defineRule({
   },
 });
 
-function isSame(a: Slo, b: Slo): boolean {
-  if (
-    a.window.length !== b.window.length ||
-    !a.burns.some((one) => b.burns.some(({ severity }) => severity === one.severity))
-  )
-    return false;
-  if (a.sli.name === b.sli.name) return true;
-  return (
-    a.sli.errors.of === b.sli.errors.of &&
-    equalExpr(a.sli.total, b.sli.total) &&
-    equalExpr(a.sli.errors.expr, b.sli.errors.expr)
-  );
+function tellTheSame(a: Slo, b: Slo): boolean {
+  return a.burns.some((one) => b.burns.some(({ severity }) => severity === one.severity));
+}
+
+/** One text for SLOs that count the same over the same window. */
+function eventsOf({ sli, window }: Slo): string {
+  const { signal } = sli;
+  const read =
+    signal.kind === "expressions"
+      ? [signal.total, signal.good, signal.bad].map((expr) => expr && printExpr(expr))
+      : sourcesOf(signal).map(({ key, selectors }) => [
+          key,
+          selectors.map(({ name, matchers }) => [name, matchers.map(({ label, op, value }) => [label, op, value])]),
+        ]);
+  const bound = signal.kind === "histogram" ? [signal.bound.toString(), signal.native] : [];
+  return JSON.stringify([window.length, sli.groups.map(({ recorded }) => recorded), read, bound]);
 }

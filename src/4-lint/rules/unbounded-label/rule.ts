@@ -1,7 +1,7 @@
 import type { DeclaredMetric, GroupLabel, Service, Signal, Sli } from "../../../model/service.ts";
 import { resultLabels } from "../../../model/promql/result-labels.ts";
-import { selectorsOf, walk } from "../../../model/promql/visit.ts";
-import { ownExpressionsOf, placeIn } from "../../expressions.ts";
+import { selectorsOf } from "../../../model/promql/visit.ts";
+import { expressionsOf, isOwn, placeIn } from "../../expressions.ts";
 import { pointer, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
 import { type Report, defineRule } from "../../rule.ts";
 
@@ -56,18 +56,19 @@ function reportGroups(service: Service, sli: Sli, report: Report): void {
 
 /** An alert or a recorded series for each user, as the `by` of its expression says. */
 function reportExpressions(service: Service, report: Report): void {
-  for (const expression of ownExpressionsOf(service)) {
+  for (const expression of expressionsOf(service)) {
     const [part = "", name = ""] = expression.path;
     if (part !== "alerts" && part !== "anomalies" && part !== "metrics") continue;
-    // What the result no longer has was grouped by on the way only: `count(count by (user_id) (…))`.
-    const { names } = resultLabels(expression.expr);
-    for (const node of walk(expression.expr)) {
+    for (const node of expression.nodes) {
       if (node.kind !== "aggregation" || node.grouping?.mode !== "by") continue;
       for (const label of node.grouping.labels) {
         // An alert costs only what fires: one for each path may be meant, one for each cart is not.
         const words = part === "alerts" ? identities : unbounded;
+        if (!words.has(letters(label))) continue;
         const declared = selectorsOf(node.expr).some((selector) => isDeclared(service, selector.name, label));
-        if (!names.has(label) || !words.has(letters(label)) || declared) continue;
+        if (declared || !isOwn(expression.origin)) continue;
+        // What the result no longer has was grouped by on the way only: `count(count by (user_id) (…))`.
+        if (!resultLabels(expression.expr).names.has(label)) continue;
         report(placeIn(service, expression, node), {
           title: `\`${part === "metrics" ? (expression.path[2] ?? name) : name}\` is grouped by \`${label}\`, which may have any number of values`,
           help: `group by a label with few values, or count them first: \`count(… by (${label}) …)\``,

@@ -1,5 +1,5 @@
-import { selectorsOf } from "../../../model/promql/visit.ts";
-import { ownExpressionsOf, placeIn } from "../../expressions.ts";
+import { expressionsOf, isOwn, placeIn } from "../../expressions.ts";
+import { matchersOf } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 
 /** A dot between two words, as in a host name, or an IPv4 address; not `5..`, `.*` or `a.?b`. */
@@ -11,11 +11,11 @@ export const unescapedDot = defineRule({
   severity: "info",
   summary: "a dot of a host name is escaped in a regex",
   check(service, report) {
-    for (const expression of ownExpressionsOf(service)) {
-      for (const matcher of selectorsOf(expression.expr).flatMap(({ matchers }) => matchers)) {
+    for (const expression of expressionsOf(service)) {
+      for (const matcher of expression.nodes.flatMap(matchersOf)) {
         const { label, op, value } = matcher;
         const found = op === "=~" || op === "!~" ? dotted.exec(value)?.[0] : undefined;
-        if (found === undefined) continue;
+        if (found === undefined || !isOwn(expression.origin)) continue;
         const place = placeIn(service, expression, matcher);
         const escaped = found.replaceAll(".", "\\\\.");
         report(place, {

@@ -1,6 +1,5 @@
-import { selectorsOf } from "../../../model/promql/visit.ts";
 import { nearest } from "../../../util/nearest.ts";
-import { ownExpressionsOf, placeIn } from "../../expressions.ts";
+import { expressionsOf, isOwn, placeIn } from "../../expressions.ts";
 import { isMap, valueAt } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -22,13 +21,19 @@ export const unknownMetric = defineRule({
       ...Object.keys(isMap(recorded) ? recorded : {}),
     ];
     const known = new Set(names);
-    for (const expression of ownExpressionsOf(service)) {
-      for (const selector of selectorsOf(expression.expr)) {
-        const { name } = selector;
+    if (names.length === 0) return;
+    for (const expression of expressionsOf(service)) {
+      for (const selector of expression.nodes) {
+        const name = selector.kind === "selector" ? selector.name : undefined;
         if (name === undefined) continue;
         const place = () => placeIn(service, expression, selector);
         const histogram = declared.find((metric) => metric.name === name && metric.buckets !== undefined);
-        if (histogram !== undefined && histogram.type === "histogram" && !isHistogramSource(expression.path)) {
+        if (
+          histogram !== undefined &&
+          histogram.type === "histogram" &&
+          !isHistogramSource(expression.path) &&
+          isOwn(expression.origin)
+        ) {
           report(place(), {
             title: `a classic histogram has no series \`${name}\` of its own`,
             labels: [{ span: histogram.origin.span, text: "declared here, with buckets" }],
@@ -37,7 +42,7 @@ export const unknownMetric = defineRule({
         }
         if (known.has(name)) continue;
         const near = slipOf(name, names);
-        if (near === undefined) continue;
+        if (near === undefined || !isOwn(expression.origin)) continue;
         report(place(), {
           title: `nothing declares or records \`${name}\``,
           labels: declared

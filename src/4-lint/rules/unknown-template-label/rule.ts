@@ -14,11 +14,13 @@ export const unknownTemplateLabel = defineRule({
   check(service, report) {
     for (const { name, when, templates } of alertsOf(service)) {
       if (when === undefined) continue;
+      if (!templates.some(({ text }) => text.includes("{{"))) continue;
       const labels = resultLabels(when.expr);
       for (const template of templates) look(service, template, `\`${name}\``, labels, report);
     }
     const burning = service.slos.filter(({ burns }) => burns.length > 0);
     for (const slo of burning) {
+      if (valueAt(service, "slos", slo.name, "alerting") === undefined) continue;
       const labels = ofSlos(service, [slo]);
       for (const template of templatesAt(service, "slos", slo.name, "alerting"))
         look(service, template, `\`${slo.id}\``, labels, report);
