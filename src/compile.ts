@@ -7,9 +7,9 @@ import { lint, lintPolicy, lintServices, needsEveryService } from "./4-lint/lint
 import { type LintSummary, summarizeForLint } from "./4-lint/summary.ts";
 import { applySuppressions } from "./4-lint/suppress.ts";
 import type { Artifact } from "./5-emit/artifact.ts";
-import { coverage, emitService, emitWorkspace, summarize } from "./5-emit/emit.ts";
+import { coverage, emitFindings, emitService, emitWorkspace, summarize } from "./5-emit/emit.ts";
 import type { ServiceSummary } from "./5-emit/target.ts";
-import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostics/sort.ts";
 import { codes } from "./codes.ts";
 import type { Service } from "./model/service.ts";
@@ -23,6 +23,8 @@ export interface CompileOptions {
   readonly environments?: readonly string[];
   /** Names of targets; all when absent. */
   readonly targets?: readonly string[];
+  /** False: findings alone are wanted, and no artifacts are made. */
+  readonly artifacts?: boolean;
   /** For suppressions with `until=`, `YYYY-MM-DD`; without it none expires. */
   readonly today?: string;
   /** Each compiled service with its artifacts, environment by environment in the workspace's order. Artifacts are empty when it has errors. */
@@ -62,7 +64,11 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
         problems.push(...lint(service, { workspace, index }));
         // What could not be resolved is not also said to be left out.
         if (!hasErrors(found)) problems.push(...coverage(service, { workspace }));
-        const emitted = emitService(service, { workspace, ...(environment && { environment }) }, options.targets);
+        const emitContext = { workspace, ...(environment && { environment }) };
+        const emitted: Outcome<readonly Artifact[]> =
+          options.artifacts === false
+            ? { diagnostics: emitFindings(service, emitContext, options.targets) }
+            : emitService(service, emitContext, options.targets);
         problems.push(...emitted.diagnostics);
         // A lint, however severe, may turn out to be silenced: whether anything is written is `ok`'s to say.
         if (!hasErrors(problems.filter(({ code }) => !code.startsWith("lint/")))) artifacts = emitted.value ?? [];

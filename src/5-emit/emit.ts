@@ -21,6 +21,13 @@ export function emitService(
   );
 }
 
+/** What `emitService` reports, without the work of making texts. */
+export function emitFindings(service: Service, context: EmitContext, names?: readonly string[]): readonly Diagnostic[] {
+  return chosen(names)
+    .filter(({ name }) => service.targets.includes(name))
+    .flatMap((target) => target.findings(service, context));
+}
+
 /** Files that need every service. */
 export function emitWorkspace(
   services: readonly ServiceSummary[],

@@ -1,4 +1,4 @@
-import type { Outcome } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Service } from "../model/service.ts";
 import type { Environment, Workspace } from "../model/workspace.ts";
@@ -16,6 +16,8 @@ export interface Target {
   readonly compiles: readonly string[];
   /** Files of one service. */
   emitService(service: Service, context: EmitContext): Outcome<readonly Artifact[]>;
+  /** What `emitService` reports, without the work of making texts. */
+  findings(service: Service, context: EmitContext): readonly Diagnostic[];
   /** Files that need every service (of which only names and small facts are kept). */
   emitWorkspace?(services: readonly ServiceSummary[], context: EmitContext): Outcome<readonly Artifact[]>;
 }

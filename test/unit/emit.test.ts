@@ -3,7 +3,7 @@ import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { boundTexts } from "../../src/3-resolve/sli/latency/bound.ts";
-import { coverage, emitService, emitWorkspace, summarize } from "../../src/5-emit/emit.ts";
+import { coverage, emitFindings, emitService, emitWorkspace, summarize } from "../../src/5-emit/emit.ts";
 import { seriesText } from "../../src/5-emit/prometheus/proofs/notation.ts";
 import { sampleSli, selects } from "../../src/5-emit/prometheus/proofs/samples.ts";
 import { text } from "../../src/5-emit/prometheus/template.ts";
@@ -342,7 +342,12 @@ const slo = (
   options: Partial<Parameters<typeof makeSlo>[3]> = {},
   sli: Sli = lower({ type: "availability", prometheus: counters }),
 ) => makeSlo("shop", "availability", sli, { objective: "99.95%", ...options });
-const emit = (service: Service, workspace = makeWorkspace()) => emitService(service, { workspace });
+/** Emits, and sees that what is found is the same when no texts are asked for. */
+const emit = (service: Service, workspace = makeWorkspace()) => {
+  const emitted = emitService(service, { workspace });
+  expect(emitFindings(service, { workspace })).toEqual(emitted.diagnostics);
+  return emitted;
+};
 interface RuleFile {
   readonly groups: readonly {
     readonly name: string;

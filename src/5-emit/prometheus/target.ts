@@ -8,7 +8,7 @@ import { diagnostic } from "../diagnostics.ts";
 import { defineTarget, type EmitContext } from "../target.ts";
 import { check } from "./check.ts";
 import { prometheusRule, refusedLabels, serviceMonitor } from "./operator.ts";
-import { proofs } from "./proofs/proofs.ts";
+import { planProofs, proofFiles } from "./proofs/proofs.ts";
 import { ruleGroups } from "./rules.ts";
 import { canBeFound, scrapeConfig } from "./scrape.ts";
 import { headerOf, sourcesOf } from "./sources.ts";
@@ -31,15 +31,29 @@ export const prometheus = defineTarget({
     "/kubernetes",
   ],
   emitService,
+  findings: (service, context) => prepare(service, context).diagnostics,
 });
+
+/** What is to be made of a service, and what is found on the way: everything but the texts. */
+function prepare(service: Service, context: EmitContext) {
+  const { workspace } = context;
+  const { as } = workspace.targets.prometheus;
+  const diagnostics: Diagnostic[] = [...check(service, workspace)];
+  if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
+  const slos = [...service.slos].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const [forFiles, forOperator] = [as.includes("rules"), as.includes("operator")];
+  if (forOperator) diagnostics.push(...refusedLabels(service));
+  const proofs = slos.length > 0 && forFiles ? planProofs(service, slos, context) : undefined;
+  diagnostics.push(...(proofs?.diagnostics ?? []));
+  const { scrape } = service.metrics;
+  if (scrape !== undefined && !canBeFound(service)) diagnostics.push(notFound(service));
+  return { diagnostics, made: { slos, proofs, forFiles, forOperator, scrapes: scrape !== undefined } };
+}
 
 function emitService(service: Service, context: EmitContext): Outcome<readonly Artifact[]> {
   const { workspace } = context;
-  const { as, step } = workspace.targets.prometheus;
-  const diagnostics: Diagnostic[] = [...check(service, workspace)];
-  if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
-
-  const slos = [...service.slos].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const { made, diagnostics } = prepare(service, context);
+  if (made === undefined) return { diagnostics };
   const sources = sourcesOf(service);
   const file = (path: string, root: YamlMap, comments: readonly string[] = []): Artifact => {
     const origin = { origin: service.origin, what: `generated from ${service.name}` };
@@ -48,22 +62,18 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
   };
 
   const artifacts: Artifact[] = [];
+  const { slos, proofs, forFiles, forOperator, scrapes } = made;
+  const { step } = workspace.targets.prometheus;
   const groups = slos.flatMap((slo) => ruleGroups(service, slo, workspace, stepOf(service, slo.sli, step)));
-  const [forFiles, forOperator] = [as.includes("rules"), as.includes("operator")];
-  if (forOperator) diagnostics.push(...refusedLabels(service));
-  if (groups.length > 0 && forFiles) {
-    const made = proofs(service, slos, context);
-    diagnostics.push(...made.diagnostics);
+  if (proofs !== undefined)
     artifacts.push(
       file(files.rules(service.name), { groups }),
-      ...made.files.map(({ path, root, comments }) => file(path, root, comments)),
+      ...proofFiles(proofs).map(({ path, root, comments }) => file(path, root, comments)),
     );
-  }
   if (groups.length > 0 && forOperator)
     artifacts.push(file(files.prometheusRule(service.name), prometheusRule(service, groups)));
-  if (service.metrics.scrape !== undefined) {
-    if (!canBeFound(service)) diagnostics.push(notFound(service));
-    else if (forFiles) artifacts.push(file(files.scrape(service.name), scrapeConfig(service)));
+  if (scrapes) {
+    if (canBeFound(service) && forFiles) artifacts.push(file(files.scrape(service.name), scrapeConfig(service)));
     const monitor = forOperator ? serviceMonitor(service) : undefined;
     if (monitor !== undefined) artifacts.push(file(files.serviceMonitor(service.name), monitor));
   }

@@ -32,6 +32,7 @@ export async function check(context: Context, paths: readonly string[], options:
   const compile = (selection: Selection): Checked => {
     const { diagnostics } = compileProject(selection.project, {
       today: context.io.today,
+      artifacts: false,
       onService: ({ service }) => progress.step(service.name),
     });
     return { ...selection, diagnostics: diagnostics.filter((found) => selection.isChosen(found) && isWanted(found)) };

@@ -29,27 +29,48 @@ interface Affected extends Sampled {
   readonly counts: readonly GroupCounts[];
 }
 
-/** One test for each pair of windows and severity, over all subjects that have it. */
-export function burnTests(subjects: readonly Sampled[]): {
-  readonly tests: readonly YamlMap[];
+/** What happens to the alerts of one pair of windows and severity, with the events of each SLO. */
+interface PlannedPair {
+  readonly plan: Incident;
+  readonly affected: readonly (Sampled & { readonly burn: BurnAlert; readonly counts: Counts })[];
+}
+
+export interface PlannedBurns {
+  readonly pairs: readonly PlannedPair[];
   readonly unproven: readonly { readonly subject: Subject; readonly burn: BurnAlert }[];
-} {
+}
+
+/** The incidents of all subjects, without the texts of their tests. */
+export function planBurns(subjects: readonly Sampled[]): PlannedBurns {
   const unproven: { subject: Subject; burn: BurnAlert }[] = [];
-  const tests: YamlMap[] = [];
-  for (const pair of pairsOf(subjects)) {
-    const plan = shortIncident(pair[0]!.burn, pair[0]!.subject.step);
+  // SLOs with the same objective and windows see the same events
+  const known = new Map<string, Counts | undefined>();
+  const pairs = pairsOf(subjects).map((pair): PlannedPair => {
+    const { burn: first, subject: leader } = pair[0]!;
+    const plan = shortIncident(first, leader.step);
     const affected = pair.flatMap(({ subject, groups, burn }) => {
-      const counts = incidentCounts(
-        { ...burn, budget: subject.slo.budget, minimumErrors: subject.slo.minimumErrors },
-        plan,
-        subject.step,
-      );
+      const { budget, minimumErrors } = subject.slo;
+      const key = [burn.long, burn.short, burn.factor, budget, minimumErrors, subject.step].join(" ");
+      if (!known.has(key)) known.set(key, incidentCounts({ ...burn, budget, minimumErrors }, plan, subject.step));
+      const counts = known.get(key);
       if (counts === undefined) unproven.push({ subject, burn });
-      return counts === undefined ? [] : [{ subject, groups, burn, counts: spread(groups, counts) }];
+      return counts === undefined ? [] : [{ subject, groups, burn, counts }];
     });
-    if (affected.length > 0) tests.push(burnTest(plan, affected));
-  }
-  return { tests, unproven };
+    return { plan, affected };
+  });
+  return { pairs, unproven };
+}
+
+/** One test for each pair of windows and severity, over all subjects that have it. */
+export function burnTests({ pairs }: PlannedBurns): readonly YamlMap[] {
+  return pairs
+    .filter(({ affected }) => affected.length > 0)
+    .map(({ plan, affected }) =>
+      burnTest(
+        plan,
+        affected.map((one) => ({ ...one, counts: spread(one.groups, one.counts) })),
+      ),
+    );
 }
 
 function pairsOf(subjects: readonly Sampled[]): readonly (readonly (Sampled & { readonly burn: BurnAlert })[])[] {

@@ -1,6 +1,7 @@
 /** Unit tests of a service's rules, for promtool: that every alert fires and ends at the step that the arithmetic gives, and is silent otherwise. */
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
+import type { Seconds } from "../../../model/quantity/units.ts";
 import { selectorsOf } from "../../../model/promql/visit.ts";
 import { files, groupName } from "../../../model/slo/names.ts";
 import { stepOf } from "../../../model/slo/windows.ts";
@@ -9,7 +10,7 @@ import { diagnostic } from "../../diagnostics.ts";
 import type { YamlMap } from "../../shared/yaml.ts";
 import type { EmitContext } from "../../target.ts";
 import { jobOf } from "../scrape.ts";
-import { burnTests, minimumTests, type Sampled } from "./burn-tests.ts";
+import { burnTests, minimumTests, planBurns, type Sampled } from "./burn-tests.ts";
 import { sampleSli, selects } from "./samples.ts";
 import { silenceTests } from "./silence-tests.ts";
 import { makeSubject, type Subject } from "./subject.ts";
@@ -21,45 +22,54 @@ export interface ProofFile {
   readonly comments: readonly string[];
 }
 
-export function proofs(
-  service: Service,
-  slos: readonly Slo[],
-  { workspace }: EmitContext,
-): { readonly files: readonly ProofFile[]; readonly diagnostics: readonly Diagnostic[] } {
+/** What is to be proven of a service, and what cannot be. The texts of the tests are made of it afterwards, where they are wanted. */
+export interface ProofPlan {
+  readonly service: Service;
+  readonly slos: readonly Slo[];
+  /** The pace of the test file: its SLOs are evaluated at it. */
+  readonly step: Seconds;
+  readonly subjects: readonly Subject[];
+  readonly sampled: readonly Sampled[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function planProofs(service: Service, slos: readonly Slo[], { workspace }: EmitContext): ProofPlan {
   const diagnostics: Diagnostic[] = [];
   const subjects = slos.map((slo) =>
     makeSubject(service, slo, workspace, stepOf(service, slo.sli, workspace.targets.prometheus.step)),
   );
+  // promtool has one pace for a whole file: the slowest step divides every bin, so each SLO is proven at its own where they agree
+  const step = Math.max(...subjects.map((subject) => subject.step));
   const sampled: Sampled[] = [];
   for (const subject of subjects) {
     const found = sampleSli(subject.slo.sli, jobOf(service));
-    if ("groups" in found) sampled.push({ subject, groups: found.groups });
-    else diagnostics.push(unproven(subject, found.reason));
-  }
-  // promtool has one pace for a whole file: the slowest step divides every bin, so each SLO is proven at its own where they agree
-  const step = Math.max(...subjects.map((subject) => subject.step));
-  const atPace = sampled.filter(({ subject }) => subject.step === step);
-  for (const { subject } of sampled)
-    if (subject.step !== step)
+    if ("reason" in found) diagnostics.push(unproven(subject, found.reason));
+    else if (subject.step === step) sampled.push({ subject, groups: found.groups });
+    else
       diagnostics.push(
         unproven(
           subject,
           `other SLOs of the service are evaluated every ${formatDuration(step)}, and promtool has one pace`,
         ),
       );
-
-  const tests: YamlMap[] = [];
-  for (const apart of bundles(atPace)) {
-    const burns = burnTests(apart);
-    tests.push(...burns.tests, ...minimumTests(apart), ...silenceTests(apart));
-    for (const { subject, burn } of burns.unproven)
-      diagnostics.push(
-        unproven(
-          subject,
-          `its windows ${formatDuration(burn.long)} and ${formatDuration(burn.short ?? 0)} are too alike`,
-        ),
-      );
   }
+  for (const { subject, burn } of planBurns(sampled).unproven)
+    diagnostics.push(
+      unproven(
+        subject,
+        `its windows ${formatDuration(burn.long)} and ${formatDuration(burn.short ?? 0)} are too alike`,
+      ),
+    );
+  return { service, slos, step, subjects, sampled, diagnostics };
+}
+
+export function proofFiles({ service, slos, step, subjects, sampled }: ProofPlan): readonly ProofFile[] {
+  const tests = bundles(sampled).flatMap((apart) => [
+    ...burnTests(planBurns(apart)),
+    ...minimumTests(apart),
+    ...silenceTests(apart),
+  ]);
+  const windows = windowTests(subjects.filter((subject) => subject.step === step));
   const file = (path: string, evaluation: number, list: readonly YamlMap[], comment: string): ProofFile => ({
     path,
     comments: [comment],
@@ -74,32 +84,28 @@ export function proofs(
       tests: list,
     },
   });
-  const windows = windowTests(subjects.filter((subject) => subject.step === step));
-  return {
-    files: [
-      ...(tests.length === 0
-        ? []
-        : [
-            file(
-              files.test(service.name),
-              step,
-              tests,
-              "Run it with `promtool test rules`: each alert fires and ends when the arithmetic says so, and is silent otherwise.",
-            ),
-          ]),
-      ...(windows.length === 0
-        ? []
-        : [
-            file(
-              files.windowsTest(service.name),
-              windowEvaluation,
-              windows,
-              "Run it with `promtool test rules`: each window is as long as it says. Recorded series are fed, and evaluated once a day.",
-            ),
-          ]),
-    ],
-    diagnostics,
-  };
+  return [
+    ...(tests.length === 0
+      ? []
+      : [
+          file(
+            files.test(service.name),
+            step,
+            tests,
+            "Run it with `promtool test rules`: each alert fires and ends when the arithmetic says so, and is silent otherwise.",
+          ),
+        ]),
+    ...(windows.length === 0
+      ? []
+      : [
+          file(
+            files.windowsTest(service.name),
+            windowEvaluation,
+            windows,
+            "Run it with `promtool test rules`: each window is as long as it says. Recorded series are fed, and evaluated once a day.",
+          ),
+        ]),
+  ];
 }
 
 function unproven({ slo }: Subject, reason: string): Diagnostic {
