@@ -22,8 +22,10 @@ export const objectiveOverDependencies = defineRule({
       const product = promises.reduce((all, { objective }) => all.multiply(objective), Decimal.of(1));
       for (const slo of service.slos) {
         if (!answering.includes(slo.type) || slo.objective.compare(product) <= 0) continue;
+        const factors = promises.map(({ objective }) => percent(objective)).join(" × ");
+        const arithmetic = promises.length > 1 ? ` (${factors})` : "";
         report(slo.origin, {
-          title: `\`${service.name}/${slo.name}\` promises ${percent(slo.objective)}, and what it depends on ${percent(product)} (${promises.map(({ objective }) => percent(objective)).join(" × ")})`,
+          title: `\`${service.name}/${slo.name}\` promises ${percent(slo.objective)}, and what it depends on ${percent(product)}${arithmetic}`,
           labels: promises.map(({ id, origin }) => ({ span: origin.span, text: `\`${id}\`` })),
           help: "lower the objective, raise theirs, or make the service answer without them",
         });
