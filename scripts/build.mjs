@@ -21,9 +21,8 @@ async function bundle(input, output) {
 
 try {
   // The command holds its packages, so that a cold start reads few files; each command is a chunk that is loaded when it is called.
-  // Packages with native code, and what runs in a process of its own, are left where they are installed.
   await bundle(
-    { input: { "bin/tocsin": "src/cli/main.ts" }, external: /^oxc-parser$/ },
+    { input: { "bin/tocsin": "src/cli/main.ts" } },
     { dir: dist, chunkFileNames: "bin/chunks/[name]-[hash].js", minify: true },
   );
   chmodSync(join(dist, "bin/tocsin.js"), 0o755);
@@ -35,9 +34,16 @@ try {
     { dir: join(dist, "lib"), chunkFileNames: "chunks/[name]-[hash].js" },
   );
 
-  // What the process that runs TypeScript specs starts with, and what a spec imports as `tocsin`.
+  // What the processes for TypeScript specs start with (their packages are used where they are installed), and what a spec imports as `tocsin`.
   await bundle(
-    { input: { main: "src/1-load/typescript/child/main.mjs", author: "src/author/author.ts" } },
+    {
+      input: {
+        main: "src/1-load/typescript/child/main.mjs",
+        parse: "src/1-load/typescript/child/parse.mjs",
+        author: "src/author/author.ts",
+      },
+      external: /^oxc-parser$/,
+    },
     { dir: join(dist, "typescript"), entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" },
   );
 

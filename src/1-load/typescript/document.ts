@@ -70,7 +70,7 @@ export function documentOf(module: Module, value: unknown, base: readonly string
 }
 
 /** Plain data whose maps have no prototype, and no key that could change one. */
-function copy(value: unknown, pointer: Pointer, places: Places, found: Diagnostic[]): unknown {
+function copy(value: unknown, pointer: Pointer, places: Places, found: Diagnostic[], depth = 0): unknown {
   if (typeof value === "string") {
     const name = holdsControlCharacter(value);
     if (name === undefined) return value;
@@ -78,13 +78,19 @@ function copy(value: unknown, pointer: Pointer, places: Places, found: Diagnosti
     found.push(diagnostic("invisible-character", { name }, places.spanOf(pointer), { help }));
     return withoutControlCharacters(value);
   }
-  if (Array.isArray(value)) return value.map((item, at) => copy(item, pointerTo(pointer, at), places, found));
   if (typeof value !== "object" || value === null) return value;
+  if (depth > limits.depth) {
+    const help = "the language is five or six levels deep";
+    found.push(diagnostic("too-deep", { limit: limits.depth }, places.spanOf(pointer), { help }));
+    return null;
+  }
+  if (Array.isArray(value))
+    return value.map((item, at) => copy(item, pointerTo(pointer, at), places, found, depth + 1));
   const map = Object.create(null) as Record<string, unknown>;
   for (const [key, item] of Object.entries(value)) {
     const inner = pointerTo(pointer, key);
     const wrong = wrongKey(key, places.spanOf(inner, "key"));
-    if (wrong === undefined) map[key] = copy(item, inner, places, found);
+    if (wrong === undefined) map[key] = copy(item, inner, places, found, depth + 1);
     else found.push(wrong);
   }
   return map;

@@ -52,7 +52,7 @@ function deniedAction({ permission, resource }: Failure): string {
 }
 
 /** On one line, with nothing that a terminal would obey. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   const line = text
     .replace(/[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+/g, " ")
     .trim()

@@ -6,8 +6,9 @@ import { diagnostic } from "../diagnostics.ts";
 import type { Document } from "../document.ts";
 import { documentOf, Places } from "./document.ts";
 import { isInside, type Module, type ModuleGraph, readModules } from "./modules.ts";
+import { Parser } from "./parse.ts";
 import { type Answer, defaultTimeLimit, Runner } from "./run.ts";
-import { explainFailure } from "./failure.ts";
+import { explainFailure, oneLine } from "./failure.ts";
 
 /** Which specs are run: none, files of the workspace, or any. */
 export type TypescriptPolicy = "off" | "project" | "any";
@@ -30,6 +31,7 @@ export interface LoadedTypescript {
 /** Loads the TypeScript specs of one run; `close` ends the process that ran them. */
 export class TypescriptLoader {
   private readonly options: TypescriptOptions;
+  private readonly parser = new Parser();
   private readonly runners = new Map<TypescriptPolicy, Runner>();
 
   constructor(options: TypescriptOptions) {
@@ -50,22 +52,25 @@ export class TypescriptLoader {
     const { value: source, diagnostics } = decode(shown, bytes);
     if (source === undefined) return { diagnostics };
     const start: Span = { file: source, start: 0, end: firstLineEnd(source) };
-    const options = { ...this.options, anywhere: policy === "any" };
+    const options = { ...this.options, parser: this.parser, anywhere: policy === "any" };
     if (policy !== "any" && !isInside(options, path)) {
       const help = "move it into the workspace, or allow it with `policy: { typescript: any }` in tocsin.yaml";
       return { diagnostics: [diagnostic("typescript-outside", { file: "the file" }, start, { help })] };
     }
+    const runner = this.runner(policy);
+    runner.prepare();
     const graph = await readModules(source, path, options);
     if (graph.entry === undefined) return { diagnostics: graph.diagnostics };
     const { host } = this.options;
     // A text that is not on disk has no other path than its own.
     const real = (file: string) => (host.stat(file) === undefined ? file : host.realpath(file));
     const texts = new Map(graph.modules.map((module) => [real(module.path), module.source.text]));
-    const answer = await this.runner(policy).run(real(path), texts);
+    const answer = await runner.run(real(path), texts);
     return this.documentsOf(graph, graph.entry, answer, takesList);
   }
 
   close(): void {
+    this.parser.close();
     for (const runner of this.runners.values()) runner.close();
   }
 
@@ -114,7 +119,7 @@ export class TypescriptLoader {
     if (answer.problems.length > 0) {
       return fail(
         answer.problems.map(({ pointer, what, help }) =>
-          diagnostic("typescript-value", { what }, places.spanOf(pointer), { help }),
+          diagnostic("typescript-value", { what: oneLine(what) }, places.spanOf(pointer), { help: oneLine(help) }),
         ),
       );
     }

@@ -6,6 +6,7 @@ import { parentOf, relativeWithin, resolvePath } from "../../host/paths.ts";
 import { decode } from "../bytes.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { needsBuild } from "./erasable.ts";
+import type { Parser } from "./parse.ts";
 
 export interface Module {
   /** Absolute, POSIX. */
@@ -28,6 +29,7 @@ export interface ModuleGraph {
 
 export interface GraphOptions {
   readonly host: Host;
+  readonly parser: Parser;
   /** Absolute. */
   readonly root: string;
   /** Whether files outside the root may be run. */
@@ -40,13 +42,18 @@ const mostModules = 200;
 const endings = [".ts", ".mts", ".js", ".mjs", "/index.ts", "/index.js"];
 
 export async function readModules(source: SourceFile, path: string, options: GraphOptions): Promise<ModuleGraph> {
-  const { parseSync } = await import("oxc-parser");
   const modules = new Map<string, Module>();
   const diagnostics: Diagnostic[] = [];
 
-  const read = (source: SourceFile, path: string): Module | undefined => {
-    const parsed = parseSync(path, source.text, { sourceType: "module", lang: "ts", preserveParens: false });
+  const read = async (source: SourceFile, path: string): Promise<Module | undefined> => {
     const span = ({ start, end }: { start: number; end: number }): Span => ({ file: source, start, end });
+    const parsed = await options.parser.parse(path, source.text);
+    if (parsed === undefined) {
+      const help = "a spec is five or six levels deep; check that this is the file you meant";
+      const reason = "it is too large, or nested too deep";
+      diagnostics.push(diagnostic("typescript-syntax", { reason }, span({ start: 0, end: 0 }), { help }));
+      return undefined;
+    }
     const [error] = parsed.errors;
     if (error !== undefined) {
       const [label] = error.labels;
@@ -81,13 +88,13 @@ export async function readModules(source: SourceFile, path: string, options: Gra
     modules.set(path, module);
     for (const { text, span } of requests) {
       if (!/^\.{1,2}\//.test(text) || imports.has(text)) continue;
-      const found = follow(text, path, span);
+      const found = await follow(text, path, span);
       if (found !== undefined) imports.set(text, found);
     }
     return module;
   };
 
-  const follow = (specifier: string, from: string, span: Span): Module | undefined => {
+  const follow = async (specifier: string, from: string, span: Span): Promise<Module | undefined> => {
     const target = resolveImport(options, specifier, from);
     const name = `\`${specifier}\``;
     if (target === undefined) {
@@ -115,7 +122,7 @@ export async function readModules(source: SourceFile, path: string, options: Gra
     return decoded.value === undefined ? undefined : read(decoded.value, target);
   };
 
-  const entry = read(source, path);
+  const entry = await read(source, path);
   return {
     ...(entry !== undefined && diagnostics.length === 0 && { entry }),
     modules: [...modules.values()],
@@ -134,7 +141,7 @@ function resolveImport({ host, overlays }: GraphOptions, specifier: string, from
 }
 
 /** Whether a file lies in the workspace once every symbolic link is followed; one that is not on disk by its name. */
-export function isInside({ host, root, overlays }: Omit<GraphOptions, "anywhere">, path: string): boolean {
+export function isInside({ host, root, overlays }: Omit<GraphOptions, "anywhere" | "parser">, path: string): boolean {
   if (overlays?.has(path) === true && host.stat(path) === undefined) return relativeWithin(root, path) !== undefined;
   return relativeWithin(host.realpath(root), host.realpath(path)) !== undefined;
 }

@@ -1,8 +1,8 @@
 /** The process in which TypeScript specs run: one for all specs of a run, started when the first one is met. */
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { type Child, startChild } from "../../host/child.ts";
 import { fromNative, toNative } from "../../host/paths.ts";
+import { authorModule, runnerProgram } from "./programs.ts";
 
 /** What running a spec gave. Pointers of a list start with the place in it. */
 export type Answer =
@@ -42,20 +42,22 @@ const memoryLimit = 256;
 /** A process is started anew after a spec that ended it, so often. */
 const mostStarts = 5;
 
-/** Built, the program lies in `dist/typescript`; the chunk with this module, in `dist/bin/chunks` or `dist/lib/chunks`. */
-const fromSources = import.meta.url.endsWith(".ts");
-const fileOf = (source: string, built: string): string =>
-  fileURLToPath(new URL(fromSources ? source : `../../typescript/${built}`, import.meta.url));
-const program = fileOf("child/main.mjs", "main.mjs");
-const author = fileOf("../../author/author.ts", "author.mjs");
-
 export class Runner {
   private readonly options: RunnerOptions;
   private child: Child | undefined;
+  private starting: Promise<Child> | undefined;
   private starts = 0;
 
   constructor(options: RunnerOptions) {
     this.options = options;
+  }
+
+  /** Starts the process that the next spec will need, while the spec is still being read. */
+  prepare(): void {
+    if (this.child?.isRunning === true || this.starts >= mostStarts) return;
+    this.starting ??= this.start();
+    // Whoever waits for it is told.
+    this.starting.catch(() => undefined);
   }
 
   /**
@@ -65,7 +67,9 @@ export class Runner {
   async run(path: string, texts: ReadonlyMap<string, string>): Promise<Answer> {
     if (this.child?.isRunning !== true) {
       if (this.starts >= mostStarts) return { kind: "stopped", why: "too many specs before it did not end well" };
-      this.child = await this.start();
+      this.prepare();
+      this.child = await this.starting!;
+      this.starting = undefined;
     }
     const request = { path: toNative(path), texts: [...texts].map(([file, text]) => [toNative(file), text]) };
     const reply = await this.child.ask(JSON.stringify(request), this.options.timeLimit);
@@ -83,6 +87,7 @@ export class Runner {
 
   close(): void {
     this.child?.stop();
+    void this.starting?.then((child) => child.stop()).catch(() => undefined);
   }
 
   private async start(): Promise<Child> {
@@ -90,8 +95,8 @@ export class Runner {
     const jiti = stripsTypes() ? undefined : jitiLibrary();
     const child = startChild({
       flags: flagsFor(this.options.readable, jiti),
-      program,
-      args: [author, ...(jiti === undefined ? [] : [jiti])],
+      program: runnerProgram,
+      args: [authorModule, ...(jiti === undefined ? [] : [jiti])],
       // Nothing of the machine, so that a spec gives the same everywhere and learns no secret.
       env: { TZ: "UTC", LANG: "C" },
       answerLimit,
@@ -104,25 +109,46 @@ export class Runner {
 
 const outOfMemory = `it needs more than ${memoryLimit} MiB of memory, or is killed`;
 
+/** A spec shares the process with the one that answers for it: what it says is looked at like any other input. */
 function answerOf(line: string): Answer {
   const stray: Answer = { kind: "stopped", why: "it writes to the channel that its result is read from" };
+  const answer = parsed(line);
+  if (!isMap(answer)) return stray;
+  const { failure, hasDefault, problems, value } = answer;
+  if (isMap(failure)) return { kind: "threw", failure: failureOf(failure) };
+  if (hasDefault === false) return { kind: "no-default" };
+  if (!Array.isArray(problems) || !problems.every(isProblem)) return stray;
+  return { kind: "exported", value, problems };
+}
+
+function parsed(line: string): unknown {
   try {
-    const answer = JSON.parse(line) as {
-      hasDefault?: boolean;
-      value?: unknown;
-      problems?: Problem[];
-      failure?: Failure;
-    };
-    if (answer.failure !== undefined) {
-      const frames = answer.failure.frames.map((frame) => ({ ...frame, path: fromNative(frame.path) }));
-      return { kind: "threw", failure: { ...answer.failure, frames } };
-    }
-    if (answer.hasDefault === false) return { kind: "no-default" };
-    if (!Array.isArray(answer.problems)) return stray;
-    return { kind: "exported", value: answer.value, problems: answer.problems };
+    return JSON.parse(line);
   } catch {
-    return stray;
+    return undefined;
   }
+}
+
+function failureOf({ message, code, permission, resource, frames }: Record<string, unknown>): Failure {
+  const isFrame = (frame: unknown): frame is { path: string; line: number } =>
+    isMap(frame) && typeof frame["path"] === "string" && typeof frame["line"] === "number";
+  return {
+    message: typeof message === "string" ? message : "",
+    ...(typeof code === "string" && { code }),
+    ...(typeof permission === "string" && { permission }),
+    ...(typeof resource === "string" && { resource }),
+    frames: (Array.isArray(frames) ? frames : [])
+      .filter(isFrame)
+      .map(({ path, line }) => ({ path: fromNative(path), line })),
+  };
+}
+
+function isProblem(value: unknown): value is Problem {
+  return isMap(value) && ["pointer", "what", "help"].every((key) => typeof value[key] === "string");
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Node strips types without a flag from 22.18 and 24 on; `registerHooks` came before that. */
@@ -142,7 +168,9 @@ function flagsFor(readable: string | undefined, jiti: string | undefined): strin
   const permission = ["--permission", "--experimental-permission"].find((flag) => known.has(flag));
   const limits = ["--no-warnings", `--max-old-space-size=${memoryLimit}`];
   if (permission === undefined) return limits;
-  const own = [program, author, ...(jiti === undefined ? [] : [jiti])].map((file) => file.replace(/[^/\\]+$/, ""));
+  const own = [runnerProgram, authorModule, ...(jiti === undefined ? [] : [jiti])].map((file) =>
+    file.replace(/[^/\\]+$/, ""),
+  );
   const packageOfJiti = jiti === undefined ? [] : [jiti.replace(/lib[/\\][^/\\]+$/, "")];
   const folders =
     readable === undefined ? ["*"] : [...own, ...packageOfJiti, `${toNative(readable).replace(/[/\\]$/, "")}/`];

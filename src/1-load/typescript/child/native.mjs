@@ -12,7 +12,11 @@ export function loader(author) {
     resolve(specifier, context, next) {
       if (specifier === "tocsin") return { url: pathToFileURL(author).href, shortCircuit: true };
       if (!/^(\.{1,2}\/|file:)/.test(specifier)) return next(specifier, context);
-      const forms = [specifier, specifier.replace(/\.(m?)js$/, ".$1ts"), ...endings.map((ending) => specifier + ending)];
+      const forms = [
+        specifier,
+        specifier.replace(/\.(m?)js$/, ".$1ts"),
+        ...endings.map((ending) => specifier + ending),
+      ];
       const urls = forms.map((form) => new URL(form, context.parentURL).href);
       // A text that was given need not be on disk.
       const known = urls.find((url) => texts.has(url));
