@@ -38,6 +38,22 @@ export function valueCutByComment(source: SourceFile, key: string, after: number
   });
 }
 
+/** Two entries of one key that stand on lines of their own and are the same, letter by letter: one of the lines is enough. */
+export function sameLineTwice(source: SourceFile, first: Entry, second: Entry): Fix | undefined {
+  const { text } = source;
+  const [one, other] = [first, second].map(({ key, value }) => {
+    const start = text.lastIndexOf("\n", key.start - 1) + 1;
+    const feed = text.indexOf("\n", value.end);
+    const end = feed === -1 ? text.length : feed + 1;
+    const isAlone = text.slice(start, key.start).trim() === "" && text.slice(value.end, end).trim() === "";
+    const written = text.slice(key.start, value.end);
+    return { start, end, written: isAlone && !written.includes("\n") ? written : undefined };
+  });
+  if (one?.written === undefined || one.written !== other?.written) return undefined;
+  const span = { file: source, start: other.start, end: other.end };
+  return { title: "delete the second line", edits: [{ span, text: "" }] };
+}
+
 /** What an entry without a value was meant to be. */
 export type BareEntry =
   /** The whole map is a text. */

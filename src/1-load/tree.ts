@@ -4,7 +4,7 @@ import { holdsControlCharacter } from "./bytes.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { keyName } from "./keys.ts";
 import { afterClosingBracket, type Entry, limits, scalarNode, textNode, type YamlNode } from "./nodes.ts";
-import { bareEntry, type QuotedCode, textCutByComma, unquoted, valueCutByComment } from "./traps.ts";
+import { bareEntry, type QuotedCode, sameLineTwice, textCutByComma, unquoted, valueCutByComment } from "./traps.ts";
 
 interface FrameBase {
   readonly start: number;
@@ -238,7 +238,8 @@ class TreeBuilder {
       const labels = [{ span: this.span(first.key.start, first.key.end), text: "first set here" }];
       const help = "keep one of the two; YAML would let one win in silence";
       const span = this.span(entry.key.start, entry.key.end);
-      this.diagnostics.push(diagnostic("duplicate-key", { key: name }, span, { labels, help }));
+      const fix = sameLineTwice(this.source, first, entry);
+      this.diagnostics.push(diagnostic("duplicate-key", { key: name }, span, { labels, help, ...(fix && { fix }) }));
       return;
     }
     frame.entries.set(name, entry);
@@ -289,7 +290,12 @@ class TreeBuilder {
     if (start < 0) return;
     this.cursor = Math.max(this.cursor, end);
     const help = "delete it; types come from the schema. Quote a text that starts with `!`";
-    this.diagnostics.push(diagnostic("tag", { tag: this.slice(start, end) }, this.span(start, end), { help }));
+    const tag = this.slice(start, end);
+    // What YAML's own types say, the schema says better; another tag may be meant for something.
+    const blanks = /^[ \t]*/.exec(this.source.text.slice(end, end + 100))![0].length;
+    const isCore = /^!!(?:str|int|float|bool|null|map|seq)$/.test(tag);
+    const fix = { title: `delete \`${tag}\``, edits: [{ span: this.span(start, end + blanks), text: "" }] };
+    this.diagnostics.push(diagnostic("tag", { tag }, this.span(start, end), { help, ...(isCore && { fix }) }));
   }
 
   private slice(start: number, end: number): string {

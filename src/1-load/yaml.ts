@@ -70,9 +70,18 @@ function directives(source: SourceFile): Diagnostic[] {
       { file: source, start, end: start + written.length },
       {
         help: "delete the line, and the `---` below it: specs are always read as YAML 1.2",
+        fix: {
+          title: "delete it",
+          edits: [{ span: { file: source, start, end: afterDirective(source.text, start) }, text: "" }],
+        },
       },
     ),
   ];
+}
+
+/** The line of a directive, and a `---` right below it. */
+function afterDirective(text: string, start: number): number {
+  return start + /^[^\n]*\n?(?:---[ \t]*(?:\r?\n|$))?/.exec(text.slice(start))![0].length;
 }
 
 /** At column 0, `---` and `...` are markers wherever they stand (YAML 1.2.2, section 9.1.2): no scalar can hold them. */

@@ -1,6 +1,6 @@
 import type { Pointer } from "../1-load/document.ts";
-import type { Span } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../util/nearest.ts";
+import type { Fix, Span } from "../diagnostics/diagnostic.ts";
+import { isOnlyNear, nearest } from "../util/nearest.ts";
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
 import type { SchemaError } from "./generated/validators.js";
@@ -142,7 +142,10 @@ function unknownValue(place: Place, pointer: Pointer): Explanation {
   return {
     pointer,
     meant: { value: near },
-    diagnostic: diagnostic("unknown-value", args, span, { help: `did you mean \`${near}\`?`, fix }),
+    diagnostic: diagnostic("unknown-value", args, span, {
+      help: `did you mean \`${near}\`?`,
+      ...(isOnlyNear(text, near, values.map(String)) && { fix }),
+    }),
   };
 }
 
@@ -290,12 +293,21 @@ function repeated(place: Place, { instancePath, params }: SchemaError): Explanat
   const span = place.spanOf(pointerTo(instancePath, second));
   const labels = [{ span: place.spanOf(pointerTo(instancePath, first)), text: "first stands here" }];
   const list = valueAt(place, instancePath) as unknown[];
+  const fix = removalOf(span, place.spanOf(pointerTo(instancePath, second - 1)).end);
   return {
     pointer: instancePath,
     meant: { value: list.filter((_, at) => at !== second) },
     diagnostic: diagnostic("repeated-item", { subject: `\`${short(written(span))}\`` }, span, {
       labels,
       help: "delete one of the two",
+      ...(fix && { fix }),
     }),
   };
+}
+
+/** Takes an item away with what separates it from the one before it; not where a comment stands between them. */
+function removalOf(item: Span, before: number): Fix | undefined {
+  const start = before;
+  if (!/^\s*(?:,|-)\s*$/.test(item.file.text.slice(start, item.start))) return undefined;
+  return { title: "delete the second", edits: [{ span: { ...item, start }, text: "" }] };
 }

@@ -1,6 +1,6 @@
 import type { Pointer } from "../1-load/document.ts";
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../util/nearest.ts";
+import { isOnlyNear, nearest } from "../util/nearest.ts";
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
 import type { SchemaNode } from "./generated/schema-index.ts";
@@ -21,7 +21,8 @@ export function unknownKey(place: Place, map: Pointer, key: string): Explanation
   const free = known.filter((other) => !Object.hasOwn(taken, other));
   const near = nearest(key, free);
   if (near !== undefined) {
-    const fix = { title: `write \`${near}\``, edits: [{ span, text: near }] };
+    const isSure = isOnlyNear(key, near, free);
+    const fix = isSure ? { title: `write \`${near}\``, edits: [{ span, text: near }] } : undefined;
     return { pointer, meant: { rename: near }, diagnostic: told(noun, `did you mean \`${near}\`?`, fix) };
   }
   const owners = ownersOf(place.root, key);

@@ -45,12 +45,15 @@ function checkText(document: Document, node: SchemaNode, text: string, pointer: 
   const malformed = checkFormat(node, text);
   if (malformed !== undefined) {
     const span = document.spanOf(pointer);
+    // The key of a map whose `:` is still to be written.
+    const asKey = node.keys !== undefined && Object.hasOwn(node.keys, text);
+    const told = asKey ? { ...malformed, help: `a key is followed by \`: \`, as in \`${text}: …\`` } : malformed;
     const { fix } = malformed;
     return [
       {
         pointer,
         ...(fix !== undefined && { meant: { value: fix } }),
-        diagnostic: diagnostic("malformed-value", { error: malformed.error }, span, extras(malformed, span, node)),
+        diagnostic: diagnostic("malformed-value", { error: malformed.error }, span, extras(told, span, node)),
       },
     ];
   }

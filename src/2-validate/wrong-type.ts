@@ -23,7 +23,7 @@ export function wrongType(place: Place, pointer: Pointer): Explanation {
     expected: expected(node),
     found: typeof value === "number" ? `\`${short(shownScalar(span, value))}\`` : found(value),
   };
-  const help = wrapped?.fix.title ?? hint(node, value);
+  const help = wrapped?.fix.title ?? keyAlone(node, value, span) ?? hint(node, value);
   return {
     pointer,
     ...(wrapped && { meant: { value: wrapped.value } }),
@@ -104,14 +104,27 @@ function asList(place: Place, pointer: Pointer, node: SchemaNode, value: unknown
     !item.types.includes("string")
   )
     return undefined;
+  // `-payment` below its key: one item, without the blank that makes it one.
+  const glued = /^-(?=[^\s-])/.exec(value) !== null && value === written(place.spanOf(pointer));
+  if (glued) {
+    const at = { file: span.file, start: span.start + 1, end: span.start + 1 };
+    return { value: [value.slice(1)], fix: { title: "put a blank after `-`", edits: [{ span: at, text: " " }] } };
+  }
   const fits = item.values === undefined ? checkFormat(item, value) === undefined : item.values.includes(value);
   const source = written(place.spanOf(pointer));
   if (!fits || /[\n,[\]{}]/.test(source)) return undefined;
   return { value: [value], fix: { title: `write \`[${source}]\``, edits: [{ span, text: `[${source}]` }] } };
 }
 
+/** A word where a map is wanted is most often a key whose `:` is still to be written. */
+function keyAlone(node: SchemaNode, value: unknown, span: Span): string | undefined {
+  const isWord = typeof value === "string" && /^[A-Za-z][\w-]*$/.test(value) && value === written(span);
+  const isKey = isWord && (node.entry !== undefined || Object.hasOwn(node.keys ?? {}, value));
+  return isKey && node.types.includes("object") ? `a key is followed by \`: \`, as in \`${value}: …\`` : undefined;
+}
+
 function hint(node: SchemaNode, value: unknown): string {
-  if (value === null) return "a `null` can take away the value of a key, not an item of a list; delete the item";
+  if (value === null) return "write the item, or delete it: a `null` takes away the value of a key alone";
   if (typeof value === "number" && !Number.isFinite(value)) return "write a number that is finite";
   if (Array.isArray(value) && node.types.includes("object") && node.entry !== undefined && node.example !== undefined)
     return `it is a map keyed by name, for example \`${inline(node.example)}\``;

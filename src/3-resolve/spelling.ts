@@ -1,5 +1,5 @@
 import type { Fix, Span } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../util/nearest.ts";
+import { isOnlyNear, nearest } from "../util/nearest.ts";
 
 export interface Misspelt {
   /** The name that was probably meant. */
@@ -8,9 +8,6 @@ export interface Misspelt {
   /** Where no other name is as likely. */
   readonly fix?: Fix;
 }
-
-/** Two letters wrong, left out or too many: what is further off may be another name. */
-const mostCertain = 2;
 
 /**
  * What a reference to nothing was meant to be; undefined when no known name is near it.
@@ -29,7 +26,7 @@ export function misspelt(
   const near = nearest(name, names);
   if (near === undefined) return undefined;
   const help = `did you mean \`${shown(near)}\`?`;
-  const isSure = isClose(name, near) && !names.some((other) => other !== near && isClose(name, other));
+  const isSure = isOnlyNear(name, near, names);
   const written = span.file.text.slice(span.start, span.end);
   const quotes = ["", '"', "'"].find((quote) => written === quote + shown(name) + quote);
   if (!isSure || quotes === undefined) return { near, help };
@@ -38,8 +35,4 @@ export function misspelt(
     help,
     fix: { title: `write \`${shown(near)}\``, edits: [{ span, text: quotes + shown(near) + quotes }] },
   };
-}
-
-function isClose(name: string, other: string): boolean {
-  return nearest(name, [other], Math.min(mostCertain, Math.max(1, Math.floor(name.length / 3)))) !== undefined;
 }

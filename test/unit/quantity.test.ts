@@ -183,7 +183,7 @@ describe("texts that are wrong, and what is certainly meant", () => {
     ["time-of-day", "25:00", "`25:00` is not a time of day", undefined],
     ["time-of-day", "17", "`17` is not a time of day", undefined],
     ["timezone", "europe/berlin", "`europe/berlin` is not a timezone", "Europe/Berlin"],
-    ["timezone", "Berlin", "`Berlin` is not a timezone", undefined],
+    ["timezone", "Berlin", "`Berlin` is not a timezone", "Europe/Berlin"],
     ["timezone", "+01:00", "`+01:00` is not a timezone", undefined],
     ["schedule", "@daily", "`@daily` is not a schedule", "0 0 * * *"],
     ["schedule", "0 0 0 * * *", "`0 0 0 * * *` is not a schedule: it has 6 fields", undefined],

@@ -13,6 +13,8 @@ export function parseName(text: string): Parsed<string> {
   }
   const error = `${quoted(text)} is not a name`;
   const near = kebab(text);
+  if (text.endsWith("-") && /^[a-z][a-z0-9-]*$/.test(text))
+    return refused(error, "a name ends with a letter or a digit: write the rest of it, or take the `-` away");
   const rule = "a name has small letters, digits and single `-` between them, and begins with a letter";
   return refused(error, near === undefined ? rule : `${rule}: \`${near}\``);
 }

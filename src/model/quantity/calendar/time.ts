@@ -123,7 +123,9 @@ export function parseTimezone(text: string): Parsed<string> {
   const sameLetters = names.find((name) => name.toLowerCase() === lower);
   if (sameLetters !== undefined) return refused(error, `write \`${sameLetters}\``, sameLetters);
   if (isKnownToIntl(text)) return parsed(text);
-  const city = names.find((name) => name.toLowerCase().endsWith(`/${lower}`));
+  const cities = names.filter((name) => name.toLowerCase().endsWith(`/${lower}`));
+  const [city] = cities;
+  if (city !== undefined && cities.length === 1) return refused(error, `write \`${city}\``, city);
   const near = city ?? nearest(text, names);
   return refused(error, near === undefined ? general : `did you mean \`${near}\`?`);
 }
