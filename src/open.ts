@@ -4,10 +4,11 @@ import { diagnostic as loading } from "./1-load/diagnostics.ts";
 import { expandGlobs, findWorkspace, otherWorkspace } from "./1-load/workspace.ts";
 import type { KitV1, ServiceV1, WorkspaceV1 } from "./2-validate/generated/types.ts";
 import type { Spec } from "./2-validate/spec.ts";
+import { normalizeUses } from "./3-resolve/kits/uses.ts";
 import { indexServices, type Kits, resolveKits, resolveWorkspace } from "./3-resolve/resolve.ts";
 import type { Diagnostic, Outcome } from "./diagnostics/diagnostic.ts";
 import type { Host } from "./host/host.ts";
-import { builtinKits } from "./kits/builtin.ts";
+import { builtinKits as embeddedKits } from "./kits/builtin.ts";
 import type { ServiceIndex, Workspace } from "./model/workspace.ts";
 import { Reader } from "./read.ts";
 
@@ -23,6 +24,8 @@ export interface OpenOptions {
   readonly typescript?: boolean;
   /** Milliseconds that one TypeScript spec may take; 5000 when absent. */
   readonly typescriptTimeLimit?: number;
+  /** `"all"`: each of them is read; otherwise those that something names. */
+  readonly builtinKits?: "all";
 }
 
 /** Everything that was read and understood before a service is compiled. */
@@ -54,7 +57,7 @@ export async function openProject(options: OpenOptions): Promise<Project> {
   }
 }
 
-async function open({ host, files, typescript }: OpenOptions, reader: Reader, root: string, found: string | undefined) {
+async function open({ host, files, typescript, builtinKits }: OpenOptions, reader: Reader, root: string, found: string | undefined) {
   const { diagnostics, documents } = reader;
   const keep = <T>(outcome: Outcome<T>): T | undefined => {
     diagnostics.push(...outcome.diagnostics);
@@ -69,14 +72,9 @@ async function open({ host, files, typescript }: OpenOptions, reader: Reader, ro
   const kept = (paths: readonly string[]) => (runs ? paths : paths.filter((path) => !path.endsWith(".ts")));
   if (typescript !== false) reader.policy = policyOf(workspaceSpec) ?? "project";
 
-  const kitSpecs: Spec<KitV1>[] = [];
-  for (const { name, text } of builtinKits) {
-    const path = `${root}/<built-in>/${name}.kit.yaml`;
-    kitSpecs.push(...(await reader.read<KitV1>(path, "kit", new TextEncoder().encode(text))));
-  }
   const own = found === undefined ? [] : expandGlobs(host, root, ["kits/**/*.kit.{yaml,ts}"]);
   const ownKits = own.flatMap(({ paths }) => paths.map((path) => `${root}/${path}`));
-  kitSpecs.push(...(await reader.readAll<KitV1>(kept(ownKits), "kit")));
+  const ownSpecs = await reader.readAll<KitV1>(kept(ownKits), "kit");
 
   const matched = workspace === undefined ? [] : expandGlobs(host, root, workspace.specs);
   for (const [at, { glob, paths }] of matched.entries()) {
@@ -95,7 +93,14 @@ async function open({ host, files, typescript }: OpenOptions, reader: Reader, ro
   const everything = await reader.readAll<ServiceV1>(kept(servicePaths), "service");
   const pathOf = (spec: Spec) => `${root}/${spec.document.source.path}`;
   const services = everything.filter((spec) => wanted === undefined || wanted.has(pathOf(spec)));
-  const kits = keep(resolveKits(kitSpecs)) ?? { byName: new Map() };
+  const builtinSpecs: Spec<KitV1>[] = [];
+  const named = builtinKits === "all" ? undefined : kitsNamed(everything, ownSpecs);
+  for (const { name, text } of embeddedKits) {
+    if (named?.has(name) === false) continue;
+    const path = `${root}/<built-in>/${name}.kit.yaml`;
+    builtinSpecs.push(...(await reader.read<KitV1>(path, "kit", new TextEncoder().encode(text))));
+  }
+  const kits = keep(resolveKits([...builtinSpecs, ...ownSpecs])) ?? { byName: new Map() };
   const names = keep(indexServices(everything, { kits, ...(workspace && { workspace }) })) ?? { services: new Map() };
   // A file with a mistake of its own must not make a reference to it look wrong.
   const understood = new Set(everything.map(pathOf));
@@ -104,6 +109,14 @@ async function open({ host, files, typescript }: OpenOptions, reader: Reader, ro
   const { adapt } = reader;
   const shared = { root, ...(workspace && { workspace }), ...(adapt && { adapt }) };
   return { ...shared, documents, services, kits, index, partial, diagnostics };
+}
+
+/** Names of kits that services use and kits bear; undefined when one is not known, and whoever says so needs them all. */
+function kitsNamed(services: readonly Spec<ServiceV1>[], own: readonly Spec<KitV1>[]): ReadonlySet<string> | undefined {
+  const owned = own.map(({ value }) => value.kit);
+  const used = services.flatMap(({ value }) => normalizeUses(value.uses).map(({ kit }) => kit));
+  const known = new Set([...owned, ...embeddedKits.map(({ name }) => name)]);
+  return used.every((name) => known.has(name)) ? new Set([...owned, ...used]) : undefined;
 }
 
 function policyOf(spec: Spec<WorkspaceV1> | undefined) {

@@ -65,8 +65,12 @@ export async function selectProject(
 }
 
 /** The whole workspace around a folder (absolute). */
-export async function openAround(context: Context, start: string): Promise<Selection> {
-  return select(context, { host: context.io.host, folder: start }, undefined);
+export async function openAround(
+  context: Context,
+  start: string,
+  options: Pick<OpenOptions, "builtinKits"> = {},
+): Promise<Selection> {
+  return select(context, { host: context.io.host, folder: start, ...options }, undefined);
 }
 
 /** @param chosen absolute paths of files and of folders above them; undefined: all */

@@ -7,7 +7,7 @@ import { table } from "../table.ts";
 
 /** Prints the kits of the workspace and those that are built in, or what one of them gives. */
 export async function kits(context: Context, [name]: readonly string[]): Promise<ExitStatus> {
-  const selection = await openAround(context, context.folder);
+  const selection = await openAround(context, context.folder, { builtinKits: "all" });
   const all = [...selection.project.kits.byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (name === undefined) return list(context, all);
   const kit = all.find((known) => known.name === name);
