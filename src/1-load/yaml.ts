@@ -1,4 +1,4 @@
-import { EVENT_ID, type Event, parseEvents, YAMLException } from "js-yaml";
+import { EVENT_ID, type Event, parseEvents, type ScalarEvent, YAMLException } from "js-yaml";
 import type { Diagnostic, Outcome, SourceFile, Span } from "../diagnostics/diagnostic.ts";
 import { pointerSteps } from "../util/pointer.ts";
 import { decode } from "./bytes.ts";
@@ -126,6 +126,12 @@ function notAMap(source: SourceFile, root: YamlNode | undefined): Diagnostic {
 
 function makeDocument(source: SourceFile, root: YamlNode, comments: readonly Span[]): Document {
   const span = (start: number, end: number): Span => ({ file: source, start, end });
+  // One long text may hold thousands of mistakes: it is walked once, not once for each.
+  let walked: { readonly event: ScalarEvent; readonly places: readonly number[] } | undefined;
+  const placesOf = (event: ScalarEvent): readonly number[] => {
+    if (walked?.event !== event) walked = { event, places: placesInScalar(source.text, event) };
+    return walked.places;
+  };
   const spanOf = (pointer: Pointer, part: "key" | "value" = "value"): Span => {
     const { node, key, missing } = find(root, pointer);
     const asKey = missing ? node.kind !== "scalar" : part === "key";
@@ -140,7 +146,7 @@ function makeDocument(source: SourceFile, root: YamlNode, comments: readonly Spa
     spanInside(pointer, start, end) {
       const { node, missing } = find(root, pointer);
       if (missing || node.kind !== "scalar" || typeof node.value !== "string") return spanOf(pointer);
-      const places = placesInScalar(source.text, node.event);
+      const places = placesOf(node.event);
       const at = (offset: number): number => places[Math.max(0, Math.min(offset, places.length - 1))]!;
       return span(at(start), end > start ? unitEnd(source.text, at(end - 1), at(end)) : at(start));
     },
