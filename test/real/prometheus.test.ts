@@ -13,7 +13,7 @@ import { type Counts, episodes, firing } from "../../src/model/slo/simulate.ts";
 import type { Service, Slo } from "../../src/model/service.ts";
 import { goldenCases, readCase } from "../support/golden.ts";
 import { lowerSli, makeService, makeSlo, makeWorkspace } from "../support/model.ts";
-import { describeWith } from "../support/programs.ts";
+import { describeWith, promtoolRetries } from "../support/programs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-prometheus-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -63,11 +63,15 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
       },
     );
 
-    it.concurrent.each(readable.filter((path) => path.endsWith(".test.yaml")))("%s passes", async (path) => {
-      const { ok, output } = await run(promtool, "test", "rules", path);
-      expect(output).toMatch(/SUCCESS/);
-      expect(ok).toBe(true);
-    });
+    it.concurrent.each(readable.filter((path) => path.endsWith(".test.yaml")))(
+      "%s passes",
+      { retry: promtoolRetries },
+      async (path) => {
+        const { ok, output } = await run(promtool, "test", "rules", path);
+        expect(output).toMatch(/SUCCESS/);
+        expect(ok).toBe(true);
+      },
+    );
 
     it.each(ending(".scrape.yaml"))("%s is what a server reads", async (path) => {
       // 2.43 reads such files by name, 2.42 has them in its configuration

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { describeWith } from "../support/programs.ts";
+import { describeWith, promtoolRetries } from "../support/programs.ts";
 
 // The proofs of the examples, as they are committed: every one of them, under both lines of Prometheus that are supported.
 const folders = ["minimal/generated", "shop/generated/production", "shop/generated/staging"].map((folder) =>
@@ -21,7 +21,7 @@ for (const version of ["promtool-3", "promtool-2"] as const) {
     });
 
     const readable = proofs.filter((proof) => version === "promtool-3" || !isNative(proof));
-    it.concurrent.each(readable)("%s", async (proof) => {
+    it.concurrent.each(readable)("%s", { retry: promtoolRetries }, async (proof) => {
       expect(await run(paths[version], ["test", "rules", proof])).toMatch(/SUCCESS\s*$/);
     });
 
