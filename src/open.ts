@@ -57,7 +57,12 @@ export async function openProject(options: OpenOptions): Promise<Project> {
   }
 }
 
-async function open({ host, files, typescript, builtinKits }: OpenOptions, reader: Reader, root: string, found: string | undefined) {
+async function open(
+  { host, files, typescript, builtinKits }: OpenOptions,
+  reader: Reader,
+  root: string,
+  found: string | undefined,
+) {
   const { diagnostics, documents } = reader;
   const keep = <T>(outcome: Outcome<T>): T | undefined => {
     diagnostics.push(...outcome.diagnostics);
