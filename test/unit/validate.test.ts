@@ -264,8 +264,9 @@ chaos: { kill: { hypothesis: Up., inject: { podKill: { count: 1 } }, duration: 5
             for (const step of path.slice(0, -1))
               at = typeof at === "object" && at !== null ? (at as Record<string, unknown>)[step] : undefined;
             if (typeof at !== "object" || at === null) continue;
-            (at as Record<string, unknown>)[path.at(-1)!] = put;
-            if (extra !== undefined && !Array.isArray(at)) (at as Record<string, unknown>)[extra] = put;
+            // copies: an edit may write into what an earlier one put there
+            (at as Record<string, unknown>)[path.at(-1)!] = structuredClone(put);
+            if (extra !== undefined && !Array.isArray(at)) (at as Record<string, unknown>)[extra] = structuredClone(put);
           }
           const { diagnostics, value: meant } = validate({ ...valid, value }, kind);
           if (!Object.hasOwn(value, kind)) return;
