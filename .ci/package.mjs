@@ -21,9 +21,16 @@ try {
     join(folder, "use.ts"),
     'import * as tocsin from "tocsin";\nexport const names: string[] = Object.keys(tocsin);\n',
   );
+  // Without a workspace a service is checked all the same; the types and the run must agree that this one is right.
+  writeFileSync(
+    join(folder, "a.service.ts"),
+    'import { percent, service } from "tocsin";\n' +
+      'export default service("a", { owner: "web", uses: "prom-http", slos: { availability: percent(99.9) } });\n',
+  );
+  run("npx", "--no-install", "tocsin", "check", "a.service.ts");
   const flags = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--types", ""];
-  run(process.execPath, resolve("node_modules/typescript/bin/tsc"), ...flags, "use.ts");
-  console.log(`${archive}: command, library (${names}) and types work`);
+  run(process.execPath, resolve("node_modules/typescript/bin/tsc"), ...flags, "use.ts", "a.service.ts");
+  console.log(`${archive}: command, library (${names}), types and TypeScript specs work`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
