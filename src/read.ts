@@ -6,12 +6,7 @@ import type { TypescriptLoader, TypescriptOptions, TypescriptPolicy } from "./1-
 import type { Spec, SpecKind } from "./2-validate/spec.ts";
 import { validate } from "./2-validate/validate.ts";
 import type { Diagnostic, Outcome, SourceFile } from "./diagnostics/diagnostic.ts";
-import { type Host, HostError } from "./host/host.ts";
-
-export interface ReaderOptions extends TypescriptOptions {
-  readonly host: Host;
-  readonly root: string;
-}
+import { HostError } from "./host/host.ts";
 
 export class Reader {
   readonly documents: Document[] = [];
@@ -20,10 +15,10 @@ export class Reader {
   policy: TypescriptPolicy = "project";
   /** Rewrites fixes for TypeScript, once some was read. */
   adapt: ((found: Diagnostic) => Diagnostic) | undefined;
-  private readonly options: ReaderOptions;
+  private readonly options: TypescriptOptions;
   private typescript: TypescriptLoader | undefined;
 
-  constructor(options: ReaderOptions) {
+  constructor(options: TypescriptOptions) {
     this.options = options;
   }
 
