@@ -132,9 +132,13 @@ function ownCodes(): readonly string[] {
   return [...lintRules.map(({ name }) => name), ...Object.keys(diagnostic.kinds)].map((name) => `lint/${name}`);
 }
 
-/** Takes a comment away with the line that it stands on. */
+/** Takes a comment away, with the line that it stands on if there is nothing else. */
 function removal({ file, start, end }: Span): TextEdit {
   const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
   const lineEnd = file.text.indexOf("\n", end);
+  const isAlone = /^\s*$/.test(
+    file.text.slice(lineStart, start) + file.text.slice(end, lineEnd === -1 ? undefined : lineEnd),
+  );
+  if (!isAlone) return { span: { file, start, end }, text: "" };
   return { span: { file, start: lineStart, end: lineEnd === -1 ? file.text.length : lineEnd + 1 }, text: "" };
 }

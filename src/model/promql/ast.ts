@@ -121,4 +121,6 @@ export interface PromqlError extends TextRange {
   readonly message: string;
   /** What to do, where that is known. */
   readonly help?: string;
+  /** What to write from `start` to `end`, where that is certain. */
+  readonly instead?: string;
 }

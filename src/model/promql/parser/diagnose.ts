@@ -1,4 +1,4 @@
-import { nearest } from "../../../util/nearest.ts";
+import { isOnlyNear, nearest } from "../../../util/nearest.ts";
 import type { PromqlError } from "../ast.ts";
 import { aggregations, functions, renamed } from "../functions.ts";
 import { comparisons, setOperators } from "../operators.ts";
@@ -101,11 +101,17 @@ function unknownFunction({ token, after, before, inside }: Place): Finding | und
       help: "`avg_over_time` smooths too",
     };
   if (functions.has(lower))
-    return { message: `${named(word)} is no function`, help: `functions are written small: \`${lower}\`` };
-  const near = nearest(word, [...common, ...functions.keys(), ...aggregations.keys()]);
+    return {
+      message: `${named(word)} is no function`,
+      help: `functions are written small: \`${lower}\``,
+      instead: lower,
+    };
+  const known = [...common, ...functions.keys(), ...aggregations.keys()];
+  const near = nearest(word, known);
   return {
     message: `${named(word)} is no function and no aggregation`,
-    ...(near === undefined ? {} : { help: `did you mean \`${near}\`?` }),
+    ...(near !== undefined && { help: `did you mean \`${near}\`?` }),
+    ...(near !== undefined && isOnlyNear(word, near, known) && { instead: near }),
   };
 }
 
@@ -117,7 +123,8 @@ function holeAsFunction({ token, after, inside }: Place): Finding | undefined {
 function comparisonInMatchers({ token, inside, before }: Place): Finding | undefined {
   if (inside !== "{" || token.kind !== "operator" || matchOps.has(token.text)) return undefined;
   const label = before?.kind === "identifier" || before?.kind === "string" ? before.text : "label";
-  if (token.text === "==") return { message: "`==` compares numbers, not labels", help: `write \`${label}="…"\`` };
+  if (token.text === "==")
+    return { message: "`==` compares numbers, not labels", help: `write \`${label}="…"\``, instead: "=" };
   return {
     message: `${named(token.text)} is no operator of a matcher`,
     help: "matchers have `=`, `!=`, `=~` and `!~`",
@@ -141,7 +148,9 @@ function unquotedValue({ token, inside, before, tokens, index }: Place): Finding
   while (tokens[last + 1] !== undefined && !["close", "comma", "open"].includes(tokens[last + 1]!.kind)) last++;
   const words = tokens.slice(index, last + 1);
   const value = words.length === 1 ? token.text : "…";
+  const isPlain = words.length === 1 && /^[\w.:|*+-]+$/.test(value);
   return {
+    ...(isPlain && { instead: `"${value}"` }),
     end: tokens[last]!.end,
     message: `the value of ${named(label)} is not quoted`,
     help: `write \`${label}${before.text}"${value}"\``,
