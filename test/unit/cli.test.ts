@@ -274,3 +274,65 @@ describe("words", () => {
     expect(seen.map(([folder, path]) => relativePath(folder, path))).toEqual(["c", "../x", ".", "..", "/x/y", "../c"]);
   });
 });
+
+describe("files of a person's", () => {
+  const broken = `\ufeff${cart.replace("99.9%", "99.9")}`.replaceAll("\n", "\r\n");
+  const at = "/w/services/cart.service.yaml";
+  const bytesOf = (host: MemoryHost, path: string) => Buffer.from(host.readFile(path)).toString("utf8");
+  const shop = (links: Record<string, string> = {}) =>
+    memoryHost({ files: { "/w/tocsin.yaml": workspace, [at]: broken, "/w/real.yaml": broken }, links });
+
+  it.each([["check", "--fix"], ["fmt"]])("keep their byte order mark and line ends: %s %s", async (...args) => {
+    const host = shop();
+    // `fmt` does not mend a percentage: only what YAML would misread.
+    if (args[0] === "fmt") host.edit(at, broken.replace("owner: web", "owner:   web"));
+    expect(await run(args, ioOf(host, "/w").io)).toBe(0);
+    const text = bytesOf(host, at);
+    expect(text).toBe(args[0] === "fmt" ? broken : broken.replace("99.9", "99.9%"));
+  });
+
+  it("are not mended through a link, and stay as they are when nothing may be written", async () => {
+    const host = shop({ "/w/services/other.service.yaml": "../real.yaml" });
+    await run(["check", "--fix"], ioOf(host, "/w").io);
+    expect(bytesOf(host, "/w/real.yaml")).toBe(broken);
+    for (const args of [
+      ["check", "--fix", "--dry-run"],
+      ["fmt", "--check"],
+      ["fmt", "--diff"],
+    ]) {
+      const other = shop();
+      other.edit(at, broken.replace("owner: web", "owner:   web"));
+      const before = other.tree("/w");
+      other.before = (operation) => {
+        expect(["readFile", "stat", "list", "realpath"]).toContain(operation);
+      };
+      await run(args, ioOf(other, "/w").io);
+      other.before = undefined;
+      expect(other.tree("/w")).toEqual(before);
+    }
+  });
+
+  it("that were changed while they were read are left to the person", async () => {
+    const host = shop();
+    let reads = 0;
+    host.before = (operation, path) => {
+      if (operation === "readFile" && path === at && ++reads === 2) host.edit(at, `${cart}# mine\n`);
+    };
+    const { io, seen } = ioOf(host, "/w");
+    await run(["check", "--fix"], io);
+    expect(bytesOf(host, at)).toBe(`${cart}# mine\n`);
+    expect(seen.err).toContain("was changed meanwhile");
+  });
+
+  it("stay whole when the disk is full", async () => {
+    const host = shop();
+    host.before = (operation, path) => {
+      if (operation === "replaceFile") throw new HostError("ENOSPC", path, `cannot replace ${path}: no space left`);
+    };
+    const { io, seen } = ioOf(host, "/w");
+    expect(await run(["check", "--fix"], io)).toBe(2);
+    expect(seen.err).toContain("no space left");
+    host.before = undefined;
+    expect(bytesOf(host, at)).toBe(broken);
+  });
+});
