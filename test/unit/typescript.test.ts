@@ -3,15 +3,21 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { Places } from "../../src/1-load/typescript/document.ts";
 import { withTypescriptFix } from "../../src/1-load/typescript/fixes.ts";
 import { placesInLiteral } from "../../src/1-load/typescript/literal.ts";
+import { readModules } from "../../src/1-load/typescript/modules.ts";
+import { Parser } from "../../src/1-load/typescript/parse.ts";
 import { hours, ms, percent, perSecond, seconds, service } from "../../src/author/author.ts";
 import { compileProject, openProject, type OpenOptions } from "../../src/compile.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { linesOf } from "../../src/diagnostics/position.ts";
+import { memoryHost } from "../../src/host/memory.ts";
 import { nodeHost } from "../../src/host/node.ts";
 import { fromNative } from "../../src/host/paths.ts";
+import { pointerTo } from "../../src/util/pointer.ts";
 import { generate, readExample } from "../support/examples.ts";
 
 const made: string[] = [];
@@ -206,6 +212,58 @@ export default {
     ]);
   });
 
+  it("lead from every pointer to the text of its value, however the value is put together", async () => {
+    const parser = new Parser();
+    try {
+      await fc.assert(
+        fc.asyncProperty(fc.dictionary(name, fc.jsonValue({ maxDepth: 4 })), name, async (map, split) => {
+          const keys = Object.keys(map);
+          const part = (from: number, to?: number) =>
+            JSON.stringify(Object.fromEntries(keys.slice(from, to).map((key) => [key, map[key]])));
+          const half = keys.length >> 1;
+          const texts = [
+            `export default ${JSON.stringify(map)} as const;`,
+            `const first = ${part(0, half)};\nconst rest = { ...first, ...${part(half)} };\nexport { rest as default };`,
+            `const make = (first: object) => {\n  return { ...first, ...${part(half)} };\n};\nexport default (make(${part(0, half)})) satisfies object; // ${split}`,
+          ];
+          for (const text of texts) {
+            const source = { path: "a.service.ts", text };
+            const host = memoryHost({ files: {} });
+            const { entry } = await readModules(source, "/w/a.service.ts", {
+              host,
+              parser,
+              root: "/w",
+              anywhere: true,
+            });
+            const places = new Places(entry!);
+            for (const [pointer, value] of pointersOf(map)) {
+              const { start, end } = places.spanOf(pointer);
+              expect(JSON.parse(text.slice(start, end))).toEqual(value);
+            }
+          }
+        }),
+        { numRuns: 60 },
+      );
+    } finally {
+      parser.close();
+    }
+  });
+
+  it("of a literal take its text apart into what gives each unit", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 20 }), (value) => {
+        const text = JSON.stringify(value).replaceAll("\u2028", "\\u2028");
+        const places = placesInLiteral(text, 0, text.length)!;
+        expect(places.length).toBe(value.length + 1);
+        const starts = [...new Set(places)];
+        const pieces = starts
+          .slice(0, -1)
+          .map((start, at) => JSON.parse(`"${text.slice(start, starts[at + 1])}"`) as string);
+        expect(pieces.join("")).toBe(value);
+      }),
+    );
+  });
+
   it("of literals are one for each unit of the value", () => {
     const text = String.raw`"a\n\x41\u0042\u{1F642}\
 b'"`;
@@ -214,6 +272,16 @@ b'"`;
     expect(placesInLiteral("limit", 0, 5)).toBeUndefined();
   });
 });
+
+/** Keys that an object literal takes as they are. */
+const name = fc.stringMatching(/^[a-z][a-z~/-]{0,6}$/);
+
+function pointersOf(value: unknown, pointer = ""): (readonly [string, unknown])[] {
+  const isMap = typeof value === "object" && value !== null;
+  const own: (readonly [string, unknown])[] = pointer === "" ? [] : [[pointer, value]];
+  if (!isMap || Object.hasOwn(value, "__proto__")) return own;
+  return [...own, ...Object.entries(value).flatMap(([key, item]) => pointersOf(item, pointerTo(pointer, key)))];
+}
 
 const spec = (text: string): Files => ({ "tocsin.yaml": yaml(), "services/a.service.ts": text });
 
