@@ -174,3 +174,17 @@ describe("numbers in expressions", () => {
     ["up * 2", undefined],
   ])("%s is %s", (text, value) => expect(constantOf(parsePromql(text).expr!)).toBe(value));
 });
+
+describe("a regex that is plain text", () => {
+  it.each([
+    [`'up{a=~"b.*", job =~ "x"} == 0'`, `'up{a=~"b.*", job = "x"} == 0'`],
+    [`"up{job!~\\"x\\"} == 0"`, `"up{job!=\\"x\\"} == 0"`],
+    [`>-\n      up{job=~"x"}\n      == 0`, `>-\n      up{job="x"}\n      == 0`],
+  ])("is mended in %s", async (when, mended) => {
+    const text = `version: 1\nservice: quiet\nowner: shop\nalerts:\n  Down:\n    when: ${when}\n`;
+    const found = await findingsOf({ "tocsin.yaml": workspace, "services/quiet.service.yaml": text });
+    const [{ span, text: replacement } = expect.fail("no edit")] =
+      found.find(({ code }) => code === "lint/regex-without-need")?.fix?.edits ?? [];
+    expect(text.slice(0, span.start) + replacement + text.slice(span.end)).toBe(text.replace(when, mended));
+  });
+});

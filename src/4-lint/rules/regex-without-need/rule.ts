@@ -26,11 +26,13 @@ export const regexWithoutNeed = defineRule({
           continue;
         }
         const op = matcher.op === "=~" ? "=" : "!=";
-        const at = start + written.indexOf(matcher.op);
+        // Only where the text is the matcher itself, and not a whole value that could not be looked into.
+        const before = written.slice(0, written.indexOf(matcher.op));
+        const at = before.trimEnd() === matcher.label ? start + before.length : undefined;
         report(place, {
           title: `\`${matcher.label}\` is matched by a regex that is plain text`,
           help: `write \`${matcher.label}${op}"${matcher.value}"\``,
-          ...(at >= start && {
+          ...(at !== undefined && {
             fix: { title: `write \`${op}\``, edits: [{ span: { file, start: at, end: at + 2 }, text: op }] },
           }),
         });
