@@ -63,3 +63,46 @@ describe("mistakes that people make", () => {
     expect(outputs.map((path) => path.replaceAll("\\", "/").replace(/\.out$/, ".yaml")).sort()).toEqual(fixtures);
   });
 });
+
+describe("a spec that is still being typed", () => {
+  const spec = `version: 1
+service: checkout
+description: Takes a customer from basket to paid order.
+owner: shop
+tier: critical
+links: { runbook: "https://runbooks.example/checkout" }
+match: { job: checkout }
+uses:
+  - prom-http
+slis:
+  latency: { threshold: 300ms }
+  requests:
+    type: availability
+    groupBy: [route]
+    prometheus:
+      total: http_requests_total
+      bad: http_requests_total{code=~"5.."}
+slos:
+  availability: 99.95%
+  requests: { objective: 99%, window: 28d }
+alerts:
+  Slow:
+    when: 'sum(rate(x_total{job="a"}[5m])) > 1'
+    for: 10m
+    notify: [shop-oncall]
+`;
+
+  it("has, wherever it ends, at most two mistakes, each in our own words and with what to do", async () => {
+    const cuts = [...spec.matchAll(/\w+|\W/g)].map(({ index, 0: token }) => index + token.length);
+    const odd: string[] = [];
+    for (const cut of cuts.filter((at) => at > spec.indexOf("checkout"))) {
+      const { files } = readFixture(spec.slice(0, cut));
+      const errors = (await findingsOf(files)).filter(({ severity }) => severity === "error");
+      const inWords = errors.every(({ code, help }) => code !== "load/syntax" && help !== undefined);
+      if (errors.length > 2 || !inWords)
+        odd.push(`${JSON.stringify(spec.slice(0, cut).slice(-30))}: ${errors.map(({ title }) => title).join("; ")}`);
+    }
+    expect(cuts.length).toBeGreaterThan(200);
+    expect(odd).toEqual([]);
+  });
+});
