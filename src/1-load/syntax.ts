@@ -259,12 +259,22 @@ function colons(look: Look): Explained | undefined {
 }
 
 function listOnKeyLine(look: Look): Explained | undefined {
-  const { line } = look;
+  const { text, line } = look;
   if (line.key === undefined || !/^-(?:\s|$)/.test(line.value)) return undefined;
+  const span = valueSpan(look);
+  const item = /^-\s+([A-Za-z0-9][\w./-]*)$/.exec(line.value)?.[1];
+  const below = line.end + 1 < text.length ? lineAt(text, text.indexOf("\n", line.end) + 1) : undefined;
+  const goesOn =
+    below !== undefined &&
+    (below.indent.length > line.indent.length || /^\s*-/.test(text.slice(below.start, below.end)));
+  // One plain item is certain; more of them, or an item with keys, may be meant in more than one way.
+  const fix =
+    item === undefined || goesOn ? {} : { fix: { title: `write \`[${item}]\``, edits: [{ span, text: `[${item}]` }] } };
   return explained(
     look,
-    diagnostic("list-on-key-line", {}, valueSpan(look), {
+    diagnostic("list-on-key-line", {}, span, {
       help: "put each `- item` on a line of its own below the key, or write `[item, item]`",
+      ...fix,
     }),
   );
 }
