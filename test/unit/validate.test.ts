@@ -266,7 +266,8 @@ chaos: { kill: { hypothesis: Up., inject: { podKill: { count: 1 } }, duration: 5
             if (typeof at !== "object" || at === null) continue;
             // copies: an edit may write into what an earlier one put there
             (at as Record<string, unknown>)[path.at(-1)!] = structuredClone(put);
-            if (extra !== undefined && !Array.isArray(at)) (at as Record<string, unknown>)[extra] = structuredClone(put);
+            if (extra !== undefined && !Array.isArray(at))
+              (at as Record<string, unknown>)[extra] = structuredClone(put);
           }
           const { diagnostics, value: meant } = validate({ ...valid, value }, kind);
           if (!Object.hasOwn(value, kind)) return;
