@@ -85,6 +85,8 @@ export function isPlain(node: YamlNode): node is ScalarNode {
 
 const implicitTags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 
+const hugeNumber = /^[-+]?(?:\d+\.?\d*|\.\d+)[eE]\+?\d{3,}$/;
+
 /** Plain scalars by the YAML 1.2 core schema; everything else is text. Tags are refused, so none decides. */
 function scalarValue(text: string, event: ScalarEvent): string | number | boolean | null {
   const written = getScalarValue(text, event);
@@ -95,6 +97,8 @@ function scalarValue(text: string, event: ScalarEvent): string | number | boolea
     const value = tag.resolve(written, false, tag.tagName);
     if (value !== NOT_RESOLVED) return value;
   }
+  // The reader leaves a number that is too large as a text; others do not. As the number that it is, the schema refuses it.
+  if (hugeNumber.test(written)) return Number(written);
   return written;
 }
 

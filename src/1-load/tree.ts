@@ -106,9 +106,19 @@ class TreeBuilder {
       this.frames.push({ kind: "list", value: [], items: [], ...base });
       return;
     }
+    if (!flow) this.refuseMapOnKeyLine(event.start);
     const value = Object.create(null) as Record<string, unknown>;
     const none = { key: undefined, last: undefined, cut: undefined, asText: undefined };
     this.frames.push({ kind: "map", value, entries: new Map(), ...none, ...base });
+  }
+
+  /** `a: &x b: c`, which YAML forbids (1.2.2, section 8.2.2: a map on the line of its key is no compact form) and this reader takes. */
+  private refuseMapOnKeyLine(start: number): void {
+    const outer = this.frames.at(-1);
+    if (outer?.kind !== "map" || outer.flow || outer.key === undefined) return;
+    if (this.source.text.slice(outer.key.end, start).includes("\n")) return;
+    const help = "begin the map on the next line, deeper than its key";
+    this.diagnostics.push(diagnostic("bad-indentation", {}, this.span(start, start + 1), { help }));
   }
 
   private close(): void {
