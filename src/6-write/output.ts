@@ -22,6 +22,8 @@ export interface Output {
   plan(): Plan;
   /** Puts everything in its place, or nothing. Throws HostError when a file operation failed: then everything is as it was. */
   commit(): readonly Diagnostic[];
+  /** What is there after `commit`, by path below the output folder, with exact hashes; the manifest is among them. */
+  files(): readonly { readonly path: string; readonly hash: string }[];
   /** Leaves the output as it was. Does nothing after `commit`. */
   abandon(): void;
 }
@@ -163,6 +165,10 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
       recovered,
       plan,
       abandon: close,
+      files() {
+        plan();
+        return [...entries.values()].filter(({ kind }) => kind !== "removed");
+      },
       stage(artifact, environment) {
         const path = environment === undefined ? artifact.path : `${environment}/${artifact.path}`;
         if (planned !== undefined) throw new Error(`\`${path}\` was staged after the plan was made`);

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { absolutePath } from "../host/paths.ts";
 import { type Io, CannotRun, type Stream } from "./io.ts";
+import type { Memo } from "./memo.ts";
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -13,6 +14,8 @@ export interface GlobalOptions {
   readonly typescript?: boolean;
   readonly cwd?: string;
   readonly json?: boolean;
+  /** `--no-cache` gives false: no earlier answer is used, and none kept. */
+  readonly cache?: boolean;
 }
 
 /** What a command works with: results go to `out`, all else to `say`. */
@@ -21,6 +24,8 @@ export interface Context {
   /** Absolute working folder. */
   readonly folder: string;
   readonly options: GlobalOptions;
+  /** Present when this answer may be kept for runs that see the same. */
+  readonly memo?: Memo;
   readonly colors: ReturnType<typeof pc.createColors>;
   /** Whether standard output takes colour, and its width. */
   readonly color: boolean;
@@ -34,7 +39,7 @@ export interface Context {
 
 const defaultWidth = 120;
 
-export function createContext(io: Io, options: GlobalOptions): Context {
+export function createContext(io: Io, options: GlobalOptions, memo?: Memo): Context {
   const folder = options.cwd === undefined ? io.folder : absolutePath(io.folder, options.cwd);
   if (options.cwd !== undefined && io.host.stat(io.host.realpath(folder))?.kind !== "folder") {
     throw new CannotRun(`--cwd: ${options.cwd} is not a folder`);
@@ -44,6 +49,7 @@ export function createContext(io: Io, options: GlobalOptions): Context {
     io,
     folder,
     options,
+    ...(memo && { memo }),
     color,
     colors: pc.createColors(color),
     width: io.stdout.columns ?? defaultWidth,

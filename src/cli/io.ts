@@ -12,6 +12,8 @@ export interface Io {
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly stdout: Stream;
   readonly stderr: Stream;
+  /** Where answers may be kept for runs that see the same, and what tells builds of tocsin apart; without it none are kept. */
+  readonly cache?: { readonly folder: string; readonly build: string };
   readStdin(): Promise<Uint8Array>;
   /** Asks a question on the terminal; undefined when there is none. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
@@ -22,6 +24,8 @@ export interface Stream {
   /** Of the terminal. */
   readonly columns: number | undefined;
   write(text: string): void;
+  /** For what is gone in a moment and is no part of the answer; `write` where it is absent. */
+  passing?(text: string): void;
 }
 
 /** The same everywhere: 1 "the answer is no", 2 "could not run". */

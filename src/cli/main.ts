@@ -1,5 +1,9 @@
 #!/usr/bin/env node
 import module from "node:module";
+import { fileURLToPath } from "node:url";
+import { nodeHost } from "../host/node.ts";
+import { fromNative } from "../host/paths.ts";
+import { hashOf } from "../host/recording.ts";
 import { nodeIo } from "./node-io.ts";
 import { exitStatus } from "./io.ts";
 
@@ -11,5 +15,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) =>
   process.exit(error.code === "EPIPE" ? exitStatus.ok : exitStatus.failed),
 );
 
+// This file names the files that it loads by hashes of what is in them, and those name theirs: its own hash stands for all.
+const build = hashOf(nodeHost().readFile(fromNative(fileURLToPath(import.meta.url))));
+
 const { run } = await import("./run.ts");
-process.exitCode = await run(process.argv.slice(2), nodeIo());
+process.exitCode = await run(process.argv.slice(2), nodeIo(build));

@@ -1,3 +1,4 @@
+import os from "node:os";
 import type { WriteStream } from "node:tty";
 import { nodeHost } from "../host/node.ts";
 import { fromNative } from "../host/paths.ts";
@@ -5,7 +6,8 @@ import { nodeProcesses } from "../host/processes.ts";
 import { exitStatus, type Io, type Stream } from "./io.ts";
 
 /** The machine that the process runs on. */
-export function nodeIo(): Io {
+/** @param build tells this build of tocsin from others; without it no answers are kept */
+export function nodeIo(build?: string): Io {
   const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
   return {
     host: nodeHost(),
@@ -13,6 +15,7 @@ export function nodeIo(): Io {
     folder: fromNative(process.cwd()),
     today: new Date().toISOString().slice(0, 10),
     variables: process.env,
+    ...(build !== undefined && { cache: { folder: cacheFolder(process.env), build } }),
     stdout: stream(process.stdout),
     stderr: stream(process.stderr),
     async readStdin() {
@@ -22,6 +25,15 @@ export function nodeIo(): Io {
     },
     ask: isTerminal ? ask : undefined,
   };
+}
+
+/** Where the system keeps what programs can make again. */
+function cacheFolder({ XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string {
+  const { platform } = process;
+  const home = os.homedir();
+  const standard =
+    platform === "win32" ? (LOCALAPPDATA ?? home) : platform === "darwin" ? `${home}/Library/Caches` : `${home}/.cache`;
+  return `${fromNative(XDG_CACHE_HOME || standard)}/tocsin`;
 }
 
 async function ask(question: string): Promise<string> {

@@ -4,6 +4,7 @@ import { takesColor, createContext, type Context, type GlobalOptions } from "./c
 import { formats } from "./findings.ts";
 import { version } from "./generated/version.ts";
 import type { ExitStatus, Io } from "./io.ts";
+import { openMemo } from "./memo.ts";
 
 type Run<O> = (context: Context, args: readonly string[], options: O) => Promise<ExitStatus>;
 
@@ -20,6 +21,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--verbose", "say more: infos, and where a failure comes from")
     .option("--no-progress", "no progress line on a terminal")
     .option("--no-typescript", "run no TypeScript: a spec in it is an error")
+    .option("--no-cache", "make every answer anew, even if nothing has changed")
     .option("--cwd <folder>", "run as if started there")
     .option("--json", "results as JSON")
     .helpOption("-h, --help", "what a command does, with examples")
@@ -41,9 +43,16 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     command.action(async (...given: unknown[]) => {
       const { args } = command;
       const options = command.optsWithGlobals<GlobalOptions & O>();
-      const context = createContext(io, options);
+      const memo = isKept(command.name(), args, options)
+        ? openMemo(io, [command.name(), args, options], command.name() === "generate")
+        : undefined;
+      const known = memo?.recall();
+      if (known !== undefined) return finish(known);
+      const context = createContext(memo?.io ?? io, options, memo);
       const act = await load();
-      finish(await act(context, args, given.at(-2) as O));
+      const status = await act(context, args, given.at(-2) as O);
+      memo?.keep(status);
+      finish(status);
     });
     return command;
   };
@@ -151,6 +160,14 @@ function list(text: string, before: readonly string[] = []): readonly string[] {
 function count(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
   return Number(text);
+}
+
+/** Whether the answer of this call may be that of an earlier one: it reads files alone, and writes nothing that it does not say. */
+function isKept(command: string, args: readonly string[], { cache, ...options }: GlobalOptions): boolean {
+  if (cache === false || args.includes("-")) return false;
+  const given = new Set(Object.entries(options).flatMap(([name, value]) => (value === true ? [name] : [])));
+  if (command === "check") return !given.has("fix");
+  return command === "generate" && ["check", "dryRun", "list", "force"].every((name) => !given.has(name));
 }
 
 /** Commands with what they are for. */

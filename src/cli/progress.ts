@@ -15,6 +15,7 @@ export interface Progress {
 /** One line on standard error, on a terminal and after half a second; otherwise nothing. */
 export function startProgress({ io, options }: Context, verb: string, now: () => number = Date.now): Progress {
   const { stderr } = io;
+  const draw = stderr.passing ?? ((text: string) => stderr.write(text));
   if (!stderr.isTerminal || options.progress === false || options.quiet === true) return { step() {}, end() {} };
   const started = now();
   let drawn = 0;
@@ -26,10 +27,10 @@ export function startProgress({ io, options }: Context, verb: string, now: () =>
       if (time - started < delay || time - drawn < interval) return;
       drawn = time;
       const line = `${verb} ${count}: ${what}`;
-      stderr.write(`\r\u001b[K${line.slice(0, (stderr.columns ?? 80) - 1)}`);
+      draw(`\r\u001b[K${line.slice(0, (stderr.columns ?? 80) - 1)}`);
     },
     end() {
-      if (drawn > 0) stderr.write("\r\u001b[K");
+      if (drawn > 0) draw("\r\u001b[K");
     },
   };
 }

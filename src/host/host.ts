@@ -31,6 +31,9 @@ export interface FileStat {
   readonly kind: "file" | "folder" | "link" | "other";
   readonly size: number;
   readonly modified: number;
+  /** When its content or metadata last changed, milliseconds, and which file it is: where the system says so. */
+  readonly changed?: number;
+  readonly inode?: number;
 }
 
 export interface DirectoryEntry {

@@ -112,7 +112,11 @@ export function memoryHost({ files = {}, links = {} }: MemoryHostOptions = {}): 
         return undefined;
       }
       if (node === undefined) return undefined;
-      if (node.kind === "file") return { kind: "file", size: node.bytes.length, modified: node.modified };
+      // Each writing has a number of its own, which stands for its time and its place.
+      if (node.kind === "file") {
+        const { bytes, modified } = node;
+        return { kind: "file", size: bytes.length, modified, changed: modified, inode: modified };
+      }
       return { kind: node.kind, size: 0, modified: 0 };
     },
     list(path): readonly DirectoryEntry[] {

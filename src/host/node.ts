@@ -16,7 +16,9 @@ export function nodeHost(): Host {
         path,
         () => {
           const stats = fs.lstatSync(toNative(path), { throwIfNoEntry: false });
-          return stats && { kind: kindOf(stats), size: stats.size, modified: stats.mtimeMs };
+          if (stats === undefined) return undefined;
+          const { size, mtimeMs: modified, ctimeMs: changed, ino: inode } = stats;
+          return { kind: kindOf(stats), size, modified, changed, inode };
         },
         ["ENOTDIR"],
       );

@@ -1,7 +1,7 @@
 import { type CompiledService, compileProject, type Project } from "../../compile.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import { absolutePath, joinPath, relativeWithin, resolvePath } from "../../host/paths.ts";
-import { openOutput, type Output, type Plan } from "../../6-write/output.ts";
+import { type Change, openOutput, type Output, type Plan } from "../../6-write/output.ts";
 import type { OutputOptions } from "../../6-write/open.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Context } from "../context.ts";
@@ -58,7 +58,14 @@ export async function generate(
       const late = output.commit();
       if (late.length > 0) return refuse(context, late, show);
     }
-    return answer(context, plan, tally, relativePath(context.folder, opened.folder), options);
+    const shown = relativePath(context.folder, opened.folder);
+    if (writes && output.recovered === "nothing" && plan.diagnostics.length === 0)
+      context.memo?.wrote({
+        folder: opened.folder,
+        files: output.files(),
+        answer: answerText(context, unchanged(plan), tally, shown, options),
+      });
+    return answer(context, plan, tally, shown, options);
   } finally {
     output.abandon();
   }
@@ -82,7 +89,10 @@ function openWorkspaceOutput(
     shown: relativeWithin(project.root, target) ?? target,
     ...(options.out === undefined && { within: project.root }),
     ...(!isReadOnly(options) && {
-      write: { processes: io.processes, onWait: () => io.stderr.write("waiting for another run of tocsin …\n") },
+      write: {
+        processes: io.processes,
+        onWait: () => (io.stderr.passing ?? io.stderr.write)("waiting for another run of tocsin …\n"),
+      },
     }),
     force: options.force === true,
     diffs: options.check === true,
@@ -133,10 +143,25 @@ function listed(context: Context, { changes, manifest }: Plan, folder: string): 
 function answer(context: Context, plan: Plan, tally: Tally, folder: string, options: GenerateOptions): ExitStatus {
   const stale =
     [...plan.changes, plan.manifest].some(({ kind }) => kind !== "unchanged") || hasErrors(plan.diagnostics);
-  if (context.options.json === true) context.out(planAsJson(plan, tally, folder));
-  else if (options.check === true) context.out(drift(plan, folder, context.colors));
-  else context.out(summaryOf(plan, tally, folder, options.dryRun === true));
+  context.out(answerText(context, plan, tally, folder, options));
   if (options.check !== true) return exitStatus.ok;
   if (!stale) context.say(`${folder} is up to date`);
   return stale ? exitStatus.no : exitStatus.ok;
+}
+
+function answerText(context: Context, plan: Plan, tally: Tally, folder: string, options: GenerateOptions): string {
+  if (context.options.json === true) return planAsJson(plan, tally, folder);
+  return options.check === true
+    ? drift(plan, folder, context.colors)
+    : summaryOf(plan, tally, folder, options.dryRun === true);
+}
+
+/** The plan of the same run once this one was carried out. */
+function unchanged({ changes, manifest }: Plan): Plan {
+  const done = ({ path }: Change): Change => ({ path, kind: "unchanged", edited: false });
+  return {
+    changes: changes.filter(({ kind }) => kind !== "removed").map(done),
+    manifest: done(manifest),
+    diagnostics: [],
+  };
 }
