@@ -1,4 +1,4 @@
-// npm run build (and, by `prepare`, the end of `npm ci`): the command, the library, its types and the editor's schemas, all in dist/.
+// npm run build (and the end of `npm ci`, by `dependencies`: unlike `prepare` it is no install script of those who use the package): the command, the library, its types and the editor's schemas, all in dist/.
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";

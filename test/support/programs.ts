@@ -13,6 +13,7 @@ export type ProgramName =
   | "openssl"
   | "actionlint"
   | "zizmor"
+  | "node-22"
   | "node-24";
 
 /**
