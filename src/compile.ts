@@ -15,6 +15,7 @@ import { codes } from "./codes.ts";
 import type { Service } from "./model/service.ts";
 import type { Environment, Workspace } from "./model/workspace.ts";
 import type { Project } from "./open.ts";
+import { type Timed, untimed } from "./util/timed.ts";
 
 export { openProject, type OpenOptions, type Project } from "./open.ts";
 
@@ -30,6 +31,8 @@ export interface CompileOptions {
   /** Each compiled service with its artifacts, environment by environment in the workspace's order. Artifacts are empty when it has errors. */
   readonly onService?: (compiled: CompiledService) => void;
   readonly onWorkspace?: (artifacts: readonly Artifact[], environment: Environment | undefined) => void;
+  /** Measures phases. */
+  readonly time?: Timed;
 }
 
 export interface CompiledService {
@@ -48,6 +51,7 @@ export interface CompileResult {
 /** Phases 3 to 5. An error in one service does not hide another's. */
 export function compileProject(project: Project, options: CompileOptions = {}): CompileResult {
   const { workspace, index, kits } = project;
+  const { time = untimed } = options;
   const diagnostics: Diagnostic[] = [...project.diagnostics];
   if (workspace !== undefined) diagnostics.push(...lintPolicy(workspace));
   const linted: LintSummary[] = [];
@@ -55,20 +59,21 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
     const summaries: ServiceSummary[] = [];
     for (const spec of project.services) {
       const context = { ...(workspace && { workspace }), ...(environment && { environment }), kits, index };
-      const { value: service, diagnostics: found } = resolveService(spec, context);
+      const { value: service, diagnostics: found } = time("resolve", () => resolveService(spec, context));
       diagnostics.push(...found);
       if (service === undefined) continue;
       const problems: Diagnostic[] = [...found];
       let artifacts: readonly Artifact[] = [];
       if (workspace !== undefined) {
-        problems.push(...lint(service, { workspace, index }));
+        problems.push(...time("lint", () => lint(service, { workspace, index })));
         // What could not be resolved is not also said to be left out.
         if (!hasErrors(found)) problems.push(...coverage(service, { workspace }));
-        const emitContext = { workspace, ...(environment && { environment }) };
-        const emitted: Outcome<readonly Artifact[]> =
+        const emitContext = { workspace, ...(environment && { environment }), time };
+        const emitted = time("rules", (): Outcome<readonly Artifact[]> =>
           options.artifacts === false
             ? { diagnostics: emitFindings(service, emitContext, options.targets) }
-            : emitService(service, emitContext, options.targets);
+            : emitService(service, emitContext, options.targets),
+        );
         problems.push(...emitted.diagnostics);
         // A lint, however severe, may turn out to be silenced: whether anything is written is `ok`'s to say.
         if (!hasErrors(problems.filter(({ code }) => !code.startsWith("lint/")))) artifacts = emitted.value ?? [];
@@ -86,7 +91,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
   const everything = options.environments === undefined && !project.partial;
   // With a mistake before this phase a service or a part of it is missing, and what it uses seems to be unused.
   if (workspace !== undefined && everything && !hasErrors(diagnostics.filter(({ code }) => !code.startsWith("lint/"))))
-    diagnostics.push(...lintServices(workspace, linted));
+    diagnostics.push(...time("lint", () => lintServices(workspace, linted)));
   const policy = workspace?.policy;
   // What was not compiled everywhere found nothing, which does not make a comment that silences it useless.
   const compiled = new Set(project.services.map(({ document }) => document.source.path));

@@ -11,6 +11,7 @@ import type { Host } from "./host/host.ts";
 import { builtinKits as embeddedKits } from "./kits/builtin.ts";
 import type { ServiceIndex, Workspace } from "./model/workspace.ts";
 import { Reader } from "./read.ts";
+import type { Timed } from "./util/timed.ts";
 
 export interface OpenOptions {
   readonly host: Host;
@@ -24,6 +25,8 @@ export interface OpenOptions {
   readonly typescript?: boolean;
   /** Milliseconds that one TypeScript spec may take; 5000 when absent. */
   readonly typescriptTimeLimit?: number;
+  /** Measures phases. */
+  readonly time?: Timed;
   /** `"all"`: each of them is read; otherwise those that something names. */
   readonly builtinKits?: "all";
 }
@@ -48,8 +51,8 @@ export interface Project {
 export async function openProject(options: OpenOptions): Promise<Project> {
   const found = findWorkspace(options.host, options.folder);
   const root = found === undefined ? options.folder : found.slice(0, found.lastIndexOf("/"));
-  const { host, overlays, typescriptTimeLimit: timeLimit } = options;
-  const reader = new Reader({ host, root, overlays, timeLimit });
+  const { host, overlays, typescriptTimeLimit: timeLimit, time } = options;
+  const reader = new Reader({ host, root, overlays, timeLimit }, time);
   try {
     return await open(options, reader, root, found);
   } finally {

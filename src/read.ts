@@ -7,6 +7,7 @@ import type { Spec, SpecKind } from "./2-validate/spec.ts";
 import { validate } from "./2-validate/validate.ts";
 import type { Diagnostic, Outcome, SourceFile } from "./diagnostics/diagnostic.ts";
 import { HostError } from "./host/host.ts";
+import { type Timed, untimed } from "./util/timed.ts";
 
 export class Reader {
   readonly documents: Document[] = [];
@@ -16,17 +17,19 @@ export class Reader {
   /** Rewrites fixes for TypeScript, once some was read. */
   adapt: ((found: Diagnostic) => Diagnostic) | undefined;
   private readonly options: TypescriptOptions;
+  private readonly time: Timed;
   private typescript: TypescriptLoader | undefined;
 
-  constructor(options: TypescriptOptions) {
+  constructor(options: TypescriptOptions, time: Timed = untimed) {
     this.options = options;
+    this.time = time;
   }
 
   /** The specs of a file: one, or of a TypeScript file that exports a list all of them; none when it cannot be used. */
   async read<T>(path: string, kind: SpecKind, bytes?: Uint8Array): Promise<Spec<T>[]> {
     const documents = await this.load(path, kind, bytes);
     return documents.flatMap((document) => {
-      const { value, diagnostics } = validate<T>(document, kind);
+      const { value, diagnostics } = this.time("validate", () => validate<T>(document, kind));
       this.diagnostics.push(...diagnostics);
       return value === undefined ? [] : [value];
     });
@@ -47,7 +50,7 @@ export class Reader {
     const bytes = given ?? this.bytesOf(path, shown);
     if (bytes === undefined) return [];
     if (!path.endsWith(".ts")) {
-      const documents = this.keep(await loadYamlFully(shown, bytes));
+      const documents = this.keep(await this.time("load", () => loadYamlFully(shown, bytes)));
       this.documents.push(...(documents ? [documents] : []));
       return documents ? [documents] : [];
     }

@@ -2,11 +2,14 @@ import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Service } from "../model/service.ts";
 import type { Environment, Workspace } from "../model/workspace.ts";
+import type { Timed } from "../util/timed.ts";
 import type { Artifact } from "./artifact.ts";
 
 export interface EmitContext {
   readonly workspace: Workspace;
   readonly environment?: Environment;
+  /** Measures the making of rules and of tests apart. */
+  readonly time?: Timed;
 }
 
 /** A compiler from the Model to files of one system. Targets read the Model alone and know nothing of one another. */

@@ -2,6 +2,7 @@ import pc from "picocolors";
 import { absolutePath } from "../host/paths.ts";
 import { type Io, CannotRun, type Stream } from "./io.ts";
 import type { Memo } from "./memo.ts";
+import { type Timed, untimed } from "../util/timed.ts";
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -14,6 +15,7 @@ export interface GlobalOptions {
   readonly typescript?: boolean;
   readonly cwd?: string;
   readonly json?: boolean;
+  readonly timing?: boolean;
   /** `--no-cache` gives false: no earlier answer is used, and none kept. */
   readonly cache?: boolean;
 }
@@ -26,6 +28,8 @@ export interface Context {
   readonly options: GlobalOptions;
   /** Present when this answer may be kept for runs that see the same. */
   readonly memo?: Memo;
+  /** Measures phases, for `--timing`. */
+  readonly time: Timed;
   readonly colors: ReturnType<typeof pc.createColors>;
   /** Whether standard output takes colour, and its width. */
   readonly color: boolean;
@@ -39,7 +43,7 @@ export interface Context {
 
 const defaultWidth = 120;
 
-export function createContext(io: Io, options: GlobalOptions, memo?: Memo): Context {
+export function createContext(io: Io, options: GlobalOptions, memo?: Memo, time: Timed = untimed): Context {
   const folder = options.cwd === undefined ? io.folder : absolutePath(io.folder, options.cwd);
   if (options.cwd !== undefined && io.host.stat(io.host.realpath(folder))?.kind !== "folder") {
     throw new CannotRun(`--cwd: ${options.cwd} is not a folder`);
@@ -50,6 +54,7 @@ export function createContext(io: Io, options: GlobalOptions, memo?: Memo): Cont
     folder,
     options,
     ...(memo && { memo }),
+    time,
     color,
     colors: pc.createColors(color),
     width: io.stdout.columns ?? defaultWidth,

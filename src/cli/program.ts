@@ -5,6 +5,7 @@ import { formats } from "./findings.ts";
 import { version } from "./generated/version.ts";
 import type { ExitStatus, Io } from "./io.ts";
 import { openMemo } from "./memo.ts";
+import { startTiming, type Timing } from "./timing.ts";
 
 type Run<O> = (context: Context, args: readonly string[], options: O) => Promise<ExitStatus>;
 
@@ -21,6 +22,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--verbose", "say more: infos, and where a failure comes from")
     .option("--no-progress", "no progress line on a terminal")
     .option("--no-typescript", "run no TypeScript: a spec in it is an error")
+    .option("--timing", "say how long each phase took")
     .option("--no-cache", "make every answer anew, even if nothing has changed")
     .option("--cwd <folder>", "run as if started there")
     .option("--json", "results as JSON")
@@ -46,13 +48,19 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
       const memo = isKept(command.name(), args, options)
         ? openMemo(io, [command.name(), args, options], command.name() === "generate")
         : undefined;
-      const known = memo?.recall();
-      if (known !== undefined) return finish(known);
-      const context = createContext(memo?.io ?? io, options, memo);
-      const act = await load();
-      const status = await act(context, args, given.at(-2) as O);
-      memo?.keep(status);
+      const timing = options.timing === true ? startTiming() : undefined;
+      const status = memo?.recall() ?? (await perform(timing));
+      if (timing !== undefined) (io.stderr.passing ?? io.stderr.write)(timing.report());
       finish(status);
+
+      async function perform(measured?: Timing): Promise<ExitStatus> {
+        const context = createContext(memo?.io ?? io, options, memo, measured?.time);
+        const act = await load();
+        measured?.begun();
+        const made = await act(context, args, given.at(-2) as O);
+        memo?.keep(made);
+        return made;
+      }
     });
     return command;
   };

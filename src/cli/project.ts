@@ -81,7 +81,7 @@ async function select(
 ): Promise<Selection> {
   const { folder } = context;
   const { typescript } = context.options;
-  const project = await openProject({ ...options, ...(typescript === false && { typescript }) });
+  const project = await openProject({ ...options, time: context.time, ...(typescript === false && { typescript }) });
   const { root } = project;
   const isAll =
     chosen === undefined ||

@@ -7,6 +7,7 @@ import type { Io, Stream } from "../../src/cli/io.ts";
 import { startProgress } from "../../src/cli/progress.ts";
 import { relativePath } from "../../src/cli/project.ts";
 import { run } from "../../src/cli/run.ts";
+import { startTiming } from "../../src/cli/timing.ts";
 import { table } from "../../src/cli/table.ts";
 import { HostError } from "../../src/host/host.ts";
 import { memoryHost, memoryProcesses, type MemoryHost } from "../../src/host/memory.ts";
@@ -51,6 +52,37 @@ links: { runbook: "https://runbooks.example/cart" }
 uses: prom-http
 slos: { availability: 99.9% }
 `;
+
+describe("time by phase", () => {
+  it("counts a phase inside another once, and what is loaded first as the start", () => {
+    let clock = 10;
+    const timing = startTiming(() => clock);
+    const pass = (ms: number) => void (clock += ms);
+    pass(5);
+    timing.begun();
+    timing.time("rules", () => {
+      pass(100);
+      timing.time("tests", () => pass(30));
+      expect(() =>
+        timing.time("lint", () => {
+          pass(7);
+          throw new Error("a bug");
+        }),
+      ).toThrow("a bug");
+      pass(1);
+    });
+    pass(2);
+    const rows = timing.report().trimEnd().split("\n");
+    expect(rows.map((row) => row.split(/ +/).slice(0, 2).join(" "))).toEqual([
+      "start 15.0",
+      "lint 7.0",
+      "rules 101.0",
+      "tests 30.0",
+      "other 2.0",
+      "total 155.0",
+    ]);
+  });
+});
 
 describe("exit status and streams", () => {
   const shop = (root: string) =>

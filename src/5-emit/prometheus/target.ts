@@ -2,6 +2,7 @@ import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
 import type { Service } from "../../model/service.ts";
 import { files } from "../../model/slo/names.ts";
 import { stepOf } from "../../model/slo/windows.ts";
+import { untimed } from "../../util/timed.ts";
 import type { Artifact } from "../artifact.ts";
 import { printYaml, type YamlMap } from "../shared/yaml.ts";
 import { diagnostic } from "../diagnostics.ts";
@@ -65,11 +66,11 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
   const { slos, proofs, forFiles, forOperator, scrapes } = made;
   const { step } = workspace.targets.prometheus;
   const groups = slos.flatMap((slo) => ruleGroups(service, slo, workspace, stepOf(service, slo.sli, step)));
-  if (proofs !== undefined)
-    artifacts.push(
-      file(files.rules(service.name), { groups }),
-      ...proofFiles(proofs).map(({ path, root, comments }) => file(path, root, comments)),
-    );
+  const { time = untimed } = context;
+  if (proofs !== undefined) {
+    const tests = () => proofFiles(proofs).map(({ path, root, comments }) => file(path, root, comments));
+    artifacts.push(file(files.rules(service.name), { groups }), ...time("tests", tests));
+  }
   if (groups.length > 0 && forOperator)
     artifacts.push(file(files.prometheusRule(service.name), prometheusRule(service, groups)));
   if (scrapes) {

@@ -33,6 +33,7 @@ export async function check(context: Context, paths: readonly string[], options:
     const { diagnostics } = compileProject(selection.project, {
       today: context.io.today,
       artifacts: false,
+      time: context.time,
       onService: ({ service }) => progress.step(service.name),
     });
     return { ...selection, diagnostics: diagnostics.filter((found) => selection.isChosen(found) && isWanted(found)) };

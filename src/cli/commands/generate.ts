@@ -46,7 +46,7 @@ export async function generate(
     const { diagnostics } = fill(context, project, output, tally, options);
     const found = diagnostics.filter(isChosen);
     if (hasErrors(found)) return refuse(context, found, show);
-    const plan = output.plan();
+    const plan = context.time("write", () => output.plan());
     const writes = !isReadOnly(options);
     reportFindings(context, [...found, ...plan.diagnostics], show);
     if (options.list === true) return listed(context, plan, opened.folder);
@@ -55,7 +55,7 @@ export async function generate(
       return exitStatus.no;
     }
     if (writes) {
-      const late = output.commit();
+      const late = context.time("write", () => output.commit());
       if (late.length > 0) return refuse(context, late, show);
     }
     const shown = relativePath(context.folder, opened.folder);
@@ -105,12 +105,15 @@ function fill(context: Context, project: Project, output: Output, tally: Tally, 
   const progress = startProgress(context, "compiling");
   const result = compileProject(project, {
     today: context.io.today,
+    time: context.time,
     ...(options.env && { environments: options.env }),
     ...(options.target && { targets: options.target }),
     onService(compiled: CompiledService) {
       progress.step(compiled.service.name);
-      tally.count(compiled);
-      for (const artifact of compiled.artifacts) output.stage(artifact, compiled.environment?.name);
+      context.time("write", () => {
+        tally.count(compiled);
+        for (const artifact of compiled.artifacts) output.stage(artifact, compiled.environment?.name);
+      });
     },
     onWorkspace(artifacts, environment) {
       // They need every service: a run over some of them would leave the others out.
