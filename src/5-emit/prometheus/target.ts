@@ -58,8 +58,8 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
   const sources = sourcesOf(service);
   const file = (path: string, root: YamlMap, comments: readonly string[] = []): Artifact => {
     const origin = { origin: service.origin, what: `generated from ${service.name}` };
-    const { text, lines } = printYaml(root, [headerOf(service), ...comments]);
-    return { path, text, sources, lines: [{ first: 1, last: text.split("\n").length - 1, ...origin }, ...lines] };
+    const { text, count, lines } = printYaml(root, [headerOf(service), ...comments]);
+    return { path, text, sources, lines: [{ first: 1, last: count, ...origin }, ...lines] };
   };
 
   const artifacts: Artifact[] = [];

@@ -38,6 +38,8 @@ export function noted(value: Yaml, notes: Notes): Noted {
 
 export interface PrintedYaml {
   readonly text: string;
+  /** How many lines the text has. */
+  readonly count: number;
   readonly lines: readonly LineOrigin[];
 }
 
@@ -46,11 +48,13 @@ export function printYaml(root: YamlMap, header: readonly string[] = []): Printe
   const printer = new Printer();
   for (const line of header) printer.comment(line, 0);
   printer.map(root, 0, false);
-  return { text: `${printer.lines.join("\n")}\n`, lines: printer.origins };
+  return { text: `${printer.parts.join("\n")}\n`, count: printer.count, lines: printer.origins };
 }
 
 class Printer {
-  readonly lines: string[] = [];
+  /** Lines, or several at once. */
+  readonly parts: string[] = [];
+  count = 0;
   readonly origins: LineOrigin[] = [];
   /** Heads of entries by key: a file says the same few many times. */
   private readonly heads = new Map<string, string>();
@@ -59,7 +63,7 @@ class Printer {
     // a comment ends at any line break that some reader knows
     for (const line of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/)) {
       const shown = line.replace(unprintable, " ").trimEnd();
-      this.lines.push(`${blanks(indent)}#${shown === "" ? "" : ` ${shown}`}`);
+      this.push(`${blanks(indent)}#${shown === "" ? "" : ` ${shown}`}`);
     }
   }
 
@@ -85,12 +89,11 @@ class Printer {
   private entry(head: string, node: Yaml, indent: number, joins: boolean): void {
     const { value, notes } = open(node);
     if (!joins) this.above(notes, indent);
-    const start = this.lines.length + (joins ? 0 : 1);
+    const start = this.count + (joins ? 0 : 1);
     const at = this.mark(notes);
     if (typeof value === "string" && isBlock(value)) {
       this.put(`${head} ${value.endsWith("\n") ? "|" : "|-"}`, indent, joins);
-      const body = value.endsWith("\n") ? value.slice(0, -1) : value;
-      for (const line of body.split("\n")) this.lines.push(line === "" ? "" : blanks(indent + 2) + line);
+      this.block(value.endsWith("\n") ? value.slice(0, -1) : value, indent + 2);
     } else if (isScalar(value)) {
       this.put(`${head} ${scalar(value, "block")}`, indent, joins);
     } else if (notes.flow === true || isEmpty(value)) {
@@ -104,22 +107,38 @@ class Printer {
   }
 
   private put(text: string, indent: number, joins: boolean): void {
-    if (joins) this.lines[this.lines.length - 1] += text;
-    else this.lines.push(blanks(indent) + text);
+    if (joins) this.parts[this.parts.length - 1] += text;
+    else this.push(blanks(indent) + text);
+  }
+
+  private push(text: string): void {
+    this.parts.push(text);
+    this.count++;
+  }
+
+  private block(body: string, indent: number): void {
+    const lines = body.split("\n");
+    const start = blanks(indent);
+    this.parts.push(
+      body.includes("\n\n")
+        ? lines.map((line) => (line === "" ? "" : start + line)).join("\n")
+        : start + lines.join(`\n${start}`),
+    );
+    this.count += lines.length;
   }
 
   private list(items: readonly Yaml[], indent: number): void {
     for (const item of items) {
       const { value, notes } = open(item);
       this.above(notes, indent);
-      const start = this.lines.length + 1;
+      const start = this.count + 1;
       const at = this.mark(notes);
       if (isScalar(value)) {
-        this.lines.push(`${blanks(indent)}- ${scalar(value, "block")}`);
+        this.push(`${blanks(indent)}- ${scalar(value, "block")}`);
       } else if (notes.flow === true || isEmpty(value) || Array.isArray(value)) {
-        this.lines.push(`${blanks(indent)}- ${flow(value)}`);
+        this.push(`${blanks(indent)}- ${flow(value)}`);
       } else {
-        this.lines.push(`${blanks(indent)}- `);
+        this.push(`${blanks(indent)}- `);
         this.map(value as YamlMap, indent + 2, true);
       }
       this.close(at, start, notes);
@@ -128,7 +147,7 @@ class Printer {
 
   private above({ comment, space }: Notes, indent: number): void {
     // no gap between a key and its first entry
-    if (space === true && this.lines.at(-1)?.endsWith(":") === false) this.lines.push("");
+    if (space === true && this.parts.at(-1)?.endsWith(":") === false) this.push("");
     if (comment !== undefined) this.comment(comment, indent);
   }
 
@@ -138,7 +157,7 @@ class Printer {
   }
 
   private close(at: number, first: number, { origin, what }: Notes): void {
-    if (origin !== undefined) this.origins[at] = { first, last: this.lines.length, origin, what: what ?? "" };
+    if (origin !== undefined) this.origins[at] = { first, last: this.count, origin, what: what ?? "" };
   }
 }
 
@@ -200,7 +219,9 @@ function isPrintable(text: string): boolean {
 
 /** Text that reads well as a literal block: several lines of printable text that begin with no blank, and none that ends with one. */
 function isBlock(text: string): boolean {
-  if (!text.includes("\n") || text.includes("\t") || text.endsWith("\n\n") || !isPrintable(text)) return false;
+  if (!text.includes("\n") || text.includes("\t") || text.endsWith("\n\n")) return false;
+  if (ascii.test(text)) return !/^[ \n]/.test(text) && !text.includes(" \n") && !text.endsWith(" ");
+  if (!isPrintable(text)) return false;
   return /^\S/.test(text) && !/[^\S\n](?:\n|$)/.test(text);
 }
 

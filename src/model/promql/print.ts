@@ -1,4 +1,5 @@
 import type { Aggregation, Binary, Expr, Matcher, Modifiers, Parenthesis, Selector, Subquery } from "./ast.ts";
+import { equals, selector } from "./build.ts";
 import { negated, precedence, signPrecedence } from "./operators.ts";
 import { isClassicLabelName, isClassicMetricName, isPlainGroupingLabel, isPlainMetricName } from "./names.ts";
 import { quote } from "./strings.ts";
@@ -15,6 +16,16 @@ export function printExpr(expr: Expr, { width = 100 }: { readonly width?: number
   const whole = tidy(expr);
   const line = flat(whole);
   return line.length <= width ? line : new Layout().lines(whole, width).join("\n");
+}
+
+/** `name{label="value"}`, the text of the selector of these labels on one line, without the tree: files of tests name thousands of series. */
+export function printSeries(name: string | undefined, labels: Readonly<Record<string, string>>): string {
+  if (name !== undefined && !isPlainMetricName(name))
+    return printExpr(selector(name, equals(labels)), { width: Infinity });
+  let text = "";
+  for (const label of Object.keys(labels))
+    text += `${text === "" ? "" : ", "}${printMatcher({ label, op: "=", value: labels[label]! })}`;
+  return text === "" && name !== undefined ? name : `${name ?? ""}{${text}}`;
 }
 
 /** The tree with brackets exactly where they will be printed. */

@@ -59,7 +59,13 @@ function mapExpr(expr: Expr, change: (node: Expr) => Expr): Expr {
 
 /** Every selector, left to right. */
 export function selectorsOf(expr: Expr): readonly Selector[] {
-  return [...walk(expr)].filter((node): node is Selector => node.kind === "selector");
+  const found: Selector[] = [];
+  const visit = (node: Expr): void => {
+    if (node.kind === "selector") found.push(node);
+    else for (const child of childrenOf(node)) visit(child);
+  };
+  visit(expr);
+  return found;
 }
 
 /** Whether the expression has `${window}` as a range. */

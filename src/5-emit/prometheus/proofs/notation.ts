@@ -1,6 +1,5 @@
 /** Promtool's notation of input series and of what a query gives. */
-import { equals, selector } from "../../../model/promql/build.ts";
-import { printExpr } from "../../../model/promql/print.ts";
+import { printSeries } from "../../../model/promql/print.ts";
 import type { Labels } from "../../../model/service.ts";
 
 /** One sample of a series: a number, nothing, or the end of the series. A text stands as it is (a native histogram). */
@@ -48,6 +47,7 @@ export function sparseText(points: readonly (readonly [number, number])[]): stri
 
 /** `name{label="value"}`, with an empty label left out, as it is no label; what a function gives has no name. */
 export function seriesName(name: string, labels: Labels): string {
-  const there = Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ""));
-  return printExpr(selector(name === "" ? undefined : name, equals(there)), { width: Infinity });
+  const isWhole = Object.values(labels).every((value) => value !== "");
+  const there = isWhole ? labels : Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ""));
+  return printSeries(name === "" ? undefined : name, there);
 }

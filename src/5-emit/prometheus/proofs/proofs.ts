@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
+import type { Selector } from "../../../model/promql/ast.ts";
 import { selectorsOf } from "../../../model/promql/visit.ts";
 import { files, groupName } from "../../../model/slo/names.ts";
 import { stepOf } from "../../../model/slo/windows.ts";
@@ -116,21 +117,27 @@ function unproven({ slo }: Subject, reason: string): Diagnostic {
 
 /** SLOs whose made-up series no other one of the bundle selects share their tests; the rest have tests of their own. */
 function bundles(sampled: readonly Sampled[]): readonly (readonly Sampled[])[] {
-  const made: Sampled[][] = [];
+  const made: Bundled[][] = [];
   for (const one of sampled) {
-    const room = made.find((bundle) => bundle.every((other) => !meets(one, other) && !meets(other, one)));
-    if (room === undefined) made.push([one]);
-    else room.push(one);
+    const series = one.groups.flatMap((group) =>
+      group.series.map(({ name, labels }) => ({ ...labels, __name__: name })),
+    );
+    const bundled: Bundled = { one, series, selectors: sources(one.subject.slo.sli) };
+    const room = made.find((bundle) => bundle.every((other) => !meets(bundled, other) && !meets(other, bundled)));
+    if (room === undefined) made.push([bundled]);
+    else room.push(bundled);
   }
-  return made;
+  return made.map((bundle) => bundle.map(({ one }) => one));
 }
 
-function meets(one: Sampled, other: Sampled): boolean {
-  const selectors = sources(other.subject.slo.sli);
-  const series: readonly Labels[] = one.groups.flatMap(({ series: all }) =>
-    all.map(({ name, labels }) => ({ ...labels, __name__: name })),
-  );
-  return series.some((labels) => selectors.some((selector) => selects(selector, labels)));
+interface Bundled {
+  readonly one: Sampled;
+  readonly series: readonly Labels[];
+  readonly selectors: readonly Selector[];
+}
+
+function meets({ series }: Bundled, { selectors }: Bundled): boolean {
+  return selectors.some((selector) => series.some((labels) => selects(selector, labels)));
 }
 
 function sources({ total, errors }: Sli) {

@@ -1,6 +1,6 @@
 /** What is proven: an SLO with its made-up series, and what Prometheus must then hold of it. */
 import { equals, selector } from "../../../model/promql/build.ts";
-import { printExpr } from "../../../model/promql/print.ts";
+import { printExpr, printSeries } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { BurnAlert, Labels, Service, Slo } from "../../../model/service.ts";
@@ -158,7 +158,7 @@ export function recordedExpectation(
   values: readonly { readonly labels: Labels; readonly value: number | undefined }[],
 ): Yaml {
   const own = recordedLabels(subject.service, subject.slo);
-  const expr = printExpr(selector(name, equals(own)), { width: Infinity });
+  const expr = printSeries(name, own);
   const samples = values.flatMap(({ labels, value }) =>
     value === undefined ? [] : [sample(seriesName(name, { ...own, ...labels }), value)],
   );
