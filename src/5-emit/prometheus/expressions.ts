@@ -14,11 +14,14 @@ export class Expressions {
   private readonly slo: Slo;
   private readonly matchers: readonly Matcher[];
   private readonly step: Seconds;
+  private readonly budget: Expr;
+  private readonly thresholds = new Map<BurnAlert, Expr>();
 
   constructor(slo: Slo, matchers: readonly Matcher[], step: Seconds) {
     this.slo = slo;
     this.matchers = matchers;
     this.step = step;
+    this.budget = number(slo.budget);
   }
 
   /** Recorded series of this SLO by name. */
@@ -70,17 +73,21 @@ export class Expressions {
   /** The part of the period's budget that is left. */
   budgetRemaining(): Expr {
     const { length } = this.slo.window;
-    return binary(number("1"), "-", binary(this.own(errorRatioName(length)), "/", number(this.slo.budget)));
+    return binary(number("1"), "-", binary(this.own(errorRatioName(length)), "/", this.budget));
   }
 
   /** How many times faster than sustainable the budget is spent. */
   burnRate(window: Seconds, more: readonly Matcher[] = []): Expr {
-    return binary(this.own(errorRatioName(window), more), "/", number(this.slo.budget));
+    return binary(this.own(errorRatioName(window), more), "/", this.budget);
   }
 
   /** The threshold of an alert, shown as what it is made of. */
-  threshold({ factor }: BurnAlert): Expr {
-    return binary(number(factor), "*", number(this.slo.budget));
+  threshold(burn: BurnAlert): Expr {
+    const known = this.thresholds.get(burn);
+    if (known !== undefined) return known;
+    const made = binary(number(burn.factor), "*", this.budget);
+    this.thresholds.set(burn, made);
+    return made;
   }
 
   /** True while both windows burn too fast and the long one holds enough errors to tell. */

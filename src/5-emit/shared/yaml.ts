@@ -58,6 +58,8 @@ class Printer {
   readonly origins: LineOrigin[] = [];
   /** Heads of entries by key: a file says the same few many times. */
   private readonly heads = new Map<string, string>();
+  /** Values on one line: the labels of an SLO stand at each of its rules. */
+  private readonly flows = new Map<Bare, string>();
 
   comment(text: string, indent: number): void {
     // a comment ends at any line break that some reader knows
@@ -97,7 +99,7 @@ class Printer {
     } else if (isScalar(value)) {
       this.put(`${head} ${scalar(value, "block")}`, indent, joins);
     } else if (notes.flow === true || isEmpty(value)) {
-      this.put(`${head} ${flow(value)}`, indent, joins);
+      this.put(`${head} ${this.flow(value)}`, indent, joins);
     } else {
       this.put(head, indent, joins);
       if (Array.isArray(value)) this.list(value as readonly Yaml[], indent + 2);
@@ -109,6 +111,14 @@ class Printer {
   private put(text: string, indent: number, joins: boolean): void {
     if (joins) this.parts[this.parts.length - 1] += text;
     else this.push(blanks(indent) + text);
+  }
+
+  private flow(value: Bare): string {
+    const known = this.flows.get(value);
+    if (known !== undefined) return known;
+    const text = flow(value);
+    this.flows.set(value, text);
+    return text;
   }
 
   private push(text: string): void {

@@ -6,9 +6,11 @@ const reserved = new Set(
   "and atan2 bool by group_left group_right ignoring inf nan offset on or unless without start end".split(" "),
 );
 
+const longestReserved = Math.max(...[...reserved].map(({ length }) => length));
+
 /** Whether a metric's name may be written without quotes in front of `{`. */
 export function isPlainMetricName(name: string): boolean {
-  return metric.test(name) && !reserved.has(name.toLowerCase());
+  return metric.test(name) && (name.length > longestReserved || !reserved.has(name.toLowerCase()));
 }
 
 /** Whether a label's name may stand without quotes in `by (…)` and `on (…)`, where `inf` and `nan` are numbers and `without` is a keyword. */

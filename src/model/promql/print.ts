@@ -246,6 +246,7 @@ function argumentsOf({ param, expr }: Aggregation): readonly Expr[] {
 }
 
 function operatorText({ op, bool, matching }: Binary): string {
+  if (bool !== true && matching === undefined) return op;
   const words: string[] = [op];
   if (bool === true) words.push("bool");
   if (matching !== undefined) {
