@@ -85,7 +85,7 @@ export function isPlain(node: YamlNode): node is ScalarNode {
 
 const implicitTags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 
-const hugeNumber = /^[-+]?(?:\d+\.?\d*|\.\d+)[eE]\+?\d{3,}$/;
+const hugeNumber = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)[eE]\+?\d{3,}$/;
 
 /** Plain scalars by the YAML 1.2 core schema; everything else is text. Tags are refused, so none decides. */
 function scalarValue(text: string, event: ScalarEvent): string | number | boolean | null {
