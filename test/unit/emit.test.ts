@@ -544,6 +544,45 @@ describe("the Prometheus target", () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(["emit/label-taken", "emit/label-taken"]);
   });
 
+  it("asks for the value of a label whose name is no word of a template by `index`", () => {
+    const groups = [
+      { source: "http.route", recorded: "http.route" },
+      { source: "zone", recorded: "zone" },
+      { source: "url-path", recorded: "url-path" },
+    ];
+    const grouped = slo({}, lower({ type: "availability", prometheus: counters, groups }));
+    const [page] = rulesOf(makeService("shop", [grouped])).groups[0]!.rules.filter(({ alert }) => alert !== undefined);
+    expect(page!.annotations!["summary"]).toContain(
+      '({{ if index $labels "http.route" }}http.route {{ index $labels "http.route" }}, zone {{ $labels.zone }}, url-path {{ index $labels "url-path" }}{{ else }}every http.route and zone and url-path{{ end }})',
+    );
+    expect(page!.annotations!["budget_left"]).toContain(
+      'http.route\\"=%q, zone=%q, \\"url-path\\"=%q}" (index $labels "http.route") $labels.zone (index $labels "url-path") | query',
+    );
+  });
+
+  it("refuses names in labels, groups and annotations that Prometheus 2.42 does not read, once each", () => {
+    const groups = [{ source: "route", recorded: "http.route" }];
+    const base = slo({}, lower({ type: "availability", prometheus: counters, groups }));
+    const burns = base.burns.map((burn) => ({
+      ...burn,
+      labels: { "on-call": "x" },
+      annotations: { "a.b": "x", c: "y" },
+    }));
+    const labels = { "cost-centre": "1", product: "shop" };
+    const service = makeService("shop", [{ ...base, burns }], { labels, environmentLabels: { "deployment.env": "x" } });
+    const old = emit(service, makeWorkspace({ version: "2.42" }));
+    expect(old.value).toEqual([]);
+    expect(old.diagnostics.map(({ code, title }) => `${code} ${/`(.*?)`/.exec(title)?.[1]}`)).toEqual([
+      "emit/utf8-name cost-centre",
+      "emit/utf8-name deployment.env",
+      "emit/utf8-name http.route",
+      "emit/utf8-name on-call",
+      "emit/utf8-name a.b",
+    ]);
+    expect(old.diagnostics[0]!.help).toContain("`cost_centre`");
+    expect(emit(service).diagnostics.filter(({ code }) => code === "emit/utf8-name")).toEqual([]);
+  });
+
   it("leads each rule back to the spec", () => {
     const { value } = emit(makeService("shop", [slo()]));
     const { lines, text: printed } = value![0]!;

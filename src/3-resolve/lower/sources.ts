@@ -28,9 +28,14 @@ export function readSource(parts: readonly Promql[], match: readonly Matcher[], 
     return isWellTyped(first, report, countsEvents) ? { form: "expression", expr: first.expr, origin } : undefined;
   }
   const selectors = parts.map((part) => {
-    if (isBare(part.expr)) return withMatch(part.expr, match);
-    report(notBare(part, parts.length > 1));
-    return undefined;
+    if (!isBare(part.expr)) {
+      report(notBare(part, parts.length > 1));
+      return undefined;
+    }
+    const selector = withMatch(part.expr, match);
+    const errors = checkTypes(selector);
+    for (const error of errors) report(promqlProblem("promql-type", error, part.source));
+    return errors.length === 0 ? selector : undefined;
   });
   const good = selectors.filter((selector) => selector !== undefined);
   return good.length === selectors.length ? { form: "selectors", selectors: good, origin } : undefined;

@@ -6,7 +6,7 @@ import { dashboardUrl } from "../../model/slo/names.ts";
 import type { BurnAlert, Labels, Service, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Expressions } from "./expressions.ts";
-import { query, text, valueOf } from "./template.ts";
+import { labelOf, query, text, valueOf } from "./template.ts";
 
 export function annotations(
   service: Service,
@@ -61,9 +61,9 @@ export function annotations(
 function which({ sli: { groups } }: Slo): string {
   const [first] = groups;
   if (first === undefined) return "";
-  const named = groups.map(({ recorded }) => `${recorded} {{ $labels.${recorded} }}`).join(", ");
+  const named = groups.map(({ recorded }) => `${recorded} {{ ${labelOf(recorded)} }}`).join(", ");
   const all = groups.map(({ recorded }) => recorded).join(" and ");
-  return ` ({{ if $labels.${first.recorded} }}${named}{{ else }}every ${all}{{ end }})`;
+  return ` ({{ if ${labelOf(first.recorded)} }}${named}{{ else }}every ${all}{{ end }})`;
 }
 
 function percent(ratio: Decimal): string {

@@ -6,6 +6,7 @@ import { formatDuration } from "../../model/quantity/duration.ts";
 import { longestInterval } from "../../model/slo/windows.ts";
 import type { Service, Sli } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
+import { pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
 
 /** Labels that tell the alerts of one SLO apart. */
@@ -52,16 +53,37 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
     );
   }
   if (workspace.targets.prometheus.version === "2.42") {
-    for (const sli of service.slis)
-      for (const name of utf8Names(sli)) {
-        found.push(
-          diagnostic("utf8-name", { name }, sli.origin.span, {
-            help: 'set `targets.prometheus.version` to "3", or read the escaped name that 2.42 stores',
-          }),
-        );
-      }
+    found.push(...readNames(service), ...writtenNames(service));
   }
   return once(found);
+}
+
+function readNames({ slis }: Service): readonly Diagnostic[] {
+  const help = 'set `targets.prometheus.version` to "3", or read the escaped name that 2.42 stores';
+  return slis.flatMap((sli) =>
+    utf8Names(sli).map((name) => diagnostic("utf8-name", { name }, sli.origin.span, { help })),
+  );
+}
+
+/** Names that the rules would give to series and alerts: Prometheus 2.42 refuses the whole file for one that it does not read. */
+function writtenNames({ slos, labels, environmentLabels, resolved }: Service): readonly Diagnostic[] {
+  const names = slos.flatMap(({ sli, burns }) => [
+    ...Object.keys({ ...labels, ...environmentLabels }).map((name) => ({
+      name,
+      span: resolved.originOf(pointerTo("/labels", name), "key").span,
+    })),
+    ...sli.groups.map(({ recorded }) => ({ name: recorded, span: sli.origin.span })),
+    ...burns.flatMap((burn) =>
+      Object.keys({ ...burn.labels, ...burn.annotations }).map((name) => ({ name, span: burn.origin.span })),
+    ),
+  ]);
+  return names
+    .filter(({ name }) => !isClassicLabelName(name))
+    .map(({ name, span }) =>
+      diagnostic("utf8-name", { name }, span, {
+        help: `write it with letters, digits and \`_\`, such as \`${name.replace(/[^A-Za-z0-9_]/g, "_")}\`, or set \`targets.prometheus.version\` to "3"`,
+      }),
+    );
 }
 
 function utf8Names({ total, errors }: Sli): readonly string[] {

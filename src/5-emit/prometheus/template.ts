@@ -1,6 +1,7 @@
 /** Texts and queries inside Prometheus's templates (Go's text/template). */
 import type { Expr, Matcher } from "../../model/promql/ast.ts";
 import { printExpr } from "../../model/promql/print.ts";
+import { isClassicLabelName } from "../../model/promql/names.ts";
 import type { GroupLabel } from "../../model/service.ts";
 
 /** A text that comes out as it is: `{{` in it opens nothing. */
@@ -14,6 +15,16 @@ function goString(value: string): string {
     /[\u007f-\u009f\u2028\u2029\ufeff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/** A label's value. In `$labels.http.route` each dot would be a step of its own, and a `-` would not parse. */
+export function labelOf(name: string): string {
+  return isClassicLabelName(name) ? `$labels.${name}` : `index $labels ${goString(name)}`;
+}
+
+/** The same where other arguments stand beside it. */
+function argument(name: string): string {
+  return isClassicLabelName(name) ? labelOf(name) : `(${labelOf(name)})`;
 }
 
 /**
@@ -30,7 +41,7 @@ export function query(groups: readonly GroupLabel[], make: (matchers: readonly M
   const format = print(mark).replaceAll("%", "%%").replaceAll(`"${mark}"`, "%q");
   // a query may name its groups several times: each place takes the next argument
   const places = format.split("%q").length - 1;
-  const values = Array.from({ length: places }, (_, at) => `$labels.${groups[at % groups.length]!.recorded}`);
+  const values = Array.from({ length: places }, (_, at) => argument(groups[at % groups.length]!.recorded));
   return `printf ${goString(format)} ${values.join(" ")} | query`;
 }
 
