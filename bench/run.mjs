@@ -1,36 +1,48 @@
-// npm run bench [-- RUNS]: what tocsin costs on this machine, as medians of whole processes, beside an empty Node.
+// npm run bench [-- --runs N --sizes 10,100,1000,5000]: what tocsin costs on this machine, as medians of whole processes, beside an empty Node.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 const tocsin = fileURLToPath(new URL("../dist/bin/tocsin.js", import.meta.url));
 const measure = fileURLToPath(new URL("measure.cjs", import.meta.url));
-const runs = Number(process.argv[2] ?? 9);
+const { values: given } = parseArgs({
+  options: { runs: { type: "string", default: "9" }, sizes: { type: "string", default: "10,100,1000,5000" } },
+});
+const runs = Number(given.runs);
+const sizes = given.sizes.split(",").map(Number);
 const slosPerService = 10;
+/** Services of the run with no change. */
+const manyServices = 1000;
 
-/** A workspace of services with ten SLOs each. @param {string} folder @param {number} slos */
-function makeWorkspace(folder, slos) {
+/**
+ * A workspace of services. For the Kubernetes operator rules are made without tests, so that the two can be told apart.
+ * @param {string} folder @param {number} services @param {{ as?: string, slos?: number }} options
+ */
+function makeWorkspace(folder, services, { as = "rules", slos = slosPerService } = {}) {
   mkdirSync(join(folder, "services"), { recursive: true });
-  writeFileSync(join(folder, "tocsin.yaml"), workspace);
-  for (let i = 0; i < slos / slosPerService; i++)
-    writeFileSync(join(folder, "services", `service-${i}.service.yaml`), service(`service-${i}`));
+  writeFileSync(join(folder, "tocsin.yaml"), workspace(as));
+  for (let i = 0; i < services; i++)
+    writeFileSync(join(folder, "services", `service-${i}.service.yaml`), service(`service-${i}`, slos));
+  return folder;
 }
 
-const workspace = `version: 1
+/** @param {string} as */
+const workspace = (as) => `version: 1
 workspace: bench
 specs: ["services/*.service.yaml"]
 teams: { shop: { notify: { page: oncall, ticket: queue } } }
 receivers:
   oncall: { email: { to: oncall@example.org, from: alerts@example.org, smarthost: "smtp.example.org:587" } }
   queue: { email: { to: queue@example.org, from: alerts@example.org, smarthost: "smtp.example.org:587" } }
-targets: { prometheus: { retention: 40d } }
+targets: { prometheus: { retention: 40d, as: [${as}] } }
 `;
 
-/** @param {string} name */
-function service(name) {
-  const routes = Array.from({ length: slosPerService / 2 }, (_, i) => `route-${i}`);
+/** @param {string} name @param {number} slos */
+function service(name, slos) {
+  const routes = Array.from({ length: slos / 2 }, (_, i) => `route-${i}`);
   return `version: 1
 service: ${name}
 owner: shop
@@ -53,7 +65,7 @@ const sli = (route) => `  ${route}-availability:
     prometheus: { histogram: 'http_request_duration_seconds{route="/${route}"}' }
 `;
 
-/** @typedef {{ wall: number, cpu: number, rss: number }} Cost milliseconds, milliseconds, MiB */
+/** @typedef {{ wall: number, cpu: number, rss: number, said: string }} Cost milliseconds, milliseconds, MiB; what it said on standard error */
 
 /** @param {readonly string[]} args of node @param {string} cwd @returns {Cost} */
 function once(args, cwd) {
@@ -61,12 +73,13 @@ function once(args, cwd) {
   const { status, output, stderr } = spawnSync(process.execPath, ["--require", measure, ...args], {
     cwd,
     encoding: "utf8",
+    env: { ...process.env, XDG_CACHE_HOME: join(cwd, ".cache"), LOCALAPPDATA: join(cwd, ".cache") },
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const wall = Number(process.hrtime.bigint() - started) / 1e6;
   if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
   const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(output[3] ?? "");
-  return { wall, cpu: (userCPUTime + systemCPUTime) / 1000, rss: maxRSS / 1024 };
+  return { wall, cpu: (userCPUTime + systemCPUTime) / 1000, rss: maxRSS / 1024, said: stderr };
 }
 
 /** @param {readonly number[]} values */
@@ -75,36 +88,65 @@ function median(values) {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** @param {string} name @param {number} times @param {() => Cost} run */
-function row(name, times, run) {
+/** @param {readonly (string | number)[]} cells */
+const line = (cells) => console.log(`| ${cells.join(" | ")} |`);
+
+/** @param {string} name @param {number} times @param {() => Cost} run @param {string} [more] a cell at the end */
+function row(name, times, run, more) {
   const costs = Array.from({ length: times }, run);
   const [wall, cpu, rss] = /** @type {const} */ (["wall", "cpu", "rss"]).map((key) => costs.map((cost) => cost[key]));
   const cells = [median(wall), Math.min(...wall), median(cpu), median(rss)].map((value) => value.toFixed(0));
-  console.log(`| ${name} | ${times} | ${cells.join(" | ")} |`);
+  line([name, times, ...cells, ...(more === undefined ? [] : [more])]);
+  return median(cpu);
 }
 
+/** @param {string} title @param {readonly string[]} heads */
+function table(title, heads) {
+  console.log(`\n${title}\n`);
+  line(heads);
+  line(heads.map(() => "---"));
+}
+
+const costs = ["n", "wall ms, median", "wall ms, least", "CPU ms, median", "peak RSS MiB, median"];
 const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-"));
+const fresh = (/** @type {string} */ home, /** @type {readonly string[]} */ ...flags) => {
+  rmSync(join(home, "generated"), { recursive: true, force: true });
+  return once([tocsin, "generate", "--no-cache", ...flags], home);
+};
 try {
-  console.log(`Node ${process.version}, ${cpus().length} cores\n`);
-  console.log("| run | n | wall ms, median | wall ms, least | CPU ms, median | peak RSS MiB, median |");
-  console.log("| --- | --- | --- | --- | --- | --- |");
+  console.log(`Node ${process.version}, ${cpus().length} cores`);
+  table("Cold start", ["", ...costs]);
   row("`node -e 0`", runs, () => once(["-e", "0"], folder));
+  const one = makeWorkspace(join(folder, "one"), 1);
+  row(`check of one spec (${slosPerService} SLOs)`, runs, () => once([tocsin, "check", "--no-cache"], one));
 
-  const one = join(folder, "one");
-  makeWorkspace(one, slosPerService);
-  row(`check of one spec (${slosPerService} SLOs)`, runs, () => once([tocsin, "check"], one));
-
-  for (const slos of [10, 100, 1000]) {
-    const home = join(folder, String(slos));
-    makeWorkspace(home, slos);
-    const times = slos === 1000 ? Math.min(runs, 5) : runs;
-    const generate = () => once([tocsin, "generate"], home);
-    row(`generate ${slos} SLOs`, times, () => {
-      rmSync(join(home, "generated"), { recursive: true, force: true });
-      return generate();
-    });
-    row(`generate ${slos} SLOs again, nothing changed`, times, generate);
+  for (const [what, as] of [
+    ["rules alone", "operator"],
+    ["rules and generated tests", "rules"],
+  ]) {
+    table(`generate: ${what}`, ["SLOs", ...costs, "growth: CPU ms for each SLO more"]);
+    let before = { slos: 0, cpu: Number.NaN };
+    for (const slos of sizes) {
+      const home = makeWorkspace(join(folder, `${as}-${slos}`), slos / slosPerService, { as });
+      const times = slos >= 1000 ? Math.min(runs, 3) : runs;
+      const made = Array.from({ length: times }, () => fresh(home));
+      const cpu = median(made.map((cost) => cost.cpu));
+      const growth = (cpu - before.cpu) / (slos - before.slos);
+      row(String(slos), times, () => made.shift() ?? fresh(home), Number.isNaN(growth) ? "" : growth.toFixed(2));
+      before = { slos, cpu };
+    }
   }
+
+  const many = makeWorkspace(join(folder, "many"), manyServices, { slos: 2 });
+  table(`${manyServices} services of two SLOs`, ["", ...costs]);
+  row("generate, the first time", 1, () => once([tocsin, "generate"], many));
+  row("generate again, nothing changed", runs, () => once([tocsin, "generate"], many));
+  row("check, the first time", 1, () => once([tocsin, "check"], many));
+  row("check again, nothing changed", runs, () => once([tocsin, "check"], many));
+
+  const phased = sizes.filter((slos) => slos >= 100 && slos <= 1000).at(-1) ?? sizes[0];
+  console.log(`\nTime by phase, ${phased} SLOs with their tests (\`generate --timing\`, wall)\n`);
+  console.log(fresh(join(folder, `rules-${phased}`), "--timing").said.trimEnd());
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
