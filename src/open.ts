@@ -10,7 +10,7 @@ import type { Diagnostic, Outcome } from "./diagnostics/diagnostic.ts";
 import type { Host } from "./host/host.ts";
 import { builtinKits as embeddedKits } from "./kits/builtin.ts";
 import type { ServiceIndex, Workspace } from "./model/workspace.ts";
-import { Reader } from "./read.ts";
+import { Reader, unread } from "./read.ts";
 import type { Timed } from "./util/timed.ts";
 
 export interface OpenOptions {
@@ -85,8 +85,10 @@ async function open(
   const ownSpecs = await reader.readAll<KitV1>(kept(ownKits), "kit");
 
   const matched = workspace === undefined ? [] : expandGlobs(host, root, workspace.specs);
-  for (const [at, { glob, paths }] of matched.entries()) {
-    if (paths.length > 0 || workspaceSpec === undefined) continue;
+  const hidden = new Map([...own, ...matched].flatMap(({ unread: all }) => all.map((one) => [one.path, one])));
+  diagnostics.push(...[...hidden.values()].map(({ what, path, reason }) => unread(what, path, reason)));
+  for (const [at, { glob, paths, unread: some }] of matched.entries()) {
+    if (paths.length + some.length > 0 || workspaceSpec === undefined) continue;
     const span = workspaceSpec.document.spanOf(`/specs/${at}`);
     diagnostics.push(
       loading("glob-matches-nothing", { glob }, span, {
@@ -112,7 +114,7 @@ async function open(
   const names = keep(indexServices(everything, { kits, ...(workspace && { workspace }) })) ?? { services: new Map() };
   // A file with a mistake of its own must not make a reference to it look wrong.
   const understood = new Set(everything.map(pathOf));
-  const index = { ...names, incomplete: servicePaths.some((path) => !understood.has(path)) };
+  const index = { ...names, incomplete: hidden.size > 0 || servicePaths.some((path) => !understood.has(path)) };
   const partial = wanted !== undefined && all.some((path) => !wanted.has(path));
   const { adapt } = reader;
   const shared = { root, ...(workspace && { workspace }), ...(adapt && { adapt }) };

@@ -106,8 +106,17 @@ export class Reader {
 
 function unreadable(error: unknown, shown: string): Diagnostic {
   if (!(error instanceof HostError)) throw error;
+  return unread("file", shown, error.reason);
+}
+
+/** A file or folder that specs may be in and that cannot be looked at. */
+export function unread(what: "file" | "folder" | "link", shown: string, reason: string): Diagnostic {
   const span = { file: { path: shown, text: "" }, start: 0, end: 0 };
-  return loading("unreadable-file", { reason: error.message }, span);
+  const help =
+    what === "link"
+      ? "put the file itself there, or take the link away; what lies outside the workspace is not read"
+      : `let the user that runs tocsin read the ${what}, or take it out of \`specs\``;
+  return loading("unreadable-file", { what, reason }, span, { help });
 }
 
 function relativePath(root: string, path: string): string {

@@ -2,7 +2,10 @@ import { defineDiagnostics } from "../diagnostics/define.ts";
 
 /** Mistakes in the text of a file, before its meaning. Titles say what is wrong; the maker adds what to do. */
 export const diagnostic = defineDiagnostics("load", {
-  "unreadable-file": { severity: "error", title: (a: { reason: string }) => `the file cannot be read: ${a.reason}` },
+  "unreadable-file": {
+    severity: "error",
+    title: (a: { what: string; reason: string }) => `the ${a.what} cannot be read: ${a.reason}`,
+  },
   "not-utf8": {
     severity: "error",
     title: (a: { found: string; offset: number }) => `the file is not UTF-8: ${a.found} at byte ${a.offset}`,

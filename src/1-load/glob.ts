@@ -22,12 +22,25 @@ export function literalFolder(glob: string): string {
   return steps.slice(0, wild === -1 ? -1 : wild).join("/");
 }
 
+export interface GlobPattern {
+  test(path: string): boolean;
+  /** Whether a path below this folder may match. */
+  reaches(folder: string): boolean;
+}
+
 /** A glob without braces as a pattern over a POSIX path. Steps are matched one by one, so the time is linear in practice: no step spans a `/`. */
-export function globToPattern(glob: string): { test(path: string): boolean } {
+export function globToPattern(glob: string): GlobPattern {
   const steps = glob.split("/").map((step) => (step === "**" ? undefined : stepPattern(step)));
   return {
     test(path) {
       return matches(steps, path.split("/"));
+    },
+    reaches(folder) {
+      const names = folder === "" ? [] : folder.split("/");
+      const star = steps.indexOf(undefined);
+      const literal = star === -1 ? names : names.slice(0, star);
+      if (!literal.every((name, at) => steps[at]?.test(name))) return false;
+      return star === -1 ? names.length < steps.length : names.slice(star).every((name) => !name.startsWith("."));
     },
   };
 }

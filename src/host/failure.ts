@@ -21,5 +21,6 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** @returns an error whose message stands alone: "cannot write /a/b: no space left on the disk". */
 export function failure(verb: string, path: string, code: string, otherwise = code): HostError {
-  return new HostError(code, path, `cannot ${verb} ${path}: ${reasons[code] ?? otherwise}`);
+  const reason = reasons[code] ?? otherwise;
+  return new HostError(code, path, `cannot ${verb} ${path}: ${reason}`, reason);
 }

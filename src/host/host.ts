@@ -45,10 +45,13 @@ export interface DirectoryEntry {
 export class HostError extends Error {
   readonly code: string;
   readonly path: string;
-  constructor(code: string, path: string, message: string) {
+  /** The message without the path: "permission denied". */
+  readonly reason: string;
+  constructor(code: string, path: string, message: string, reason = message) {
     super(message);
     this.name = "HostError";
     this.code = code;
     this.path = path;
+    this.reason = reason;
   }
 }

@@ -7,6 +7,7 @@ import { loadYamlFully } from "../../src/1-load/recover.ts";
 import { expandGlobs, findWorkspace } from "../../src/1-load/workspace.ts";
 import { loadYaml } from "../../src/1-load/yaml.ts";
 import type { Diagnostic, Span } from "../../src/diagnostics/diagnostic.ts";
+import { failure } from "../../src/host/failure.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -493,7 +494,25 @@ describe("finding files", () => {
     ["nowhere/*.yaml", []],
     ["[a].service.yaml", []],
   ])("%s", (glob, expected) => {
-    expect(expandGlobs(host, "/r/shop", [glob])).toEqual([{ glob, paths: expected }]);
+    expect(expandGlobs(host, "/r/shop", [glob])).toMatchObject([{ glob, paths: expected }]);
+  });
+
+  it("tells what a glob may mean and cannot look at, and nothing else", () => {
+    const files = { "/r/a/closed/x.yaml": "", "/r/a/.cache/x.yaml": "", "/r/a/open/x.yaml": "", "/out.yaml": "" };
+    const links = { "/r/a/out.yaml": "/out.yaml", "/r/a/gone.yaml": "nowhere", "/r/a/gone.json": "nowhere" };
+    const closed = memoryHost({ files, links });
+    closed.before = (operation, path) => {
+      if (operation === "list" && /closed|cache/.test(path)) throw failure("list", path, "EACCES");
+    };
+    const unread = (glob: string) => expandGlobs(closed, "/r", [glob]).flatMap((match) => match.unread);
+    const folder = { what: "folder", path: "a/closed", reason: "permission denied" };
+    const gone = { what: "link", path: "a/gone.yaml", reason: "it is a symbolic link that leads nowhere" };
+    const out = { what: "link", path: "a/out.yaml", reason: "it is a symbolic link out of the workspace" };
+    expect(unread("a/**/*.yaml")).toEqual([folder, gone, out]);
+    expect(unread("a/*/x.yaml")).toEqual([folder]);
+    expect(unread("a/*.yaml")).toEqual([gone, out]);
+    expect(unread("a/open/*.yaml")).toEqual([]);
+    expect(unread("b/*.yaml")).toEqual([]);
   });
 
   it("takes bounded time for hostile patterns", () => {

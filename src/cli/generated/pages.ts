@@ -4496,7 +4496,7 @@ export const pages: readonly Page[] = [
     text: [
       "# load/unreadable-file",
       "",
-      "A file that cannot be read cannot be checked, and a workspace that was checked in part would say that all is well when it is not.",
+      "A file that cannot be read cannot be checked, and a workspace that was checked in part would say that all is well when it is not. The same holds for a folder in which a pattern of `specs` looks for services, and for a symbolic link that is named like one and leads nowhere or out of the workspace: without a finding, the next `generate` would take the rules of those services away.",
       "",
       "## Wrong",
       "",
@@ -4515,7 +4515,7 @@ export const pages: readonly Page[] = [
       "",
       "## How to fix",
       "",
-      "Give the user that runs tocsin the right to read the file, or take the file out of `specs`.",
+      "Give the user that runs tocsin the right to read the file or folder, or take it out of `specs`. What lies outside the workspace is not read: put the file itself in the place of the link.",
       "",
     ].join("\n"),
   },
