@@ -458,7 +458,7 @@ export const pages: readonly Page[] = [
     text: [
       "# emit/utf8-name",
       "",
-      "Prometheus reads names with dots and other characters since version 3. A rule with such a name fails to load in 2.42, with every other rule of its file.",
+      "Prometheus reads names with dots and other characters since version 3. A rule with such a name, of a metric, a label or an annotation, fails to load in 2.42, with every other rule of its file.",
       "",
       "## Wrong",
       "",
@@ -518,7 +518,7 @@ export const pages: readonly Page[] = [
       "",
       "## How to fix",
       "",
-      "Read the name that the old server stores, with underscores for dots, or set `targets.prometheus.version` to \"3\" in the workspace.",
+      "Read the name that the old server stores, with underscores for dots, give your own labels and annotations such a name, record a group under one (`groupBy: { http.route: route }`), or set `targets.prometheus.version` to \"3\" in the workspace.",
       "",
     ].join("\n"),
   },
