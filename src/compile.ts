@@ -15,8 +15,10 @@ import { codes } from "./codes.ts";
 import type { Service } from "./model/service.ts";
 import type { Environment, Workspace } from "./model/workspace.ts";
 import type { Project } from "./open.ts";
+import { many } from "./read.ts";
 import { type Timed, untimed } from "./util/timed.ts";
 
+export { many } from "./read.ts";
 export { openProject, type OpenOptions, type Project } from "./open.ts";
 
 export interface CompileOptions {
@@ -81,6 +83,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
       diagnostics.push(...problems.slice(found.length));
       summaries.push(summarize(service));
       linted.push(summarizeForLint(service));
+      if (project.services.length > many) spec.document.release?.();
       options.onService?.({ service, ...(environment && { environment }), artifacts });
     }
     if (workspace === undefined) continue;

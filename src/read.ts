@@ -9,6 +9,9 @@ import type { Diagnostic, Outcome, SourceFile } from "./diagnostics/diagnostic.t
 import { HostError } from "./host/host.ts";
 import { type Timed, untimed } from "./util/timed.ts";
 
+/** So many files are held whole; of more, what can be made again is let go. */
+export const many = 200;
+
 export class Reader {
   readonly documents: Document[] = [];
   readonly diagnostics: Diagnostic[] = [];
@@ -31,6 +34,7 @@ export class Reader {
     return documents.flatMap((document) => {
       const { value, diagnostics } = this.time("validate", () => validate<T>(document, kind));
       this.diagnostics.push(...diagnostics);
+      if (this.documents.length > many) document.release?.();
       return value === undefined ? [] : [value];
     });
   }

@@ -18,6 +18,8 @@ export interface Document {
    * Exact for plain, quoted and block scalars; anything else gives `spanOf(pointer)`.
    */
   spanInside?(pointer: Pointer, start: number, end: number): Span;
+  /** Lets go of what can be made again from the text; the next question for a place makes it. */
+  release?(): void;
   /** Comments, in order, for suppressions: span of the whole comment, `#` included. */
   readonly comments: readonly Span[];
 }

@@ -124,7 +124,11 @@ function notAMap(source: SourceFile, root: YamlNode | undefined): Diagnostic {
   return diagnostic("not-a-map", { found }, span, { help });
 }
 
-function makeDocument(source: SourceFile, root: YamlNode, comments: readonly Span[]): Document {
+function makeDocument(source: SourceFile, made: YamlNode, comments: readonly Span[]): Document {
+  // The tree is some ten times the size of the text: where many files are held, it is let go and made again for the few that are asked.
+  let kept: YamlNode | undefined = made;
+  const { value } = made;
+  const tree = (): YamlNode => (kept ??= readAgain(source));
   const span = (start: number, end: number): Span => ({ file: source, start, end });
   // One long text may hold thousands of mistakes: it is walked once, not once for each.
   let walked: { readonly event: ScalarEvent; readonly places: readonly number[] } | undefined;
@@ -133,6 +137,7 @@ function makeDocument(source: SourceFile, root: YamlNode, comments: readonly Spa
     return walked.places;
   };
   const spanOf = (pointer: Pointer, part: "key" | "value" = "value"): Span => {
+    const root = tree();
     const { node, key, missing } = find(root, pointer);
     const asKey = missing ? node.kind !== "scalar" : part === "key";
     const place = asKey ? (key ?? (node === root ? firstKey(root) : node)) : node;
@@ -140,17 +145,28 @@ function makeDocument(source: SourceFile, root: YamlNode, comments: readonly Spa
   };
   return {
     source,
-    value: root.value,
+    value,
     comments,
+    release() {
+      [kept, walked] = [undefined, undefined];
+    },
     spanOf,
     spanInside(pointer, start, end) {
-      const { node, missing } = find(root, pointer);
+      const { node, missing } = find(tree(), pointer);
       if (missing || node.kind !== "scalar" || typeof node.value !== "string") return spanOf(pointer);
       const places = placesOf(node.event);
       const at = (offset: number): number => places[Math.max(0, Math.min(offset, places.length - 1))]!;
       return span(at(start), end > start ? unitEnd(source.text, at(end - 1), at(end)) : at(start));
     },
   };
+}
+
+/** The tree of a text that was read before. */
+function readAgain(source: SourceFile): YamlNode {
+  const read = readEvents(source.text);
+  const root = "failure" in read ? undefined : buildTree(source, splitDocuments(read.events)[0] ?? []).root;
+  if (root === undefined) throw new Error(`\`${source.path}\` is not read as it was`);
+  return root;
 }
 
 /** End of the piece of text at `start` that gave one unit of a value: an escape is longer than one character. */

@@ -54,7 +54,11 @@ slos:
     ["/slos/latency", "key", "slos"],
     ["/nothing/at/all", "value", "version"],
   ] as const)("%s, its %s", (pointer, part, expected) => {
-    expect(slice(documentOf(text).spanOf(pointer, part))).toBe(expected);
+    const document = documentOf(text);
+    expect(slice(document.spanOf(pointer, part))).toBe(expected);
+    // What was let go is made again.
+    document.release!();
+    expect(slice(document.spanOf(pointer, part))).toBe(expected);
   });
 
   it("keeps values, comments and order", () => {

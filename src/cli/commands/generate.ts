@@ -1,5 +1,6 @@
-import { type CompiledService, compileProject, type Project } from "../../compile.ts";
+import { type CompiledService, compileProject, many, type Project } from "../../compile.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import { keepHeapSmall } from "../../host/heap.ts";
 import { absolutePath, joinPath, relativeWithin, resolvePath } from "../../host/paths.ts";
 import { type Change, openOutput, type Output, type Plan } from "../../6-write/output.ts";
 import type { OutputOptions } from "../../6-write/open.ts";
@@ -37,6 +38,7 @@ export async function generate(
     return workspace === undefined ? exitStatus.failed : status;
   }
 
+  if (project.services.length > many) keepHeapSmall();
   const opened = openWorkspaceOutput(context, selection, workspace, options);
   const { value: output } = opened;
   if (output === undefined) return refuse(context, opened.diagnostics, show);
