@@ -58,6 +58,7 @@ export const diagnostic = defineDiagnostics("load", {
     severity: "error",
     title: (a: { character: string }) => `a value that starts with ${a.character} must be quoted`,
   },
+  "missing-comma": { severity: "error", title: (a: { key: string }) => `a \`,\` is missing before \`${a.key}\`` },
   "unquoted-colon": { severity: "error", title: () => "a text with `: ` in it must be quoted" },
   "text-after-quote": { severity: "error", title: () => "text goes on after the closing quote" },
   "unclosed-quote": { severity: "error", title: (a: { quote: string }) => `\`${a.quote}\` is never closed` },

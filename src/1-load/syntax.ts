@@ -2,7 +2,7 @@ import type { Diagnostic, SourceFile, Span } from "../diagnostics/diagnostic.ts"
 import { diagnostic } from "./diagnostics.ts";
 import { flowTrap } from "./flow-traps.ts";
 import { badEscape, closingQuote, type Line, lineAt, lineBefore } from "./lines.ts";
-import { missingSpace, quoted, quoteFix, shorten, unquoted } from "./traps.ts";
+import { missingComma, missingSpace, quoted, quoteFix, shorten, unquoted } from "./traps.ts";
 import { limits } from "./nodes.ts";
 
 /** Where and why a parser gave up, in its words. */
@@ -119,10 +119,13 @@ function flow(look: Look): Explained | undefined {
       return mend(unquoted("unquoted-selector", source, trap.start, trap.end));
     case "template":
       return mend(unquoted("unquoted-template", source, trap.start, trap.end));
-    case "colon":
+    case "colon": {
+      const comma = missingComma(source, trap.start, trap.end);
+      if (comma !== undefined) return mend(comma);
       return mend(
         diagnostic("unquoted-colon", {}, span, { help: "put the whole text in quotes", fix: quoteFix(span) }),
       );
+    }
     case "start":
       return mend(unquotedStart(span));
     case "comment": {

@@ -115,6 +115,26 @@ export function textCutByComma(source: SourceFile, start: number, end: number, e
   return diagnostic("entry-without-value", args, span, { help: "put the whole text in quotes", fix: quoteFix(span) });
 }
 
+/** `{ objective: 99.9% window: 28d }`: one word, and a key behind it. After a number it is certain, after a word it may be a text. */
+export function missingComma(source: SourceFile, start: number, end: number): Diagnostic | undefined {
+  const match = /^(\S+)([ \t]+)([A-Za-z][\w-]*):\s/.exec(source.text.slice(start, end));
+  if (match === null || match[1]!.endsWith(":")) return undefined;
+  const [, value = "", blank = "", key = ""] = match;
+  const at = start + value.length;
+  const from = at + blank.length;
+  const isCertain = /^\d/.test(value);
+  const title = `write \`${shorten(value)}, ${shorten(key)}:\``;
+  return diagnostic(
+    "missing-comma",
+    { key: shorten(key) },
+    { file: source, start: from, end: from + key.length },
+    {
+      help: isCertain ? title : `${title}; or put the whole text in quotes, if it is one`,
+      ...(isCertain && { fix: { title, edits: [{ span: { file: source, start: at, end: at }, text: "," }] } }),
+    },
+  );
+}
+
 /** `objective:99%`; `at` is the offset after the colon. */
 export function missingSpace(source: SourceFile, at: number): Diagnostic {
   return diagnostic(

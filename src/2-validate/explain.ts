@@ -1,5 +1,5 @@
 import type { Pointer } from "../1-load/document.ts";
-import type { Fix, Span } from "../diagnostics/diagnostic.ts";
+import type { Fix, Span, TextEdit } from "../diagnostics/diagnostic.ts";
 import { isOnlyNear, nearest } from "../util/nearest.ts";
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { diagnostic } from "./diagnostics.ts";
@@ -197,26 +197,36 @@ function missing(place: Place, pointer: Pointer, key: string, choice?: string): 
   const at = pointerTo(pointer, key);
   const example = nodeAt(place, at)?.example;
   const owner = ownerOf(node?.noun, pointer);
-  const span = nameSpan(place, pointer);
+  const isEmpty = place.isEmpty?.(at) === true;
+  const span = isEmpty ? place.spanOf(at, "key") : nameSpan(place, pointer);
   if (at === "/version") {
     const fix = {
-      title: "write `version: 1` at the top",
-      edits: [{ span: { ...span, end: span.start }, text: "version: 1\n" }],
+      title: isEmpty ? "write `version: 1`" : "write `version: 1` at the top",
+      edits: isEmpty
+        ? [emptyTo(place.spanOf(at), "1")]
+        : [{ span: { ...span, end: span.start }, text: "version: 1\n" }],
     };
+    const help = isEmpty ? fix.title : "add `version: 1`";
     return {
       pointer: at,
       meant: { value: 1 },
       missing: "`version`",
-      diagnostic: diagnostic("missing-key", { owner, needs: "`version`" }, span, { help: "add `version: 1`", fix }),
+      diagnostic: diagnostic("missing-key", { owner, needs: "`version`" }, span, { help, fix }),
     };
   }
+  const add = isEmpty ? "write its value" : "add it";
   const help =
-    choice ?? (example === undefined ? `add \`${key}\`` : `add it, for example \`${key}: ${inline(example)}\``);
+    choice ?? (example === undefined ? `add \`${key}\`` : `${add}, for example \`${key}: ${inline(example)}\``);
   return {
     pointer,
     missing: `\`${key}\``,
     diagnostic: diagnostic("missing-key", { owner, needs: `\`${key}\`` }, span, { help }),
   };
+}
+
+/** A value in the place of none: behind the colon, or instead of `null`. */
+function emptyTo(span: Span, value: string): TextEdit {
+  return { span, text: span.start === span.end ? ` ${value}` : value };
 }
 
 function needs(place: Place, pointer: Pointer, say: string): Explanation {

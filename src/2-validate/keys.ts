@@ -19,7 +19,7 @@ export function unknownKey(place: Place, map: Pointer, key: string): Explanation
   const noun = node?.noun ?? "this map";
 
   const free = known.filter((other) => !Object.hasOwn(taken, other));
-  const near = nearest(key, free);
+  const near = sameElsewhere(key, free) ?? nearest(key, free);
   if (near !== undefined) {
     const isSure = isOnlyNear(key, near, free);
     const fix = isSure ? { title: `write \`${near}\``, edits: [{ span, text: near }] } : undefined;
@@ -30,6 +30,19 @@ export function unknownKey(place: Place, map: Pointer, key: string): Explanation
   const owner = owners.has(noun) ? `${noun} of ${ownerOf(place, map)}` : noun;
   const home = owners.has(noun) ? undefined : (homeOf(place, map, key) ?? elsewhere(owners));
   return { pointer, meant: { drop: true }, diagnostic: told(owner, home ?? `it knows ${list(known)}`) };
+}
+
+/** What other tools call a key. */
+const otherWords: Readonly<Record<string, string>> = {
+  expr: "when",
+  query: "when",
+  target: "objective",
+  goal: "objective",
+};
+
+function sameElsewhere(key: string, free: readonly string[]): string | undefined {
+  const word = Object.hasOwn(otherWords, key) ? otherWords[key] : undefined;
+  return word !== undefined && free.includes(word) ? word : undefined;
 }
 
 function elsewhere(owners: ReadonlySet<string>): string | undefined {

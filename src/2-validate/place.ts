@@ -10,6 +10,8 @@ export interface Place {
   /** The whole value, nulls taken out. */
   readonly whole: unknown;
   readonly spanOf: (pointer: Pointer, part?: "key" | "value") => Span;
+  /** Whether a key is written, and without a value. */
+  readonly isEmpty?: (pointer: Pointer) => boolean;
 }
 
 /** Mistakes of one file that are told; a file with more is not the file that somebody meant to write. */
@@ -30,12 +32,16 @@ export function nodeAt(place: Place, pointer: Pointer): SchemaNode | undefined {
 }
 
 export function valueAt(place: Place, pointer: Pointer): unknown {
+  return partOf(place.whole, pointer);
+}
+
+export function partOf(whole: unknown, pointer: Pointer): unknown {
   return pointerSteps(pointer).reduce<unknown>(
     (value, step) =>
       typeof value === "object" && value !== null && Object.hasOwn(value, step)
         ? (value as Record<string, unknown>)[step]
         : undefined,
-    place.whole,
+    whole,
   );
 }
 

@@ -5,7 +5,7 @@ import { explainErrors } from "./explain.ts";
 import { schemaIndex, type SchemaNode, schemaNodeAt } from "./generated/schema-index.ts";
 import { type CompleteSchemaName, type SchemaError, type SchemaName, validators } from "./generated/validators.js";
 import { mend } from "./mend.ts";
-import { mostMistakes, type Place } from "./place.ts";
+import { mostMistakes, partOf, type Place } from "./place.ts";
 import type { Spec, SpecKind } from "./spec.ts";
 import { checkValues } from "./walk.ts";
 import { withoutNulls } from "./without-nulls.ts";
@@ -19,7 +19,12 @@ export function validate<T>(document: Document, kind: SpecKind): Outcome<Spec<T>
   if (other !== undefined) return { diagnostics: [other] };
   const whole = withoutNulls(document.value);
   const root = schemaIndex[kind];
-  const place: Place = { root, whole, spanOf: (pointer, part) => document.spanOf(pointer, part) };
+  const place: Place = {
+    root,
+    whole,
+    spanOf: (pointer, part) => document.spanOf(pointer, part),
+    isEmpty: (pointer) => partOf(document.value, pointer) === null,
+  };
   const shape = explainErrors(place, schemaErrors(kind, whole));
   // A map that lacks a key is looked into all the same.
   const reported = new Set(shape.filter(({ missing }) => missing === undefined).map(({ pointer }) => pointer));

@@ -45,9 +45,8 @@ function checkText(document: Document, node: SchemaNode, text: string, pointer: 
   const malformed = checkFormat(node, text);
   if (malformed !== undefined) {
     const span = document.spanOf(pointer);
-    // The key of a map whose `:` is still to be written.
-    const asKey = node.keys !== undefined && Object.hasOwn(node.keys, text);
-    const told = asKey ? { ...malformed, help: `a key is followed by \`: \`, as in \`${text}: …\`` } : malformed;
+    const meant = asKey(node, text) ?? asCalendar(node, text);
+    const told = meant === undefined ? malformed : { ...malformed, help: meant };
     const { fix } = malformed;
     return [
       {
@@ -58,6 +57,20 @@ function checkText(document: Document, node: SchemaNode, text: string, pointer: 
     ];
   }
   return textual.has(node.format ?? "text") ? cutByComment(document, pointer) : [];
+}
+
+/** The key of a map whose `:` is still to be written: `objective`, `objective 99%`. */
+function asKey(node: SchemaNode, text: string): string | undefined {
+  const [key = "", ...rest] = text.split(" ");
+  if (node.keys === undefined || !Object.hasOwn(node.keys, key)) return undefined;
+  return `a key is followed by \`: \`, as in \`${key}: ${short(rest.join(" ") || "…")}\``;
+}
+
+/** `window: month`: a window that follows the calendar says so. */
+function asCalendar(node: SchemaNode, text: string): string | undefined {
+  const period = /^(week|month|quarter|year)(?:ly)?$/i.exec(text)?.[1];
+  if (period === undefined || node.keys?.calendar === undefined) return undefined;
+  return `write \`{ calendar: ${period.toLowerCase()} }\` for a window that follows the calendar`;
 }
 
 /** Types whose texts run on freely: there a ` #` is more likely text than a comment. */

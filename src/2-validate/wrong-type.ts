@@ -23,7 +23,7 @@ export function wrongType(place: Place, pointer: Pointer): Explanation {
     expected: expected(node),
     found: typeof value === "number" ? `\`${short(shownScalar(span, value))}\`` : found(value),
   };
-  const help = wrapped?.fix.title ?? keyAlone(node, value, span) ?? hint(node, value);
+  const help = wrapped?.fix.title ?? keyAlone(node, value, span) ?? taken(node, value, pointer) ?? hint(node, value);
   return {
     pointer,
     ...(wrapped && { meant: { value: wrapped.value } }),
@@ -121,6 +121,14 @@ function keyAlone(node: SchemaNode, value: unknown, span: Span): string | undefi
   const isWord = typeof value === "string" && /^[A-Za-z][\w-]*$/.test(value) && value === written(span);
   const isKey = isWord && (node.entry !== undefined || Object.hasOwn(node.keys ?? {}, value));
   return isKey && node.types.includes("object") ? `a key is followed by \`: \`, as in \`${value}: …\`` : undefined;
+}
+
+/** `page: off` where layers below gave a map: what takes it away is `null`. */
+function taken(node: SchemaNode, value: unknown, pointer: Pointer): string | undefined {
+  const isOff =
+    value === false || (typeof value === "string" && /^(?:off|no|none|never|disabled?|false)$/i.test(value));
+  if (!isOff || node.keys === undefined) return undefined;
+  return `\`${short(pointerSteps(pointer).at(-1) ?? "")}: null\` takes it away; otherwise ${suggestion(node)}`;
 }
 
 function hint(node: SchemaNode, value: unknown): string {
