@@ -583,6 +583,21 @@ describe("the Prometheus target", () => {
     expect(emit(service).diagnostics.filter(({ code }) => code === "emit/utf8-name")).toEqual([]);
   });
 
+  it.each([{ push: undefined }, { push: "otlp" as const }])(
+    "proves that an error series which does not exist is no error: $push",
+    ({ push }) => {
+      const service = makeService("shop", [slo()], {
+        metrics: { interval: 30, declared: [], ...(push && { push }) },
+      });
+      const { text: tests } = emit(service).value!.find(({ path }) => path === "prometheus/shop.test.yaml")!;
+      const { input_series: series } = (
+        load(tests) as { tests: { name: string; input_series: { series: string; values: string }[] }[] }
+      ).tests.find(({ name }) => name.startsWith("no errors"))!;
+      const bad = series.filter((one) => one.series.includes('code="500"'));
+      expect(bad.map(({ values }) => values)).toEqual(["_x17"]);
+    },
+  );
+
   it("leads each rule back to the spec", () => {
     const { value } = emit(makeService("shop", [slo()]));
     const { lines, text: printed } = value![0]!;

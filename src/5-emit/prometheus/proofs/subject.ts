@@ -54,11 +54,15 @@ export function rawSeries(
   { sampled, counts }: GroupCounts,
   shift: (series: RawSeries) => Labels = ({ labels }) => labels,
 ): readonly Yaml[] {
-  return sampled.series.map((series) => inputSeries(series.name, shift(series), samplesOf(series, counts, hasUp)));
+  // a series of bad events that is never born must read as no errors, pushed or scraped
+  const isAbsentUntilBad = hasUp || counts.errors.every((errors) => errors === 0);
+  return sampled.series.map((series) =>
+    inputSeries(series.name, shift(series), samplesOf(series, counts, isAbsentUntilBad)),
+  );
 }
 
-/** The value of a series at each step. One that counts bad events alone is born with the first of them, where births are counted. */
-export function samplesOf(series: RawSeries, counts: Counts, hasUp: boolean): readonly Sample[] {
+/** The value of a series at each step. One that counts bad events alone may be born with the first of them. */
+export function samplesOf(series: RawSeries, counts: Counts, isAbsentUntilBad: boolean): readonly Sample[] {
   let all = 0;
   let bad = 0;
   return counts.total.map((total, at) => {
@@ -66,7 +70,7 @@ export function samplesOf(series: RawSeries, counts: Counts, hasUp: boolean): re
     bad += counts.errors[at]!;
     if (series.native !== undefined) return nativeText(all - bad, bad, series.native);
     const events = series.counts === "all" ? all : series.counts === "bad" ? bad : all - bad;
-    if (events === 0 && series.counts === "bad" && hasUp) return "none";
+    if (events === 0 && series.counts === "bad" && isAbsentUntilBad) return "none";
     return Math.floor((events + series.part) / series.of);
   });
 }
