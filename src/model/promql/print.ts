@@ -173,10 +173,8 @@ function flat(expr: Expr): string {
       return expr.text;
     case "string":
       return quote(expr.value);
-    case "selector": {
-      const { head, matchers, tail } = selectorParts(expr);
-      return `${head}${matchers.length === 0 && head !== "" ? "" : `{${matchers.join(", ")}}`}${tail}`;
-    }
+    case "selector":
+      return flatSelector(expr);
     case "subquery":
       return `${flat(expr.expr)}${subqueryTail(expr)}`;
     case "call":
@@ -194,26 +192,50 @@ function flat(expr: Expr): string {
   }
 }
 
-function selectorParts({ name, matchers, range, ...modifiers }: Selector): {
+function flatSelector(expr: Selector): string {
+  const { name, matchers } = expr;
+  if (name !== undefined && !isPlainMetricName(name)) {
+    const { matchers: all, tail } = selectorParts(expr);
+    return `{${all.join(", ")}}${tail}`;
+  }
+  const tail = selectorTail(expr);
+  if (matchers.length === 0 && name !== undefined) return `${name}${tail}`;
+  return `${name ?? ""}{${printMatchers(matchers).line}}${tail}`;
+}
+
+function selectorTail({ range, offset, at }: Selector): string {
+  const span = range === undefined ? "" : `[${printRange(range)}]`;
+  return offset === undefined && at === undefined
+    ? span
+    : `${span}${printModifiers({ ...(offset !== undefined && { offset }), ...(at !== undefined && { at }) })}`;
+}
+
+function selectorParts(expr: Selector): {
   head: string;
   matchers: readonly string[];
   tail: string;
 } {
-  const own = printMatchers(matchers);
+  const { name, matchers } = expr;
+  const own = printMatchers(matchers).each;
   const isPlain = name === undefined || isPlainMetricName(name);
   // a keyword's name goes where every version reads it, one with other characters where Prometheus 3 does
   const printed = isPlain ? own : [isClassicMetricName(name) ? `__name__=${quote(name)}` : quote(name), ...own];
-  const tail = `${range === undefined ? "" : `[${printRange(range)}]`}${printModifiers(modifiers)}`;
-  return { head: isPlain ? (name ?? "") : "", matchers: printed, tail };
+  return { head: isPlain ? (name ?? "") : "", matchers: printed, tail: selectorTail(expr) };
 }
 
 /** Matchers of a service stand in each of its selectors: a list that is printed again is not worked out again. */
-const printedMatchers = new WeakMap<readonly Matcher[], readonly string[]>();
+const printedMatchers = new WeakMap<readonly Matcher[], PrintedMatchers>();
 
-function printMatchers(matchers: readonly Matcher[]): readonly string[] {
+interface PrintedMatchers {
+  readonly each: readonly string[];
+  readonly line: string;
+}
+
+function printMatchers(matchers: readonly Matcher[]): PrintedMatchers {
   const known = printedMatchers.get(matchers);
   if (known !== undefined) return known;
-  const printed = matchers.map(printMatcher);
+  const each = matchers.map(printMatcher);
+  const printed = { each, line: each.join(", ") };
   printedMatchers.set(matchers, printed);
   return printed;
 }
