@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { differences, type Files, generate, readExample } from "./support/examples.ts";
 
+const readme = readFileSync("README.md", "utf8");
 const isOutput = (path: string) => path.startsWith("generated/");
 const withoutOutput = (files: Files): Files =>
   Object.fromEntries(Object.entries(files).filter(([path]) => !isOutput(path)));
@@ -13,6 +15,10 @@ describe.each(["minimal", "shop"])("examples/%s", (name) => {
     expect(status, printed).toBe(0);
     expect(differences(committed, files)).toEqual({ added: [], removed: [], changed: [] });
     expect(Object.keys(files).filter(isOutput).length).toBeGreaterThan(2);
+
+    const table = printed.split("\n").filter((line) => /^(?:service|total|\S+(?:\s+\d+){5}$)/.test(line));
+    if (name === "shop") for (const line of table) expect(readme).toContain(`${line}\n`);
+    expect(table.length).toBeGreaterThan(1);
 
     const again = await generate(committed, "--check");
     expect(again.status, again.printed).toBe(0);

@@ -71,6 +71,7 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
   const entries = new Map<string, Entry>();
   const next = new Map<string, ManifestEntry>();
   const folded = new Set<string>();
+  const blocked = new Set<string>();
   let room = options.diffs === true ? maxDiffs : 0;
   let planned: Plan | undefined;
   let done = false;
@@ -98,7 +99,9 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
     const bytes = Buffer.from(text);
     const hash = exactHash(bytes);
     if (place.state === "blocked") {
-      diagnostics.push(reportBlocked(place, show));
+      // One link in the place of a folder is one mistake, however many files belong below it.
+      if (!blocked.has(place.at)) diagnostics.push(reportBlocked(place, show));
+      blocked.add(place.at);
       return { path, kind: "unchanged", edited: false, hash };
     }
     const disk = read(place, path);

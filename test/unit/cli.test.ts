@@ -9,6 +9,7 @@ import { relativePath } from "../../src/cli/project.ts";
 import { run } from "../../src/cli/run.ts";
 import { startTiming } from "../../src/cli/timing.ts";
 import { table } from "../../src/cli/table.ts";
+import { failure } from "../../src/host/failure.ts";
 import { HostError } from "../../src/host/host.ts";
 import { memoryHost, memoryProcesses, type MemoryHost } from "../../src/host/memory.ts";
 
@@ -321,6 +322,19 @@ describe("files of a person's", () => {
     expect(await run(args, ioOf(host, "/w").io)).toBe(0);
     const text = bytesOf(host, at);
     expect(text).toBe(args[0] === "fmt" ? broken : broken.replace("99.9", "99.9%"));
+  });
+
+  it("are formatted beside one that cannot be read, which is named", async () => {
+    const host = shop();
+    host.edit(at, broken.replace("owner: web", "owner:   web"));
+    host.edit("/w/services/shut.service.yaml", "version: 1");
+    host.before = (operation, path) => {
+      if (operation === "readFile" && path.includes("shut")) throw failure("read", path, "EACCES");
+    };
+    const { io, seen } = ioOf(host, "/w");
+    expect(await run(["fmt"], io)).toBe(1);
+    expect(seen.err).toContain("services/shut.service.yaml is left as it is: permission denied\n");
+    expect(bytesOf(host, at)).toBe(broken);
   });
 
   it("are not mended through a link, and stay as they are when nothing may be written", async () => {

@@ -1,4 +1,5 @@
 import type { Formatted } from "../../format/format.ts";
+import { type Host, HostError } from "../../host/host.ts";
 import type { Context } from "../context.ts";
 import { tellFindings } from "../findings.ts";
 import { tellFixes } from "../fixes.ts";
@@ -27,7 +28,11 @@ export async function fmt(context: Context, paths: readonly string[], options: F
       context.say(`${shown}: ${kept}`);
       continue;
     }
-    const bytes = context.io.host.readFile(path);
+    const bytes = readOr(context.io.host, path, (reason) => context.warn(`${shown} is left as it is: ${reason}`));
+    if (bytes === undefined) {
+      refused++;
+      continue;
+    }
     if (isGenerated(bytes)) {
       context.say(`${shown}: it is generated, and stays as it was made`);
       continue;
@@ -75,6 +80,17 @@ async function formatInput(
   if (check !== true || before === after) return exitStatus.ok;
   context.say(`${shown} would be formatted`);
   return exitStatus.no;
+}
+
+/** A file that cannot be read must not keep the others from being formatted. */
+function readOr(host: Host, path: string, refused: (reason: string) => void): Uint8Array | undefined {
+  try {
+    return host.readFile(path);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    refused(error.reason);
+    return undefined;
+  }
 }
 
 function whyKept(path: string): string | undefined {
