@@ -16,19 +16,8 @@ const ofWindows = ["long", "short"];
 export function check(service: Service, workspace: Workspace): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const help = "give one of them another name";
-  const inEnvironment = Object.keys(service.environmentLabels);
   for (const slo of service.slos) {
     const groups = slo.sli.groups.map(({ recorded }) => recorded);
-    for (const label of groups.filter((name) => inEnvironment.includes(name))) {
-      found.push(
-        diagnostic(
-          "label-taken",
-          { label, where: `the groups of \`${slo.sli.name}\``, by: "the environment's labels" },
-          slo.sli.origin.span,
-          { help },
-        ),
-      );
-    }
     for (const burn of slo.burns) {
       const own = new Map(Object.keys(service.labels).map((label) => [label, service.resolved.originOf("/labels")]));
       for (const label of Object.keys(burn.labels)) own.set(label, burn.origin);
