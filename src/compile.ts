@@ -14,6 +14,7 @@ import { sortDiagnostics } from "./diagnostics/sort.ts";
 import { codes } from "./codes.ts";
 import type { Service } from "./model/service.ts";
 import type { Environment, Workspace } from "./model/workspace.ts";
+import { append } from "./util/append.ts";
 import type { Project } from "./open.ts";
 import { many } from "./read.ts";
 import { type Timed, untimed } from "./util/timed.ts";
@@ -62,7 +63,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
     for (const spec of project.services) {
       const context = { ...(workspace && { workspace }), ...(environment && { environment }), kits, index };
       const { value: service, diagnostics: found } = time("resolve", () => resolveService(spec, context));
-      diagnostics.push(...found);
+      append(diagnostics, found);
       if (service === undefined) continue;
       const problems: Diagnostic[] = [...found];
       let artifacts: readonly Artifact[] = [];
@@ -80,7 +81,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
         // A lint, however severe, may turn out to be silenced: whether anything is written is `ok`'s to say.
         if (!hasErrors(problems.filter(({ code }) => !code.startsWith("lint/")))) artifacts = emitted.value ?? [];
       }
-      diagnostics.push(...problems.slice(found.length));
+      append(diagnostics, problems.slice(found.length));
       summaries.push(summarize(service));
       linted.push(summarizeForLint(service));
       if (project.services.length > many) spec.document.release?.();

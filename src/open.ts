@@ -9,6 +9,7 @@ import { indexServices, type Kits, resolveKits, resolveWorkspace } from "./3-res
 import type { Diagnostic, Outcome } from "./diagnostics/diagnostic.ts";
 import type { Host } from "./host/host.ts";
 import { builtinKits as embeddedKits } from "./kits/builtin.ts";
+import { append } from "./util/append.ts";
 import type { ServiceIndex, Workspace } from "./model/workspace.ts";
 import { Reader, unread } from "./read.ts";
 import type { Timed } from "./util/timed.ts";
@@ -68,7 +69,7 @@ async function open(
 ) {
   const { diagnostics, documents } = reader;
   const keep = <T>(outcome: Outcome<T>): T | undefined => {
-    diagnostics.push(...outcome.diagnostics);
+    append(diagnostics, outcome.diagnostics);
     return outcome.value;
   };
   if (typescript === false) reader.policy = "off";

@@ -8,6 +8,7 @@ import { validate } from "./2-validate/validate.ts";
 import type { Diagnostic, Outcome, SourceFile } from "./diagnostics/diagnostic.ts";
 import { HostError } from "./host/host.ts";
 import { type Timed, untimed } from "./util/timed.ts";
+import { append } from "./util/append.ts";
 
 /** So many files are held whole; of more, what can be made again is let go. */
 export const many = 200;
@@ -33,7 +34,7 @@ export class Reader {
     const documents = await this.load(path, kind, bytes);
     return documents.flatMap((document) => {
       const { value, diagnostics } = this.time("validate", () => validate<T>(document, kind));
-      this.diagnostics.push(...diagnostics);
+      append(this.diagnostics, diagnostics);
       if (this.documents.length > many) document.release?.();
       return value === undefined ? [] : [value];
     });
@@ -103,7 +104,7 @@ export class Reader {
   }
 
   private keep<T>(outcome: Outcome<T>): T | undefined {
-    this.diagnostics.push(...outcome.diagnostics);
+    append(this.diagnostics, outcome.diagnostics);
     return outcome.value;
   }
 }

@@ -1,4 +1,5 @@
 import { SCALAR_STYLE, type ScalarEvent } from "js-yaml";
+import { append } from "../util/append.ts";
 
 /**
  * Where each UTF-16 code unit of a scalar's value stands in the text: `places[i]` is the offset of what gave unit `i`, `places[value.length]` the end.
@@ -83,8 +84,8 @@ function block(text: string, event: ScalarEvent, places: number[]): void {
       const blank = text[contentStart] === " " || text[contentStart] === "\t";
       // `pending[0]` ends the line before when there was content; each further one is an empty line.
       const emptyLines = pending.length - (readContent ? 1 : 0);
-      if (!folded || blank || moreIndented) places.push(...pending);
-      else if (emptyLines > 0) places.push(...pending.slice(readContent ? 1 : 0));
+      if (!folded || blank || moreIndented) append(places, pending);
+      else if (emptyLines > 0) append(places, pending.slice(readContent ? 1 : 0));
       else if (readContent) places.push(pending[0]!);
       moreIndented = folded && blank;
       for (let at = contentStart; at < contentEnd; at++) places.push(at);
@@ -94,7 +95,7 @@ function block(text: string, event: ScalarEvent, places: number[]): void {
     lineStart = lineEnd + 1;
   }
   const keep = chomping === 3;
-  if (keep) places.push(...pending);
+  if (keep) append(places, pending);
   else if (chomping === 1 && readContent) places.push(pending[0]!);
   places.push(pending[0] ?? valueEnd);
 }

@@ -26,6 +26,10 @@ export const diagnostic = defineDiagnostics("emit", {
     (a: { service: string }) =>
       `no scrape configuration for \`${a.service}\`: its port has a name, and nothing says where that is`,
   ),
+  "too-large": error(
+    (a: { what: string; repeated: number; limit: number }) =>
+      `the rules of ${a.what} would repeat ${a.repeated} characters of selectors, groups and labels; the limit is ${a.limit}`,
+  ),
   "kubernetes-label": info(
     (a: { label: string }) =>
       `label \`${a.label}\` is left out of Kubernetes objects, which do not take its name or value`,

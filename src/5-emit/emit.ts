@@ -7,6 +7,7 @@ import { uncovered } from "./coverage.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { pointerSteps } from "../util/pointer.ts";
 import { targets } from "./registry.ts";
+import { tooLarge } from "./size.ts";
 import type { EmitContext, ServiceSummary, Target } from "./target.ts";
 
 /** Files of one service, of the targets that it and the caller name. */
@@ -15,6 +16,8 @@ export function emitService(
   context: EmitContext,
   names?: readonly string[],
 ): Outcome<readonly Artifact[]> {
+  const large = tooLarge(service);
+  if (large !== undefined) return { diagnostics: [large] };
   return gather(
     chosen(names).filter(({ name }) => service.targets.includes(name)),
     (target) => target.emitService(service, context),
@@ -23,6 +26,8 @@ export function emitService(
 
 /** What `emitService` reports, without the work of making texts. */
 export function emitFindings(service: Service, context: EmitContext, names?: readonly string[]): readonly Diagnostic[] {
+  const large = tooLarge(service);
+  if (large !== undefined) return [large];
   return chosen(names)
     .filter(({ name }) => service.targets.includes(name))
     .flatMap((target) => target.findings(service, context));

@@ -1,6 +1,6 @@
 // Made by `npm run gen` from schemas/. Do not edit.
 export const service = validate19;
-const schema8 = {"type":"object","required":["version","service"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"service":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"owner":{"$ref":"#/definitions/common.name"},"tier":{"enum":["critical","high","standard","best-effort"],"type":"string"},"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"vars":{"$ref":"#/definitions/layer.vars"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"uses":{"type":["string","array","object"],"items":{"$ref":"#/definitions/common.name"},"propertyNames":{},"additionalProperties":{"$ref":"#/definitions/service.use"}},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"},"environments":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/layer"}}}};
+const schema8 = {"type":"object","required":["version","service"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"service":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"owner":{"$ref":"#/definitions/common.name"},"tier":{"enum":["critical","high","standard","best-effort"],"type":"string"},"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"vars":{"$ref":"#/definitions/layer.vars"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"uses":{"type":["string","array","object"],"items":{"$ref":"#/definitions/common.name"},"maxItems":50,"propertyNames":{},"additionalProperties":{"$ref":"#/definitions/service.use"},"maxProperties":50},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"},"environments":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/layer"}}}};
 const schema9 = {"type":"string"};
 const schema15 = {"type":"string"};
 const func0 = Object.prototype.hasOwnProperty;
@@ -323,7 +323,7 @@ const schema26 = {"type":"object","propertyNames":{},"additionalProperties":{"$r
 const schema27 = {"type":"object","x-exclusive":[{"of":[["atLeast"],["atMost"]]}],"additionalProperties":false,"properties":{"type":{"enum":["availability","correctness","error-rate","latency","throughput","freshness","custom"],"type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"threshold":{"$ref":"#/definitions/sli.sli.threshold"},"maxAge":{"$ref":"#/definitions/sli.sli.maxAge"},"atLeast":{"type":["number","string"]},"atMost":{"$ref":"#/definitions/common.amount"},"prometheus":{"$ref":"#/definitions/sli.prometheusSource"},"cloudwatch":{"$ref":"#/definitions/sli.cloudwatchSource"}}};
 const schema28 = {"type":"string"};
 const schema31 = {"type":"string"};
-const schema29 = {"type":["array","object"],"items":{"type":["string","object"],"minProperties":1,"maxProperties":1,"propertyNames":{},"additionalProperties":{"type":"string"}},"propertyNames":{},"additionalProperties":{"type":"string"}};
+const schema29 = {"type":["array","object"],"maxItems":20,"items":{"type":["string","object"],"minProperties":1,"maxProperties":1,"propertyNames":{},"additionalProperties":{"type":"string"}},"propertyNames":{},"additionalProperties":{"type":"string"}};
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -333,6 +333,10 @@ vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema29.type}
 errors++;
 }
 if(Array.isArray(data)){
+if(data.length > 20){
+vErrors = put(vErrors, {instancePath,keyword:"maxItems",params:{limit: 20}});
+errors++;
+}
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
@@ -431,7 +435,7 @@ const schema40 = {"type":"boolean"};
 const schema42 = {"type":"string"};
 const schema43 = {"type":"string"};
 const schema44 = {"type":"string"};
-const schema35 = {"type":["string","array"],"items":{"type":"string"},"minItems":1};
+const schema35 = {"type":["string","array"],"items":{"type":"string"},"minItems":1,"maxItems":50};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -441,6 +445,10 @@ vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema35.type}
 errors++;
 }
 if(Array.isArray(data)){
+if(data.length > 50){
+vErrors = put(vErrors, {instancePath,keyword:"maxItems",params:{limit: 50}});
+errors++;
+}
 if(data.length < 1){
 vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
@@ -466,6 +474,10 @@ vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema35.type}
 errors++;
 }
 if(Array.isArray(data)){
+if(data.length > 50){
+vErrors = put(vErrors, {instancePath,keyword:"maxItems",params:{limit: 50}});
+errors++;
+}
 if(data.length < 1){
 vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
@@ -491,6 +503,10 @@ vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema35.type}
 errors++;
 }
 if(Array.isArray(data)){
+if(data.length > 50){
+vErrors = put(vErrors, {instancePath,keyword:"maxItems",params:{limit: 50}});
+errors++;
+}
 if(data.length < 1){
 vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
@@ -516,6 +532,10 @@ vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema35.type}
 errors++;
 }
 if(Array.isArray(data)){
+if(data.length > 50){
+vErrors = put(vErrors, {instancePath,keyword:"maxItems",params:{limit: 50}});
+errors++;
+}
 if(data.length < 1){
 vErrors = put(vErrors, {instancePath,keyword:"minItems",params:{limit: 1}});
 errors++;
@@ -1097,7 +1117,7 @@ validate82.errors = vErrors;
 return errors === 0;
 }
 
-const schema64 = {"type":"object","additionalProperties":false,"properties":{"burns":{"type":"array","items":{"$ref":"#/definitions/slo.burn"}},"budgetLeft":{"$ref":"#/definitions/common.percentage"},"noData":{"$ref":"#/definitions/common.duration"},"notify":{"$ref":"#/definitions/common.namesOrName"},"labels":{"$ref":"#/definitions/common.labels"},"annotations":{"$ref":"#/definitions/common.annotations"}}};
+const schema64 = {"type":"object","additionalProperties":false,"properties":{"burns":{"type":"array","items":{"$ref":"#/definitions/slo.burn"},"maxItems":50},"budgetLeft":{"$ref":"#/definitions/common.percentage"},"noData":{"$ref":"#/definitions/common.duration"},"notify":{"$ref":"#/definitions/common.namesOrName"},"labels":{"$ref":"#/definitions/common.labels"},"annotations":{"$ref":"#/definitions/common.annotations"}}};
 const schema66 = {"type":"string"};
 const schema65 = {"type":"object","required":["within"],"x-exclusive":[{"of":[["spend"],["burnRate"]]}],"x-needs":[{"any":[["spend"],["burnRate"]],"say":"`spend` or `burnRate`"}],"additionalProperties":false,"properties":{"spend":{"$ref":"#/definitions/common.percentage"},"burnRate":{"type":"number","exclusiveMinimum":0},"within":{"$ref":"#/definitions/common.duration"},"short":{"$ref":"#/definitions/common.duration"}}};
 
@@ -1203,6 +1223,10 @@ errors++;
 if(data.burns !== undefined && func0.call(data, "burns")){
 let data0 = data.burns;
 if(Array.isArray(data0)){
+if(data0.length > 50){
+vErrors = put(vErrors, {instancePath:instancePath+"/burns",keyword:"maxItems",params:{limit: 50}});
+errors++;
+}
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate85(data0[i0], {instancePath:instancePath+"/burns/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
@@ -4037,6 +4061,10 @@ vErrors = put(vErrors, {instancePath:instancePath+"/uses",keyword:"type",params:
 errors++;
 }
 if(Array.isArray(data13)){
+if(data13.length > 50){
+vErrors = put(vErrors, {instancePath:instancePath+"/uses",keyword:"maxItems",params:{limit: 50}});
+errors++;
+}
 const len0 = data13.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data13[i0] !== "string"){
@@ -4046,6 +4074,10 @@ errors++;
 }
 }
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(Object.keys(data13).length > 50){
+vErrors = put(vErrors, {instancePath:instancePath+"/uses",keyword:"maxProperties",params:{limit: 50}});
+errors++;
+}
 for(const key1 of Object.keys(data13)){
 if(!(validate37(data13[key1], {instancePath:instancePath+"/uses/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key1,rootData}))){
 vErrors = join(vErrors, validate37.errors);

@@ -1,0 +1,50 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Expr, Selector } from "../model/promql/ast.ts";
+import { printExpr } from "../model/promql/print.ts";
+import type { Service, Slo } from "../model/service.ts";
+import { diagnostic } from "./diagnostics.ts";
+
+/** Characters that the rules of one SLO may repeat: its selectors, groups and labels. People write some hundreds; each comes out about a hundred times. */
+const mostOfSlo = 20_000;
+/** The same over a service, with what an SLO brings in any case: its files are held in memory together. */
+const mostOfService = 1_000_000;
+const ofAnySlo = 200;
+
+/** An error for a service whose files would be too large to make: what is small in a spec is repeated in each rule, group and proof. */
+export function tooLarge(service: Service): Diagnostic | undefined {
+  let sum = 0;
+  for (const slo of service.slos) {
+    const repeated = repeatedBy(service, slo);
+    if (repeated > mostOfSlo) {
+      return diagnostic("too-large", { what: `\`${slo.id}\``, repeated, limit: mostOfSlo }, slo.origin.span, {
+        help: "select by fewer or shorter values: a regular expression, or a label that all of them share",
+      });
+    }
+    sum += ofAnySlo + repeated;
+  }
+  if (sum <= mostOfService) return undefined;
+  return diagnostic(
+    "too-large",
+    { what: `\`${service.name}\``, repeated: sum, limit: mostOfService },
+    service.origin.span,
+    {
+      help: "divide it into services of their own",
+    },
+  );
+}
+
+function repeatedBy(service: Service, { sli, burns }: Slo): number {
+  const { signal } = sli;
+  const sources: readonly (readonly Selector[] | Expr | undefined)[] =
+    signal.kind === "histogram" ? [[signal.histogram], signal.total] : [signal.total, signal.good, signal.bad];
+  const selectors = sources.flatMap((source) => source ?? []).map((source) => printExpr(source as Expr).length);
+  const groups = sli.groups.map(({ source, recorded }) => source.length + recorded.length + 4);
+  const labels = [
+    service.labels,
+    service.environmentLabels,
+    ...burns.flatMap((burn) => [burn.labels, burn.annotations]),
+  ];
+  const pairs = labels.flatMap((all) => Object.entries(all).map(([key, value]) => key.length + value.length + 4));
+  // Each pair of windows has rules and proofs of its own.
+  return [...selectors, ...groups, ...pairs, burns.length * ofAnySlo].reduce((all, one) => all + one, 0);
+}
