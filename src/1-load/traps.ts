@@ -101,6 +101,15 @@ export function bareEntry(source: SourceFile, key: YamlNode, { name, above, befo
     const found = bare(help, { title: `write \`${mended}\``, edits: [{ span, text: mended }] });
     return { kind: "entry", name: label, value: textNode(text, end - value.length, end), diagnostic: found };
   }
+  // `{ availability 99% }`: a word and a value that no text goes on with.
+  const glued = isPlain(key) ? /^([A-Za-z][\w-]*)(\s*=\s*|[ \t]+)(?=\d\S*$)/.exec(name) : null;
+  if (glued !== null && text.slice(key.start, key.end) === name) {
+    const [whole, word = "", blank = ""] = glued;
+    const at = { file: source, start: key.start + word.length, end: key.start + word.length + blank.length };
+    const title = `write \`${word}: ${shorten(name.slice(whole.length))}\``;
+    const found = bare(title, { title, edits: [{ span: at, text: ": " }] });
+    return { kind: "entry", name: word, value: textNode(text, key.start + whole.length, key.end), diagnostic: found };
+  }
   const cut = before?.value;
   if (cut !== undefined && isPlain(cut) && isPlain(key) && !text.slice(cut.end, key.end).includes("\n")) {
     return { kind: "rest", start: cut.start, end: key.end };

@@ -45,7 +45,7 @@ function checkText(document: Document, node: SchemaNode, text: string, pointer: 
   const malformed = checkFormat(node, text);
   if (malformed !== undefined) {
     const span = document.spanOf(pointer);
-    const meant = asKey(node, text) ?? asCalendar(node, text);
+    const meant = asKey(node, text) ?? asCalendar(node, text, pointer);
     const told = meant === undefined ? malformed : { ...malformed, help: meant };
     const { fix } = malformed;
     return [
@@ -67,10 +67,11 @@ function asKey(node: SchemaNode, text: string): string | undefined {
 }
 
 /** `window: month`: a window that follows the calendar says so. */
-function asCalendar(node: SchemaNode, text: string): string | undefined {
-  const period = /^(week|month|quarter|year)(?:ly)?$/i.exec(text)?.[1];
-  if (period === undefined || node.keys?.calendar === undefined) return undefined;
-  return `write \`{ calendar: ${period.toLowerCase()} }\` for a window that follows the calendar`;
+function asCalendar(node: SchemaNode, text: string, pointer: Pointer): string | undefined {
+  const period = /^(week|month|quarter|year)(?:ly)?$/i.exec(text)?.[1]?.toLowerCase();
+  if (period === undefined) return undefined;
+  if (pointerSteps(pointer).at(-1) === "calendar") return `write \`${period}\``;
+  return node.keys?.calendar && `write \`{ calendar: ${period} }\` for a window that follows the calendar`;
 }
 
 /** Types whose texts run on freely: there a ` #` is more likely text than a comment. */

@@ -118,9 +118,11 @@ function asList(place: Place, pointer: Pointer, node: SchemaNode, value: unknown
 
 /** A word where a map is wanted is most often a key whose `:` is still to be written. */
 function keyAlone(node: SchemaNode, value: unknown, span: Span): string | undefined {
-  const isWord = typeof value === "string" && /^[A-Za-z][\w-]*$/.test(value) && value === written(span);
-  const isKey = isWord && (node.entry !== undefined || Object.hasOwn(node.keys ?? {}, value));
-  return isKey && node.types.includes("object") ? `a key is followed by \`: \`, as in \`${value}: …\`` : undefined;
+  if (typeof value !== "string" || value !== written(span) || !node.types.includes("object")) return undefined;
+  // `availability`, `availability:99%` and `availability = 99%`.
+  const [, key, rest = "…"] = /^([A-Za-z][\w-]*)(?:(?::|\s*=\s*)(?![\s=~/])(\S.*))?$/.exec(value) ?? [];
+  const isKey = key !== undefined && (node.entry !== undefined || Object.hasOwn(node.keys ?? {}, key));
+  return isKey ? `a key is followed by \`: \`, as in \`${key}: ${short(rest)}\`` : undefined;
 }
 
 /** `page: off` where layers below gave a map: what takes it away is `null`. */

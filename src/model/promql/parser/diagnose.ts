@@ -193,7 +193,9 @@ function singleEquals({ token, inside, before, after }: Place): Finding | undefi
       help: `write \`{${before.text}=${after.text}}\` behind the metric's name`,
     };
   }
-  return { message: "`=` stands only in matchers", help: "numbers are compared with `==`" };
+  const order = after?.text === ">" || after?.text === "<" ? after.text : undefined;
+  const help = order === undefined ? "numbers are compared with `==`" : `write \`${order}=\``;
+  return { message: "`=` stands only in matchers", help };
 }
 
 function matchOpOutside({ token, inside, before }: Place): Finding | undefined {
