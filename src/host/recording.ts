@@ -36,7 +36,7 @@ export function hashOf(bytes: Uint8Array | string): string {
 }
 
 /** A file's metadata in one line; "" when it changed just now, it is a link (whose target may change), or the host does not say. */
-export function markOf(stat: FileStat | undefined, now: number): string {
+function markOf(stat: FileStat | undefined, now: number): string {
   if (stat?.kind !== "file" || stat.changed === undefined || stat.inode === undefined) return "";
   if (stat.changed > now - coarse) return "";
   return `${stat.size} ${stat.modified} ${stat.changed} ${stat.inode}`;
