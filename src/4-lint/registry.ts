@@ -40,6 +40,7 @@ import { unreachableThreshold } from "./rules/unreachable-threshold/rule.ts";
 import { unusedReceiver } from "./rules/unused-receiver/rule.ts";
 import { unusedSli } from "./rules/unused-sli/rule.ts";
 import { unusedVar } from "./rules/unused-var/rule.ts";
+import { variableWithoutBraces } from "./rules/variable-without-braces/rule.ts";
 import { windowOverRetention } from "./rules/window-over-retention/rule.ts";
 
 /** Every lint, by name; each has a folder of its own in `rules/`. */
@@ -85,5 +86,6 @@ export const lintRules: readonly LintRule[] = [
   unusedReceiver,
   unusedSli,
   unusedVar,
+  variableWithoutBraces,
   windowOverRetention,
 ];

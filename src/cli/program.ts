@@ -208,6 +208,7 @@ const checkExamples: Examples = [
   ["tocsin check", "the workspace here"],
   ["tocsin check services/checkout.service.yaml", "one service"],
   ["tocsin check - < draft.yaml", "a service from standard input"],
+  ["tocsin check - --stdin-filename services/cart.service.yaml", "standard input in the place of that file"],
   ["tocsin check --fix --dry-run", "what could be mended for certain?"],
   ["tocsin check --fix", "mend it, and say what is left"],
   ["tocsin check -f github --fail-on warning", "in a workflow, strict"],
