@@ -33,7 +33,15 @@ export function readSource(parts: readonly Promql[], match: readonly Matcher[], 
       return undefined;
     }
     const selector = withMatch(part.expr, match);
-    const errors = checkTypes(selector);
+    const errors = [...checkTypes(selector)];
+    // A difference drops the metric's name: series of two metrics with the same labels would be one, and the rule would fail.
+    if (errors.length === 0 && !isOfOneMetric(selector))
+      errors.push({
+        start: 0,
+        end: part.text.length,
+        message: "a source reads one metric, this selects several",
+        help: "name it, as in `http_requests_total{…}`; metrics that add up stand in a list",
+      });
     for (const error of errors) report(promqlProblem("promql-type", error, part.source));
     return errors.length === 0 ? selector : undefined;
   });
@@ -83,6 +91,10 @@ export function checkExpression(pointer: string, part: Promql, report: Report): 
 
 function isBare(expr: Expr): expr is Selector {
   return expr.kind === "selector" && expr.range === undefined && expr.offset === undefined && expr.at === undefined;
+}
+
+function isOfOneMetric({ name, matchers }: Selector): boolean {
+  return name !== undefined || matchers.some(({ label, op }) => label === "__name__" && op === "=");
 }
 
 function withMatch(selector: Selector, match: readonly Matcher[]): Selector {
