@@ -32,6 +32,9 @@ export function reportFindings(
 ): void {
   const summary = summarize(tellFindings(context, findings, show));
   if (summary.files > 0) context.warn(`\n${summaryLine(summary)}`);
+  const { infos } = summarize(findings);
+  if (infos > summary.infos && !context.options.quiet)
+    context.warn(`${infos} ${infos === 1 ? "info" : "infos"}: \`tocsin check\` shows ${infos === 1 ? "it" : "them"}`);
 }
 
 /** The same without their number. @returns what was told */

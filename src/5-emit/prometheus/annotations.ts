@@ -6,7 +6,7 @@ import { dashboardUrl } from "../../model/slo/names.ts";
 import type { BurnAlert, Labels, Service, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Expressions } from "./expressions.ts";
-import { labelOf, query, text, valueOf } from "./template.ts";
+import { labelOf, query, text, valueOf, valueOr } from "./template.ts";
 
 export function annotations(
   service: Service,
@@ -17,6 +17,7 @@ export function annotations(
 ): Labels {
   const { groups } = slo.sli;
   const ask = (make: (matchers: readonly Matcher[]) => Expr) => query(groups, make);
+  const left = ask((own) => expressions.remaining(own));
   const long = formatDuration(burn.long);
   const period = formatDuration(slo.window.length);
   const times = valueOf(
@@ -39,15 +40,11 @@ export function annotations(
       "humanizeTimestamp",
       "not known",
     ),
-    budget_left: valueOf(
-      ask((own) => expressions.remaining(own)),
-      "humanizePercentage",
-      "not known yet",
-    ),
-    budget_gone_in: valueOf(
+    budget_left: valueOf(left, "humanizePercentage", "not known yet"),
+    budget_gone_in: valueOr(
       ask((own) => expressions.goneIn(burn, own)),
       "humanizeDuration",
-      "nothing is left",
+      `{{ with ${left} }}nothing is left{{ else }}not known yet{{ end }}`,
     ),
     ...(runbook === undefined ? {} : { runbook_url: text(runbook) }),
     ...(url === undefined

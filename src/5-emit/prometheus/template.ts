@@ -47,5 +47,10 @@ export function query(groups: readonly GroupLabel[], make: (matchers: readonly M
 
 /** The first value of a query, through a formatting function, or words when there is none. */
 export function valueOf(pipeline: string, format: string, otherwise: string): string {
-  return `{{ with ${pipeline} }}{{ . | first | value | ${format} }}{{ else }}${text(otherwise)}{{ end }}`;
+  return valueOr(pipeline, format, text(otherwise));
+}
+
+/** The same, with a template when there is none. */
+export function valueOr(pipeline: string, format: string, otherwise: string): string {
+  return `{{ with ${pipeline} }}{{ . | first | value | ${format} }}{{ else }}${otherwise}{{ end }}`;
 }
