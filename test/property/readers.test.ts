@@ -210,7 +210,7 @@ describe("two readers agree", () => {
   const text = fc
     .tuple(start, fc.array(line, { minLength: 1, maxLength: 5 }), end, fc.constantFrom("\n", "\n", "\n", "\r\n"))
     .map(([head, lines, tail, eol]) => `${head}${lines.join("\n")}${tail}`.replaceAll("\n", eol));
-  property("texts like specs, with all that YAML knows", 4000, text, compare);
+  property("texts like specs, with all that YAML knows", 2500, text, compare);
 
   const files = ["test/fixtures", "test/errors", "test/rules", "examples", "src/kits"].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -258,7 +258,7 @@ describe("two readers agree", () => {
     .filter((one) => one.length < 1200);
   property(
     "specs with a piece replaced",
-    1500,
+    800,
     fc.tuple(fc.constantFrom(...small), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(6), pieces),
     ([spec, where, length, piece]) => {
       const at = Math.floor(where * spec.length);
