@@ -48,6 +48,11 @@ receivers: { oncall: { pagerduty: { routingKeyFile: /etc/alertmanager/secrets/pa
 targets: { prometheus: { retention: 40d } }
 `,
   );
+  for (const version of [0, 1]) {
+    writeSpecs(version);
+    generate();
+    states[version] = treeOf();
+  }
 }, 120_000);
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -145,11 +150,6 @@ function* numbers(from: number): Generator<number, never> {
 }
 
 it(`is old or new after each of ${kills} kills, and each file at any time`, { timeout: 900_000 }, async () => {
-  for (const version of [0, 1]) {
-    writeSpecs(version);
-    generate();
-    states[version] = treeOf();
-  }
   const [old, now] = [states[0]!, states[1]!];
   expect(old.size).toBeGreaterThan(services - 1);
   expect([...now].filter(([path, hash]) => old.get(path) !== hash).length).toBeGreaterThan(services - 1);
@@ -198,4 +198,23 @@ it(`is old or new after each of ${kills} kills, and each file at any time`, { ti
   );
   expect(left.staging).toBeGreaterThan(kills / 10);
   expect(left.journal).toBeGreaterThan(kills / 10);
+});
+
+it("does not mix what two runs at once write", { timeout: 300_000 }, async () => {
+  for (const wanted of [0, 1, 0]) {
+    writeSpecs(wanted);
+    const runs = [0, 1].map(async () => {
+      const child = spawn(process.execPath, [program, ...command], { stdio: ["ignore", "ignore", "pipe"] });
+      let said = "";
+      child.stderr.setEncoding("utf8").on("data", (more: string) => void (said += more));
+      const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
+      return { status, said };
+    });
+    // The second waits, or says that it will not.
+    for (const { status, said } of await Promise.all(runs))
+      if (status !== 0) expect(said).toMatch(/write\/(?:locked|changed-meanwhile)/);
+    generate();
+    expect(treeOf()).toEqual(states[wanted]);
+    expect(existsSync(join(output, ".tocsin"))).toBe(false);
+  }
 });
