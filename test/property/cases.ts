@@ -3,7 +3,7 @@ import { afterAll, expect, it } from "vitest";
 
 /** `TOCSIN_CASES=10 npx vitest run test/property` tries ten times as many cases; `TOCSIN_SEED` chooses others. */
 const times = Number(process.env["TOCSIN_CASES"] ?? "1");
-export const seed = Number(process.env["TOCSIN_SEED"] ?? "20261125");
+const seed = Number(process.env["TOCSIN_SEED"] ?? "20261125");
 
 /** Far more than any case needs: one that takes longer goes on for ever, or would with a larger text. Seconds of the processor. */
 const hang = 20;
@@ -17,7 +17,7 @@ afterAll(() => {
 });
 
 /** How many cases of a kind a run tries. */
-export function casesOf(count: number): number {
+function casesOf(count: number): number {
   return Math.max(1, Math.round(count * times));
 }
 

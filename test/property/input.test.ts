@@ -114,7 +114,7 @@ describe("any bytes", () => {
     fc.nat(20),
     yamlish,
   );
-  property("a piece of a valid spec replaced", 250, spliced, ([path, where, length, piece]) => {
+  property("a piece of a valid spec replaced", 120, spliced, ([path, where, length, piece]) => {
     const text = languageFiles[path]!;
     const start = Math.floor(where * text.length);
     return tryFile(path, bytes(text.slice(0, start) + piece + text.slice(start + length)));
@@ -184,7 +184,7 @@ describe("any value in any place", () => {
   const where = fc.constantFrom(
     ...paths.flatMap((path) => placesOf(parse(languageFiles[path]!)).map((place) => [path, place] as const)),
   );
-  property("one value replaced", 350, fc.tuple(where, value), async ([[path, place], text]) => {
+  property("one value replaced", 250, fc.tuple(where, value), async ([[path, place], text]) => {
     await tryFile(path, bytes(withText(parse(languageFiles[path]!), { ...place, part: "value" }, text)));
   });
 
@@ -211,7 +211,7 @@ describe("any value in any place", () => {
 
   property(
     "any value under every key of the language",
-    300,
+    200,
     fc.tuple(where, fc.anything({ withNullPrototype: false, maxDepth: 2 })),
     async ([[path, place], any]) => {
       const step = place.path.at(-1)!;
@@ -231,7 +231,7 @@ describe("half-typed specs", () => {
   const files: Readonly<Record<string, string>> = {
     "short service":
       "version: 1\nservice: checkout\nowner: payments\nuses: otel-http-server\nslos:\n  availability: 99.95%\n  latency: 99%\n",
-    "service with comments": shopFiles["services/payments.service.yaml"]!,
+    "service with comments": shopFiles["services/cart.service.yaml"]!.split("\n").slice(0, 24).join("\n"),
   };
   for (const [name, text] of Object.entries(files)) {
     every(

@@ -219,7 +219,7 @@ describe("two readers agree", () => {
   );
   const texts = () =>
     [...files.map((path) => readFileSync(path, "utf8")), ...builtinKits.map((kit) => kit.text)].filter(
-      (one) => one.length < 100_000,
+      (one) => one.length < 20_000,
     );
   every("every spec, fixture and kit of this repository", texts, compare);
 

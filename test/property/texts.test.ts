@@ -218,7 +218,7 @@ function shapeOfExpr(text: string, name: (own: string) => string): unknown {
 describe("a hostile text in any field", () => {
   property(
     "is taken or refused with a place, in the language's example",
-    300,
+    150,
     fc.tuple(fc.constantFrom(...textPlaces(languageFiles)), text),
     async ([where, written]) => {
       await compileWith(languageFiles, where, written, false);
