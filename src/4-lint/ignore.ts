@@ -28,6 +28,12 @@ const grammar =
 
 /** Reads the comments of a file that speak to tocsin. */
 export function readIgnores(file: SourceFile, comments: readonly Span[]): readonly Ignore[] {
+  // Comments that stand above one node share it: a text of nothing else is walked once.
+  let last: { readonly from: number; readonly node: Span } | undefined;
+  const nodeAfter = (end: number) => {
+    if (last === undefined || end < last.from || end > last.node.start) last = { from: end, node: nextNode(file, end) };
+    return last.node;
+  };
   return comments.flatMap((span) => {
     const text = file.text.slice(span.start, span.end);
     const [opening, keyword] = /^(?:#|\/\/)\s*(tocsin-[A-Za-z-]*)/.exec(text) ?? [];
@@ -36,11 +42,17 @@ export function readIgnores(file: SourceFile, comments: readonly Span[]): readon
     if (near === undefined) return [];
     if (near !== keyword)
       return [{ span, problem: `${quoted(keyword)} is not known`, help: `did you mean \`${near}\`?` }];
-    return [readIgnore(file, span, keyword, opening.length)];
+    return [readIgnore(file, span, keyword, opening.length, nodeAfter)];
   });
 }
 
-function readIgnore(file: SourceFile, span: Span, keyword: string, bodyAt: number): Ignore {
+function readIgnore(
+  file: SourceFile,
+  span: Span,
+  keyword: string,
+  bodyAt: number,
+  nodeAfter: (end: number) => Span,
+): Ignore {
   const wrong = (problem: string, help: string): Ignore => ({ span, problem, help });
   const written = file.text.slice(span.start + bodyAt, span.end);
   const body = written.trim();
@@ -66,7 +78,7 @@ function readIgnore(file: SourceFile, span: Span, keyword: string, bodyAt: numbe
       "put `tocsin-ignore-file` at the top, or `tocsin-ignore` above one node",
     );
   }
-  const reach = whole ? { file, start: 0, end: file.text.length } : nextNode(file, span.end);
+  const reach = whole ? { file, start: 0, end: file.text.length } : nodeAfter(span.end);
   return {
     span,
     code,

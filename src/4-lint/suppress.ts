@@ -52,7 +52,7 @@ export function applySuppressions(
       problems.push(diagnostic("malformed-ignore", { problem: ignore.problem }, ignore.span, { help: ignore.help }));
       continue;
     }
-    const refused = refuse(ignore, known, options);
+    const refused = refuse(ignore, known, problems.length < mostProposals ? known : [], options);
     if (refused !== undefined) {
       problems.push(refused);
       continue;
@@ -86,15 +86,19 @@ export function applySuppressions(
   return [...marked, ...problems];
 }
 
+/** Codes are compared letter by letter for a proposal: not in the ten-thousandth comment of a hostile text. */
+const mostProposals = 100;
+
 type ValidIgnore = Extract<Ignore, { problem?: never }>;
 
 function refuse(
   { code, codeSpan, reason, until, untilSpan, span }: ValidIgnore,
   known: ReadonlySet<string>,
+  proposals: Iterable<string>,
   { codes, today }: SuppressOptions,
 ) {
   if (!known.has(code) && (codes !== undefined || code.startsWith("lint/") || !code.includes("/"))) {
-    const near = known.has(`lint/${code}`) ? `lint/${code}` : nearest(code, known);
+    const near = known.has(`lint/${code}`) ? `lint/${code}` : nearest(code, proposals);
     const extras =
       near === undefined
         ? { help: "write the code as the finding shows it, between brackets" }

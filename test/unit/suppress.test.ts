@@ -208,6 +208,13 @@ describe("comments that are findings themselves", () => {
     expect(outcome(text, [])).toEqual(["lint/unused-ignore # tocsin-ignore emit/not-compild: later"]);
   });
 
+  it("proposes no more than a hundred codes, and tells all", () => {
+    const text = textOf("# tocsin-ignore lint/unbounded-lable: because\na: 1\n".repeat(150));
+    const found = applySuppressions([text], []);
+    expect(found).toHaveLength(150);
+    expect(found.filter(({ fix }) => fix !== undefined)).toHaveLength(100);
+  });
+
   it("leaves other comments alone", () => {
     const text = textOf("# tocsin makes rules of this file\n# see tocsin-ignore in the docs\na: 1\n");
     expect(outcome(text, [])).toEqual([]);
