@@ -1,6 +1,7 @@
 import type { DiagnosticExtras } from "../../diagnostics/define.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Expr, Matcher, Selector } from "../../model/promql/ast.ts";
+import { addMatchers } from "../../model/promql/selector.ts";
 import { checkTypes, typeOf } from "../../model/promql/types.ts";
 import { bare, selectorsOf, usesWindow } from "../../model/promql/visit.ts";
 import { quoted } from "../../model/quantity/parsed.ts";
@@ -32,7 +33,7 @@ export function readSource(parts: readonly Promql[], match: readonly Matcher[], 
       report(notBare(part, parts.length > 1));
       return undefined;
     }
-    const selector = withMatch(part.expr, match);
+    const selector = addMatchers(part.expr, match);
     const errors = [...checkTypes(selector)];
     // A difference drops the metric's name: series of two metrics with the same labels would be one, and the rule would fail.
     if (errors.length === 0 && !isOfOneMetric(selector))
@@ -95,12 +96,6 @@ function isBare(expr: Expr): expr is Selector {
 
 function isOfOneMetric({ name, matchers }: Selector): boolean {
   return name !== undefined || matchers.some(({ label, op }) => label === "__name__" && op === "=");
-}
-
-function withMatch(selector: Selector, match: readonly Matcher[]): Selector {
-  const named = new Set(selector.matchers.map(({ label }) => label));
-  const added = match.filter(({ label }) => !named.has(label));
-  return added.length === 0 ? selector : { ...selector, matchers: [...selector.matchers, ...added] };
 }
 
 /** Functions that tocsin applies itself: around a counter they are certainly one too much. */

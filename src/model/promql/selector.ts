@@ -130,6 +130,7 @@ export function couldOverlap(a: Selector, b: Selector): boolean {
   return !excluded(a, b) && !excluded(b, a);
 }
 
-function allMatchers({ name, matchers }: Selector): readonly Matcher[] {
+/** The matchers of a selector, its name among them. */
+export function allMatchers({ name, matchers }: Selector): readonly Matcher[] {
   return name === undefined ? matchers : [{ label: "__name__", op: "=", value: name }, ...matchers];
 }

@@ -1,6 +1,7 @@
 /** Raw series that an SLI selects, made up from its selectors: one that counts good events, one that counts bad ones. */
-import type { Matcher, Selector } from "../../../model/promql/ast.ts";
-import { fullMatcher, sampleRegex } from "../../../model/promql/regex.ts";
+import type { Selector } from "../../../model/promql/ast.ts";
+import { sampleRegex } from "../../../model/promql/regex.ts";
+import { allMatchers, matches, selects } from "../../../model/promql/selector.ts";
 import { selectorsOf } from "../../../model/promql/visit.ts";
 import type { Labels, Signal, Sli } from "../../../model/service.ts";
 import { missingGroup } from "../expressions.ts";
@@ -141,26 +142,6 @@ function histogram(
   };
 }
 
-/** Whether a selector selects a series; a label that is not there is empty. */
-export function selects(selector: Selector, labels: Labels): boolean {
-  return matchersOf(selector).every((matcher) => holds(matcher, labels[matcher.label] ?? ""));
-}
-
-function matchersOf({ name, matchers }: Selector): readonly Matcher[] {
-  return name === undefined ? matchers : [{ label: nameLabel, op: "=", value: name }, ...matchers];
-}
-
-function holds({ op, value }: Matcher, text: string): boolean {
-  switch (op) {
-    case "=":
-      return text === value;
-    case "!=":
-      return text !== value;
-    default:
-      return (fullMatcher(value)?.(text) ?? false) === (op === "=~");
-  }
-}
-
 /** Values that the labels of an SLI's series may have, and the search for sets of them. */
 class Pool {
   private readonly values = new Map<string, readonly string[]>();
@@ -170,7 +151,7 @@ class Pool {
       ["job", new Set([job])],
       ["instance", new Set(["a"])],
     ]);
-    for (const matcher of selectors.flatMap(matchersOf)) {
+    for (const matcher of selectors.flatMap(allMatchers)) {
       const known =
         seen.get(matcher.label) ??
         new Set(matcher.label === nameLabel || matcher.label === "le" ? [] : ["200", "OK", "other"]);
@@ -222,14 +203,14 @@ class Pool {
   }
 
   private find(include: readonly Selector[], exclude: readonly Selector[], fixed: Labels): Labels | undefined {
-    const wanted = include.flatMap(matchersOf);
+    const wanted = include.flatMap(allMatchers);
     const allowed = new Map<string, readonly string[]>();
     for (const label of new Set([...this.values.keys(), ...Object.keys(fixed)])) {
       const values = fixed[label] === undefined ? this.values.get(label)! : [fixed[label]];
       const own = wanted.filter((matcher) => matcher.label === label);
       allowed.set(
         label,
-        values.filter((value) => own.every((matcher) => holds(matcher, value))),
+        values.filter((value) => own.every((matcher) => matches(matcher, value))),
       );
     }
     if ([...allowed.values()].some(({ length }) => length === 0)) return undefined;
@@ -246,10 +227,10 @@ class Pool {
   ): Labels | undefined {
     const [hit] = exclude.filter((selector) => selects(selector, labels));
     if (hit === undefined) return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ""));
-    for (const matcher of matchersOf(hit)) {
+    for (const matcher of allMatchers(hit)) {
       if (settled.has(matcher.label)) continue;
       for (const value of allowed.get(matcher.label) ?? []) {
-        if (holds(matcher, value)) continue;
+        if (matches(matcher, value)) continue;
         const found = this.avoid(
           exclude,
           allowed,
