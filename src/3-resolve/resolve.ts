@@ -118,6 +118,7 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     targets: targetsOf(whole, workspace),
     slis,
     slos,
+    maintenance: [],
     resolved: resolvedOf(root, promql),
     origin: { from: "spec", span: document.spanOf("/service") },
   };

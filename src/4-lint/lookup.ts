@@ -2,6 +2,7 @@ import type { Origin } from "../model/origin.ts";
 import type { Expr, Matcher, Selector } from "../model/promql/ast.ts";
 import { selectorsOf } from "../model/promql/visit.ts";
 import type { Service, Signal, Sli } from "../model/service.ts";
+import { overSlis } from "../model/slo/forms.ts";
 import { never } from "../util/never.ts";
 import { pointerTo } from "../util/pointer.ts";
 
@@ -30,12 +31,12 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
 
 /** SLIs that an SLO stands on, each once: what a kit gives beyond them concerns nobody. */
 export function usedSlis(service: Service): readonly Sli[] {
-  return [...new Set(service.slos.map((slo) => slo.sli))];
+  return [...new Set(overSlis(service.slos).map(({ sli }) => sli))];
 }
 
 /** A source that an SLI reads, at `prometheus.<key>`; an expression gives the selectors in it. */
 export interface ReadSource {
-  readonly key: "total" | "good" | "bad" | "histogram";
+  readonly key: "total" | "good" | "bad" | "histogram" | "gauge" | "events" | "timestamp" | "age" | "errorRatio";
   readonly selectors: readonly Selector[];
 }
 
@@ -53,6 +54,14 @@ export function sourcesOf(signal: Signal): readonly ReadSource[] {
         const expr = signal[key];
         return { key, selectors: expr === undefined ? [] : selectorsOf(expr) };
       });
+    case "gauge":
+      return [{ key: "gauge", selectors: signal.gauge }];
+    case "throughput":
+      return [{ key: "events", selectors: signal.events }];
+    case "freshness":
+      return [{ key: signal.of, selectors: signal.source }];
+    case "ratio":
+      return [{ key: "errorRatio", selectors: selectorsOf(signal.errorRatio) }];
     default:
       return never(signal);
   }
@@ -69,7 +78,8 @@ export function originOfSource(
   const source = pointer("slis", name, "prometheus", key);
   const isList = Array.isArray(valueAt(service, "slis", name, "prometheus", key));
   const origin = service.resolved.originOf(isList ? `${source}/${at}` : source);
-  if (signal.kind !== "expressions" || span === undefined || origin.from === "kit") return origin;
+  if ((signal.kind !== "expressions" && signal.kind !== "ratio") || span === undefined || origin.from === "kit")
+    return origin;
   return { ...origin, span: service.resolved.spanInside?.(source, span.start, span.end) ?? origin.span };
 }
 

@@ -2,6 +2,7 @@ import type { Origin } from "../model/origin.ts";
 import type { Selector } from "../model/promql/ast.ts";
 import type { Decimal } from "../model/quantity/decimal.ts";
 import type { Service, Slo } from "../model/service.ts";
+import { typeOfSlo } from "../model/slo/forms.ts";
 import { isMap, originOfSource, pointer, sourcesOf, usedSlis, valueAt } from "./lookup.ts";
 
 /** What is kept of a service in one environment for the rules that compare services, so that memory does not grow with what services hold. */
@@ -21,7 +22,7 @@ export interface LintSummary {
 
 export interface SloSummary {
   readonly name: string;
-  /** Of its SLI: availability, latency … */
+  /** Of its SLI: availability, latency …; or composite. */
   readonly type: string;
   readonly objective: Decimal;
   readonly origin: Origin;
@@ -64,8 +65,8 @@ export function summarizeForLint(service: Service): LintSummary {
   };
 }
 
-function sloOf({ name, sli, objective, objectiveOrigin }: Slo): SloSummary {
-  return { name, type: sli.type, objective, origin: objectiveOrigin };
+function sloOf(slo: Slo): SloSummary {
+  return { name: slo.name, type: typeOfSlo(slo), objective: slo.objective, origin: slo.objectiveOrigin };
 }
 
 /** Every name at a key `notify`, wherever it stands in the parts that notify. */

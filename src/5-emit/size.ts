@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Expr, Selector } from "../model/promql/ast.ts";
+import type { Expr } from "../model/promql/ast.ts";
 import { printExpr } from "../model/promql/print.ts";
-import type { Service, Slo } from "../model/service.ts";
+import type { Service, Signal, Slo } from "../model/service.ts";
+import { groupsOf, sliOf } from "../model/slo/forms.ts";
 import { diagnostic } from "./diagnostics.ts";
 
 /** Characters that the rules of one SLO may repeat: its selectors, groups and labels. People write some hundreds; each comes out about a hundred times. */
@@ -33,12 +34,10 @@ export function tooLarge(service: Service): Diagnostic | undefined {
   );
 }
 
-function repeatedBy(service: Service, { sli, burns }: Slo): number {
-  const { signal } = sli;
-  const sources: readonly (readonly Selector[] | Expr | undefined)[] =
-    signal.kind === "histogram" ? [[signal.histogram], signal.total] : [signal.total, signal.good, signal.bad];
-  const selectors = sources.flatMap((source) => source ?? []).map((source) => printExpr(source as Expr).length);
-  const groups = sli.groups.map(({ source, recorded }) => source.length + recorded.length + 4);
+function repeatedBy(service: Service, slo: Slo): number {
+  const { burns } = slo;
+  const selectors = sourceTrees(sliOf(slo)?.signal).map((source) => printExpr(source).length);
+  const groups = groupsOf(slo).map(({ source, recorded }) => source.length + recorded.length + 4);
   const labels = [
     service.labels,
     service.environmentLabels,
@@ -47,4 +46,24 @@ function repeatedBy(service: Service, { sli, burns }: Slo): number {
   const pairs = labels.flatMap((all) => Object.entries(all).map(([key, value]) => key.length + value.length + 4));
   // Each pair of windows has rules and proofs of its own.
   return [...selectors, ...groups, ...pairs, burns.length * ofAnySlo].reduce((all, one) => all + one, 0);
+}
+
+function sourceTrees(signal: Signal | undefined): readonly Expr[] {
+  if (signal === undefined) return [];
+  switch (signal.kind) {
+    case "histogram":
+      return [signal.histogram, ...(signal.total ?? [])];
+    case "gauge":
+      return signal.gauge;
+    case "throughput":
+      return signal.events;
+    case "freshness":
+      return signal.source;
+    case "ratio":
+      return [signal.errorRatio];
+    default:
+      return [signal.total, signal.good, signal.bad].flatMap(
+        (source: Expr | readonly Expr[] | undefined) => source ?? [],
+      );
+  }
 }

@@ -1,7 +1,9 @@
 import type { Span } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "./origin.ts";
+import type { Schedule } from "./quantity/calendar/schedule.ts";
+import type { CalendarDate } from "./quantity/calendar/time.ts";
 import type { Decimal } from "./quantity/decimal.ts";
-import type { Seconds } from "./quantity/units.ts";
+import type { Seconds, UnixSeconds } from "./quantity/units.ts";
 import type { Expr, Matcher, Selector } from "./promql/ast.ts";
 
 /** Label names to values; sorted by name wherever it is printed. */
@@ -38,6 +40,8 @@ export interface Service {
   /** Every SLI that could be lowered, used by an SLO or not. */
   readonly slis: readonly Sli[];
   readonly slos: readonly Slo[];
+  /** Planned work, in order of names. */
+  readonly maintenance: readonly Maintenance[];
   /** Alerts of the spec's `alerts` that no phase lowers yet stand in `resolved` alone. */
   readonly resolved: Resolved;
   readonly origin: Origin;
@@ -96,14 +100,15 @@ export interface GroupLabel {
 }
 
 /**
- * An SLI lowered to counts of events for each step (slo-math). `total` and `bad.expr` are aggregated `by` the source labels of `groups`
+ * An SLI lowered to counts of events for each step (slo-math). `total` and `errors.expr` are aggregated `by` the source labels of `groups`
  * and give the number of events that were gained since one step ago.
  */
 export interface Sli {
   readonly name: string;
   /** The name of its kind: availability, latency … */
   readonly type: string;
-  readonly form: "events";
+  /** What one event is: something that the source counts; a step (or each series at a step) that is good or bad; a step of which a share is bad. */
+  readonly form: "events" | "steps" | "shares";
   /** Seconds between evaluations of its base rules, where its source has a pace of its own; else by the service's interval. */
   readonly step?: Seconds;
   readonly groups: readonly GroupLabel[];
@@ -114,9 +119,12 @@ export interface Sli {
   readonly origin: Origin;
 }
 
-/** Errors are counted, or are what is left of the total. A latency SLI without its bucket is absent, never free of errors. */
+/**
+ * Errors are counted, or are what is left of the total. What a missing count means: no errors; nothing is known (a latency SLI without its bucket
+ * is absent, never free of errors); or every event of the total is bad (a gauge that was there and is gone).
+ */
 export type ErrorCount =
-  | { readonly of: "bad"; readonly expr: Expr; readonly whenMissing: "zero" }
+  | { readonly of: "bad"; readonly expr: Expr; readonly whenMissing: "zero" | "absent" | "all" }
   | { readonly of: "good"; readonly expr: Expr; readonly whenMissing: "zero" | "absent" };
 
 export type Signal =
@@ -137,27 +145,94 @@ export type Signal =
       readonly total?: readonly Selector[];
     }
   /** Expressions with `${window}`: used as they stand. */
-  | { readonly kind: "expressions"; readonly total?: Expr; readonly good?: Expr; readonly bad?: Expr };
+  | { readonly kind: "expressions"; readonly total?: Expr; readonly good?: Expr; readonly bad?: Expr }
+  /** Each series at each step is bad while its value is on the wrong side of a limit. */
+  | {
+      readonly kind: "gauge";
+      readonly gauge: readonly Selector[];
+      readonly bad: { readonly op: "<" | ">"; readonly limit: Decimal };
+    }
+  /** A step is bad with fewer events a second than `atLeast`. */
+  | { readonly kind: "throughput"; readonly events: readonly Selector[]; readonly atLeast: Decimal }
+  /** A step is bad when the newest data is older than `maxAge`; the source holds Unix times or ages, `perSecond` of its unit in a second. */
+  | {
+      readonly kind: "freshness";
+      readonly of: "timestamp" | "age";
+      readonly source: readonly Selector[];
+      readonly maxAge: Seconds;
+      readonly perSecond: number;
+    }
+  /** An expression with `${window}` that gives the share of bad, from 0 to 1. */
+  | { readonly kind: "ratio"; readonly errorRatio: Expr };
 
-export interface Slo {
+/** What every SLO has, whatever it judges. */
+interface SloOfAnyForm {
   /** Unique in the service. */
   readonly name: string;
   /** `service/slo`, as people write it. */
   readonly id: string;
   readonly description?: string;
-  readonly sli: Sli;
   /** Share of good events, between 0 and 1, both excluded. */
   readonly objective: Decimal;
   /** 1 − objective, exact. */
   readonly budget: Decimal;
-  readonly window: RollingWindow;
-  /** Bad events that the long window must hold before an alert fires: the low-traffic guard. */
+  readonly window: SloWindow;
+  /** Bad events that the long window must hold before an alert fires: the low-traffic guard. 0 where events are not counted. */
   readonly minimumErrors: number;
   readonly burns: readonly BurnAlert[];
+  readonly budgetLeft: readonly BudgetLeftAlert[];
+  readonly noData: readonly NoDataAlert[];
+  /** Time that is taken out of the period afterwards, in order of time. */
+  readonly corrections: readonly Correction[];
   readonly links: Links;
   readonly origin: Origin;
   readonly objectiveOrigin: Origin;
 }
+
+/** An SLO over one SLI. */
+export interface SliSlo extends SloOfAnyForm {
+  readonly kind: "sli";
+  readonly sli: Sli;
+  /** Slices of time are counted in place of events. */
+  readonly slices?: Slices;
+}
+
+/** An SLO over other SLOs: over every window its SLI is that of its parts, combined. It has no groups: of its parts the whole counts. */
+export interface CompositeSlo extends SloOfAnyForm {
+  readonly kind: "composite";
+  readonly composition: Composition;
+}
+
+export type Slo = SliSlo | CompositeSlo;
+
+export interface Composition {
+  readonly combine: "product" | "worst" | "mean";
+  /** At least one, in the order of names. */
+  readonly parts: readonly CompositePart[];
+}
+
+/** One SLO of a composition; a composite one is a composition itself. */
+export interface CompositePart {
+  readonly service: string;
+  readonly slo: string;
+  /** `service/slo`. */
+  readonly id: string;
+  /** Over 0; 1 unless the spec says otherwise. Of a `mean`, the share; of a `product`, the exponent; of `worst` it has no meaning. */
+  readonly weight: Decimal;
+  /** Length of its slices, where it counts them. */
+  readonly slice?: Seconds;
+  readonly composition?: Composition;
+  readonly origin: Origin;
+}
+
+/** A slice is good if its SLI is at least `atLeast`; without it, the mean of the slices counts. */
+export interface Slices {
+  readonly of: Seconds;
+  readonly atLeast?: Decimal;
+  readonly origin: Origin;
+}
+
+export type SloWindow = RollingWindow | CalendarWindow;
 
 export interface RollingWindow {
   readonly kind: "rolling";
@@ -165,18 +240,55 @@ export interface RollingWindow {
   readonly origin: Origin;
 }
 
-/** One burn-rate alert: fires while both windows burn faster than `factor` times what the objective allows. */
-export interface BurnAlert {
-  readonly severity: AlertSeverity;
-  /** Alertname: `SLOErrorBudgetBurn` unless the spec says otherwise. */
+/** Periods that begin with the calendar, in UTC shifted by the offsets of a zone. */
+export interface CalendarWindow {
+  readonly kind: "calendar";
+  /** The shortest period: factors are made from it, so that none spends more than it says. */
+  readonly length: Seconds;
+  readonly longest: Seconds;
+  /** A calendar period, or one of a fixed length. */
+  readonly every: "week" | "month" | "quarter" | "year" | Seconds;
+  readonly timezone: Zone;
+  /** First day of one period, where that is not the calendar's own. */
+  readonly from?: CalendarDate;
+  readonly origin: Origin;
+}
+
+/** A time zone as far as beginnings of periods need it. */
+export interface Zone {
   readonly name: string;
-  /** Share of the budget that this pair lets pass before it fires, as written. */
-  readonly spend?: Decimal;
-  /** Multiple of the sustainable rate, at least 1. */
-  readonly factor: Decimal;
-  readonly long: Seconds;
-  /** Absent when the spec says `short: null`. */
-  readonly short?: Seconds;
+  /** Seconds east of UTC at standard time. */
+  readonly offset: Seconds;
+  /** Seconds east of UTC in summer, and the months (1 to 12) whose periods begin in it. Absent without daylight saving. */
+  readonly summer?: { readonly offset: Seconds; readonly months: readonly number[] };
+}
+
+/** Planned work: once, or on a schedule. */
+export type Maintenance = {
+  readonly name: string;
+  readonly description?: string;
+  /** False: alerts are muted and events still count. */
+  readonly excluded: boolean;
+  readonly origin: Origin;
+} & (
+  | { readonly kind: "once"; readonly from: UnixSeconds; readonly to: UnixSeconds }
+  | { readonly kind: "schedule"; readonly schedule: Schedule; readonly for: Seconds; readonly timezone: Zone }
+);
+
+/** Time that is taken out of an SLO afterwards, from `from` to `to`. */
+export interface Correction {
+  readonly name: string;
+  readonly from: UnixSeconds;
+  readonly to: UnixSeconds;
+  readonly reason: string;
+  readonly origin: Origin;
+}
+
+/** What every alert of an SLO has. */
+export interface SloAlert {
+  readonly severity: AlertSeverity;
+  /** Alertname. */
+  readonly name: string;
   readonly summary?: string;
   readonly labels: Labels;
   readonly annotations: Labels;
@@ -184,4 +296,26 @@ export interface BurnAlert {
   readonly notify: readonly string[];
   readonly notifyOrigin: Origin;
   readonly origin: Origin;
+}
+
+/** Fires while less than `left` of the period's budget is left. */
+export interface BudgetLeftAlert extends SloAlert {
+  /** Over 0, at most 1. */
+  readonly left: Decimal;
+}
+
+/** Fires when the SLI has had no data for `after`. */
+export interface NoDataAlert extends SloAlert {
+  readonly after: Seconds;
+}
+
+/** One burn-rate alert: fires while both windows burn faster than `factor` times what the objective allows. */
+export interface BurnAlert extends SloAlert {
+  /** Share of the budget that this pair lets pass before it fires, as written. */
+  readonly spend?: Decimal;
+  /** Multiple of the sustainable rate, at least 1. */
+  readonly factor: Decimal;
+  readonly long: Seconds;
+  /** Absent when the spec says `short: null`. */
+  readonly short?: Seconds;
 }

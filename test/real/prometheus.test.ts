@@ -10,7 +10,8 @@ import { type SampledGroup, sampleSli } from "../../src/5-emit/prometheus/proofs
 import { inputSeries, makeSubject, rawSeries, upSeries } from "../../src/5-emit/prometheus/proofs/subject.ts";
 import { printYaml, type Yaml, type YamlMap } from "../../src/5-emit/shared/yaml.ts";
 import { type Counts, episodes, firing } from "../../src/model/slo/simulate.ts";
-import type { Service, Slo } from "../../src/model/service.ts";
+import { overSlis } from "../../src/model/slo/forms.ts";
+import type { Service, SliSlo } from "../../src/model/service.ts";
 import { goldenCases, readCase } from "../support/golden.ts";
 import { lowerSli, makeService, makeSlo, makeWorkspace } from "../support/model.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
@@ -190,7 +191,7 @@ for (const native of [false, true]) {
         const workspace = makeWorkspace();
         const emitted = emitService(service, { workspace });
         for (const { path, text } of emitted.value ?? []) put(`long-${native}/${path}`, text);
-        const tests = service.slos.map((slo) => longTest(service, slo));
+        const tests = overSlis(service.slos).map((slo) => longTest(service, slo));
         const root = {
           rule_files: ["shop.rules.yaml"],
           evaluation_interval: "1m",
@@ -207,7 +208,7 @@ for (const native of [false, true]) {
   );
 
   /** Three days of even traffic, an early burst that has left the window by then, and the incident of the alert's edges. */
-  function longTest(service: Service, slo: Slo): { readonly test: YamlMap; readonly first: number } {
+  function longTest(service: Service, slo: SliSlo): { readonly test: YamlMap; readonly first: number } {
     const [burn] = slo.burns;
     const condition = { ...burn!, budget: slo.budget, minimumErrors: slo.minimumErrors };
     const plan = planIncident(condition, minute);
@@ -256,7 +257,7 @@ function says(promtool: string) {
       prometheus: { total: "orders_total", bad: "failed_total" },
       groups: [{ source: "route", recorded: "route" }],
     }).sli!;
-    const slo: Slo = {
+    const slo: SliSlo = {
       ...makeSlo("shop", "orders", sli, { objective: "99%", burns: [["page", "2%", 3600]] }),
       description: "Orders {{ go }} through.",
     };

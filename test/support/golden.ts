@@ -6,6 +6,7 @@ import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
 import { formatDuration } from "../../src/model/quantity/duration.ts";
+import { overSlis } from "../../src/model/slo/forms.ts";
 import type { Service } from "../../src/model/service.ts";
 import { workspace as usualWorkspace } from "./findings.ts";
 
@@ -68,7 +69,7 @@ function modelOf(service: Service): unknown {
   return {
     service: service.name,
     ...(service.environment === undefined ? {} : { environment: service.environment }),
-    slos: service.slos.map(({ id, sli, objective, budget, window, minimumErrors, burns }) => ({
+    slos: overSlis(service.slos).map(({ id, sli, objective, budget, window, minimumErrors, burns }) => ({
       id,
       objective: percent(objective),
       budget: percent(budget),

@@ -6,7 +6,8 @@ import type { Origin } from "../../src/model/origin.ts";
 import type { Expr, Selector } from "../../src/model/promql/ast.ts";
 import { parsePromql } from "../../src/model/promql/parse.ts";
 import { Decimal } from "../../src/model/quantity/decimal.ts";
-import type { BurnAlert, DeclaredMetric, GroupLabel, Service, Sli, Slo } from "../../src/model/service.ts";
+import type { BurnAlert, DeclaredMetric, GroupLabel, Service, Sli, SliSlo, Slo } from "../../src/model/service.ts";
+import { overSlis } from "../../src/model/slo/forms.ts";
 import { resolveBurn } from "../../src/model/slo/burn.ts";
 import { burnAlertname } from "../../src/model/slo/names.ts";
 import type { PrometheusOptions, Workspace } from "../../src/model/workspace.ts";
@@ -115,9 +116,10 @@ export function makeSlo(
   name: string,
   sli: Sli,
   { objective, window = 28 * 86400, minimumErrors = 3, burns = usual }: SloOptions,
-): Slo {
+): SliSlo {
   const share = percent(objective);
   return {
+    kind: "sli",
     name,
     id: `${service}/${name}`,
     sli,
@@ -142,6 +144,9 @@ export function makeSlo(
         },
       ];
     }),
+    budgetLeft: [],
+    noData: [],
+    corrections: [],
     links: { runbook: "https://runbooks.example/shop" },
     origin,
     objectiveOrigin: origin,
@@ -160,8 +165,9 @@ export function makeService(name: string, slos: readonly Slo[], more: Partial<Se
     match: [{ label: "job", op: "=", value: name }],
     metrics: { interval: 30, declared: [] },
     targets: ["prometheus"],
-    slis: [...new Set(slos.map(({ sli }) => sli))],
+    slis: [...new Set(overSlis(slos).map(({ sli }) => sli))],
     slos,
+    maintenance: [],
     resolved: { value: {}, originOf: () => origin, historyOf: () => [] },
     origin,
     ...more,

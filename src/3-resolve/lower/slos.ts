@@ -77,6 +77,7 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
   const own = node.source.layer.originOf(node.source.pointer, "key");
   const description = find(node, "description")?.value;
   return {
+    kind: "sli",
     name,
     id: `${input.service}/${name}`,
     ...(typeof description === "string" && { description }),
@@ -94,6 +95,9 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
             { length: length.value, node: windowNode },
             { ...input, step: sli.step ?? input.step },
           ),
+    budgetLeft: [],
+    noData: [],
+    corrections: [],
     links: labelsOf(layNode(find(root, "links"), find(node, "links"), {})),
     origin: own,
     objectiveOrigin: originOf(objectiveNode),

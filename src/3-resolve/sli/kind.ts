@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../model/origin.ts";
 import type { Expr, Selector } from "../../model/promql/ast.ts";
-import type { DeclaredMetric, ErrorCount, GroupLabel, Signal } from "../../model/service.ts";
+import type { DeclaredMetric, ErrorCount, GroupLabel, Signal, Sli } from "../../model/service.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 
 /** A source of an SLI after parsing: selectors that add up, with `match` added, or one expression with `${window}`. */
@@ -30,6 +30,8 @@ export interface LoweredSli {
   readonly step: Seconds;
   readonly total: Expr;
   readonly errors: ErrorCount;
+  /** `events` unless said. */
+  readonly form?: Sli["form"];
   readonly signal: Signal;
 }
 

@@ -2,7 +2,8 @@
 import type { Expr, Matcher } from "../../model/promql/ast.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
-import { dashboardUrl } from "../../model/slo/names.ts";
+import { dashboardUrl, periodWords } from "../../model/slo/names.ts";
+import { groupsOf } from "../../model/slo/forms.ts";
 import type { BurnAlert, Labels, Service, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Expressions } from "./expressions.ts";
@@ -15,17 +16,17 @@ export function annotations(
   expressions: Expressions,
   workspace: Workspace,
 ): Labels {
-  const { groups } = slo.sli;
+  const groups = groupsOf(slo);
   const ask = (make: (matchers: readonly Matcher[]) => Expr) => query(groups, make);
   const left = ask((own) => expressions.remaining(own));
   const long = formatDuration(burn.long);
-  const period = formatDuration(slo.window.length);
+  const period = periodWords(slo.window);
   const times = valueOf(
     ask((own) => expressions.burnRate(burn.long, own)),
     "humanize",
     burn.factor.toString(4),
   );
-  const bad = slo.sli.signal.kind === "histogram" ? `slower than ${formatDuration(slo.sli.signal.threshold)}` : "bad";
+  const bad = badWord(slo);
   const runbook = slo.links.runbook ?? service.links.runbook;
   const { url } = workspace.targets.grafana;
   const description = slo.description ?? service.description;
@@ -54,8 +55,16 @@ export function annotations(
   };
 }
 
+/** What a bad event is. */
+function badWord(slo: Slo): string {
+  return slo.kind === "sli" && slo.sli.signal.kind === "histogram"
+    ? `slower than ${formatDuration(slo.sli.signal.threshold)}`
+    : "bad";
+}
+
 /** The group of an alert, in words, or that it is about the whole. */
-function which({ sli: { groups } }: Slo): string {
+function which(slo: Slo): string {
+  const groups = groupsOf(slo);
   const [first] = groups;
   if (first === undefined) return "";
   const named = groups.map(({ recorded }) => `${recorded} {{ ${labelOf(recorded)} }}`).join(", ");

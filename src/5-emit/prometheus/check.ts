@@ -3,6 +3,7 @@ import type { Selector } from "../../model/promql/ast.ts";
 import { isClassicLabelName, isClassicMetricName } from "../../model/promql/names.ts";
 import { selectorsOf } from "../../model/promql/visit.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
+import { groupsOf, sliOf } from "../../model/slo/forms.ts";
 import { longestInterval } from "../../model/slo/windows.ts";
 import type { Service, Sli } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
@@ -17,13 +18,13 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
   const found: Diagnostic[] = [];
   const help = "give one of them another name";
   for (const slo of service.slos) {
-    const groups = slo.sli.groups.map(({ recorded }) => recorded);
+    const groups = groupsOf(slo).map(({ recorded }) => recorded);
     for (const burn of slo.burns) {
       const own = new Map(Object.keys(service.labels).map((label) => [label, service.resolved.originOf("/labels")]));
       for (const label of Object.keys(burn.labels)) own.set(label, burn.origin);
       for (const [label, origin] of own) {
         const by = groups.includes(label)
-          ? `the groups of \`${slo.sli.name}\``
+          ? `the groups of \`${sliOf(slo)?.name}\``
           : ofWindows.includes(label)
             ? "the windows of burn-rate alerts"
             : undefined;
@@ -56,13 +57,13 @@ function readNames({ slis }: Service): readonly Diagnostic[] {
 
 /** Names that the rules would give to series and alerts: Prometheus 2.42 refuses the whole file for one that it does not read. */
 function writtenNames({ slos, labels, environmentLabels, resolved }: Service): readonly Diagnostic[] {
-  const names = slos.flatMap(({ sli, burns }) => [
+  const names = slos.flatMap((slo) => [
     ...Object.keys({ ...labels, ...environmentLabels }).map((name) => ({
       name,
       span: resolved.originOf(pointerTo("/labels", name), "key").span,
     })),
-    ...sli.groups.map(({ recorded }) => ({ name: recorded, span: sli.origin.span })),
-    ...burns.flatMap((burn) =>
+    ...groupsOf(slo).map(({ recorded }) => ({ name: recorded, span: sliOf(slo)!.origin.span })),
+    ...slo.burns.flatMap((burn) =>
       Object.keys({ ...burn.labels, ...burn.annotations }).map((name) => ({ name, span: burn.origin.span })),
     ),
   ]);

@@ -4,6 +4,7 @@ import { binary, call, join, number, on, over, selector, subquery, sum, text } f
 import { budgetRemainingName, errorRatioName, recorded } from "../../model/slo/names.ts";
 import { bin, windowForm } from "../../model/slo/windows.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
+import { groupsOf } from "../../model/slo/forms.ts";
 import type { BurnAlert, GroupLabel, Sli, Slo } from "../../model/service.ts";
 
 /** The value of a group label that the raw series lack: the whole, which has none, must not meet it. */
@@ -31,21 +32,21 @@ export class Expressions {
 
   /** Its groups without the whole; without groups the whole is all there is. */
   private groups(name: string): Expr {
-    const [first] = this.slo.sli.groups;
+    const [first] = groupsOf(this.slo);
     return this.own(name, first === undefined ? [] : [{ label: first.recorded, op: "!=", value: "" }]);
   }
 
   /** Events that were gained since one step ago, by group. */
-  total(): Expr {
-    return byRecordedGroup(this.slo.sli.total, this.slo.sli.groups);
+  total({ total, groups }: Sli): Expr {
+    return byRecordedGroup(total, groups);
   }
 
-  /** Bad ones among them. Missing errors are none; a latency SLI without its bucket is absent. */
-  errors(): Expr {
-    const { errors, groups } = this.slo.sli;
+  /** Bad ones among them, where there is a total. What a missing count means, the SLI says. */
+  errors({ errors, groups }: Sli): Expr {
     const matching = on(...groups.map(({ recorded: label }) => label));
     const counted = byRecordedGroup(errors.expr, groups);
     const total = this.groups(recorded.total);
+    if (errors.whenMissing === "all") return binary(binary(counted, "or", total, matching), "and", total, matching);
     const known =
       errors.whenMissing === "zero" ? binary(counted, "or", binary(number("0"), "*", total), matching) : counted;
     return errors.of === "bad" ? known : call("clamp_min", binary(total, "-", known, matching), number("0"));
@@ -72,8 +73,12 @@ export class Expressions {
 
   /** The part of the period's budget that is left. */
   budgetRemaining(): Expr {
-    const { length } = this.slo.window;
-    return binary(number("1"), "-", binary(this.own(errorRatioName(length)), "/", this.budget));
+    return binary(number("1"), "-", binary(this.own(errorRatioName(this.slo.window)), "/", this.budget));
+  }
+
+  /** Share of bad events in the whole period. */
+  periodRatio(): Expr {
+    return this.ratio(this.slo.window.length);
   }
 
   /** How many times faster than sustainable the budget is spent. */
@@ -113,13 +118,13 @@ export class Expressions {
 
   /** Seconds until the budget is gone if the long window goes on like this; absent when it is gone already. */
   goneIn(burn: BurnAlert, more: readonly Matcher[]): Expr {
-    const left = this.own(budgetRemainingName(this.slo.window.length), more);
+    const left = this.own(budgetRemainingName(this.slo.window), more);
     const budgetSeconds = binary(left, "*", number(this.slo.window.length));
     return binary(binary(budgetSeconds, "/", this.burnRate(burn.long, more)), ">", number("0"));
   }
 
   remaining(more: readonly Matcher[]): Expr {
-    return this.own(budgetRemainingName(this.slo.window.length), more);
+    return this.own(budgetRemainingName(this.slo.window), more);
   }
 }
 

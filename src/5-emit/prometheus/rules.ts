@@ -5,10 +5,18 @@ import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { canFire } from "../../model/slo/burn.ts";
-import { budgetRemainingName, burnRateName, errorRatioName, groupName, recorded } from "../../model/slo/names.ts";
+import {
+  budgetRemainingName,
+  burnRateName,
+  errorRatioName,
+  groupName,
+  periodWords,
+  recorded,
+} from "../../model/slo/names.ts";
 import { alertWindows, bin } from "../../model/slo/windows.ts";
 import { call, number } from "../../model/promql/build.ts";
-import type { BurnAlert, Labels, Service, Slo } from "../../model/service.ts";
+import { typeOfSlo } from "../../model/slo/forms.ts";
+import type { BurnAlert, Labels, Service, SliSlo, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { noted, type Noted, type Yaml } from "../shared/yaml.ts";
 import { annotations } from "./annotations.ts";
@@ -39,10 +47,10 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
         what: `${part === undefined ? "what the alerts read, and the alerts" : "the whole period"} of ${slo.id}`,
       },
     );
-  const id = `${slo.id}: ${percent(slo.objective)} of events good over ${formatDuration(slo.window.length)}`;
+  const id = `${slo.id}: ${percent(slo.objective)} of events good over ${periodWords(slo.window)}`;
   return [
     group(undefined, step, `${id}. Events of each step, their sums and ratios, and the alerts that read them.`, [
-      ...countRules(live, expressions, labels),
+      ...(live.kind === "sli" ? countRules(live, expressions, labels) : []),
       ...ratioRules(live, expressions, labels),
       ...live.burns.map((burn) => alertRule(service, live, burn, expressions, workspace)),
     ]),
@@ -55,15 +63,15 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
   ];
 }
 
-function countRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
+function countRules(slo: SliSlo, expressions: Expressions, labels: Labels): Yaml[] {
   const { groups } = slo.sli;
   const grouped = groups.length > 0;
   // An empty label is no label: it says which series this is, and keeps the rule apart from that of the groups.
   const ofWhole = { ...labels, ...Object.fromEntries(groups.map(({ recorded: label }) => [label, ""])) };
   const rules: Yaml[] = [];
   for (const [what, expr] of [
-    ["total", expressions.total()],
-    ["errors", expressions.errors()],
+    ["total", expressions.total(slo.sli)],
+    ["errors", expressions.errors(slo.sli)],
   ] as const) {
     const words = what === "total" ? "Events" : "Bad events";
     const comment = `${words} since one step ago${grouped ? `, by ${groups.map(({ recorded: label }) => label).join(" and ")}` : ""}.`;
@@ -119,15 +127,13 @@ function alertRule(service: Service, slo: Slo, burn: BurnAlert, expressions: Exp
 }
 
 function periodRules(service: Service, slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
-  const { length } = slo.window;
   const fast = burnWindow(slo);
   const constant = (value: Decimal) => call("vector", number(value));
-  const whole = alertWindows(slo).includes(length)
-    ? []
-    : [recordRule(errorRatioName(length), expressions.ratio(length), labels)];
+  const isRecorded = slo.window.kind === "rolling" && alertWindows(slo).includes(slo.window.length);
+  const whole = isRecorded ? [] : [recordRule(errorRatioName(slo.window), expressions.periodRatio(), labels)];
   return [
     ...whole,
-    recordRule(budgetRemainingName(length), expressions.budgetRemaining(), labels),
+    recordRule(budgetRemainingName(slo.window), expressions.budgetRemaining(), labels),
     noted(recordRule(recorded.objective, constant(slo.objective), labels), {
       origin: slo.objectiveOrigin,
       what: `objective of ${slo.id}`,
@@ -146,9 +152,9 @@ export function infoLabels(service: Service, slo: Slo): Labels {
   return {
     ...recordedLabels(service, slo),
     objective: percent(slo.objective),
-    window: formatDuration(slo.window.length),
-    sli: slo.sli.name,
-    type: slo.sli.type,
+    window: slo.window.kind === "rolling" ? formatDuration(slo.window.length) : periodWords(slo.window),
+    ...(slo.kind === "sli" ? { sli: slo.sli.name } : {}),
+    type: typeOfSlo(slo),
     tier: service.tier,
     ...(service.owner === undefined ? {} : { owner: service.owner }),
   };

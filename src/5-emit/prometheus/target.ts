@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
 import type { Service } from "../../model/service.ts";
 import { files } from "../../model/slo/names.ts";
-import { stepOf } from "../../model/slo/windows.ts";
+import { stepOfSlo } from "../../model/slo/forms.ts";
 import { untimed } from "../../util/timed.ts";
 import type { Artifact } from "../artifact.ts";
 import { printYaml, type YamlMap } from "../shared/yaml.ts";
@@ -65,7 +65,7 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
   const artifacts: Artifact[] = [];
   const { slos, proofs, forFiles, forOperator, scrapes } = made;
   const { step } = workspace.targets.prometheus;
-  const groups = slos.flatMap((slo) => ruleGroups(service, slo, workspace, stepOf(service, slo.sli, step)));
+  const groups = slos.flatMap((slo) => ruleGroups(service, slo, workspace, stepOfSlo(service, slo, step)));
   const { time = untimed } = context;
   if (proofs !== undefined) {
     const tests = () => proofFiles(proofs).map(({ path, root, comments }) => file(path, root, comments));

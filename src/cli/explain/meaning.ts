@@ -1,5 +1,6 @@
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
+import { sliOf } from "../../model/slo/forms.ts";
 import type { BurnAlert, Service, Slo } from "../../model/service.ts";
 import { budgetSpent } from "../../model/slo/burn.ts";
 
@@ -16,7 +17,7 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
       : budgetMeaning(named);
   }
   if (kind === "slis") {
-    const readers = service.slos.filter(({ sli }) => sli.name === name).map(({ id }) => id);
+    const readers = service.slos.filter((slo) => sliOf(slo)?.name === name).map(({ id }) => id);
     return [["read by", readers.length === 0 ? "no SLO" : readers.join(", ")]];
   }
   if (kind === "window" || kind === "alerting" || kind === "slos")

@@ -5,9 +5,14 @@
 import { createHash } from "node:crypto";
 import { formatDuration } from "../quantity/duration.ts";
 import type { Seconds } from "../quantity/units.ts";
+import type { SloWindow } from "../service.ts";
 
 /** Of every burn-rate alert; told apart by the labels `service`, `slo`, `severity`, `long`, `short`. */
 export const burnAlertname = "SLOErrorBudgetBurn";
+/** Of alerts that less of the budget is left than the spec asks for. */
+export const budgetLeftAlertname = "SLOErrorBudgetLow";
+/** Of alerts that an SLI has no data. */
+export const noDataAlertname = "SLONoData";
 
 /** Recorded series, besides those that carry a window in their name. Values are counts of events, and ratios from 0 to 1. */
 export const recorded = {
@@ -21,14 +26,27 @@ export const recorded = {
   info: "slo:info",
 } as const;
 
+/** A window in names of series: `28d`, `month`, `calendar14d`. */
+function windowPart(window: Seconds | SloWindow): string {
+  if (typeof window === "number") return formatDuration(window);
+  if (window.kind === "rolling") return formatDuration(window.length);
+  return typeof window.every === "number" ? `calendar${formatDuration(window.every)}` : window.every;
+}
+
 /** Share of bad events in a window. */
-export function errorRatioName(window: Seconds): string {
-  return `slo:sli_error:ratio${formatDuration(window)}`;
+export function errorRatioName(window: Seconds | SloWindow): string {
+  return `slo:sli_error:ratio${windowPart(window)}`;
 }
 
 /** Part of the period's error budget that is left: 1 untouched, 0 spent, negative overspent. */
-export function budgetRemainingName(period: Seconds): string {
-  return `slo:error_budget_remaining:ratio${formatDuration(period)}`;
+export function budgetRemainingName(period: SloWindow): string {
+  return `slo:error_budget_remaining:ratio${windowPart(period)}`;
+}
+
+/** A period in words: `28d`, `a calendar month`. */
+export function periodWords(window: SloWindow): string {
+  if (window.kind === "rolling") return formatDuration(window.length);
+  return `a calendar ${typeof window.every === "number" ? `period of ${formatDuration(window.every)}` : window.every}`;
 }
 
 /** Multiple of the sustainable rate in a window: error ratio ÷ error budget. */

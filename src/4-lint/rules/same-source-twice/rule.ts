@@ -30,7 +30,7 @@ export const sameSourceTwice = defineRule({
 });
 
 function isSame(signal: Signal, a: keyof Signal | string, b: string): boolean {
-  if (signal.kind === "histogram") return false;
+  if (signal.kind !== "counters" && signal.kind !== "expressions") return false;
   const [first, second] = [signal[a as "total"], signal[b as "total"]];
   if (first === undefined || second === undefined) return false;
   const list = (value: typeof first) => ("kind" in value ? [value] : value);

@@ -1,4 +1,5 @@
 import { formatDuration } from "../../../model/quantity/duration.ts";
+import { overSlis } from "../../../model/slo/forms.ts";
 import { isOwn } from "../../expressions.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -11,7 +12,7 @@ export const shortWindowOfFewScrapes = defineRule({
   severity: "warning",
   summary: "the short window of a burn holds three scrapes",
   check(service, report) {
-    for (const { id, sli, burns } of service.slos) {
+    for (const { id, sli, burns } of overSlis(service.slos)) {
       const interval = sli.step ?? service.metrics.interval;
       for (const { short, origin } of burns) {
         if (short === undefined || short >= least * interval || !isOwn(origin)) continue;

@@ -1,6 +1,7 @@
 import { printExpr } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
-import type { Slo } from "../../../model/service.ts";
+import type { Sli, SliSlo } from "../../../model/service.ts";
+import { overSlis } from "../../../model/slo/forms.ts";
 import { sourcesOf } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -10,8 +11,8 @@ export const slosOverSameEvents = defineRule({
   severity: "warning",
   summary: "no two SLOs alert about the same events over the same window",
   check({ slos }, report) {
-    const seen = new Map<string, Slo[]>();
-    for (const slo of slos) {
+    const seen = new Map<string, SliSlo[]>();
+    for (const slo of overSlis(slos)) {
       if (slo.burns.length === 0) continue;
       const key = eventsOf(slo);
       const others = seen.get(key) ?? [];
@@ -28,12 +29,12 @@ export const slosOverSameEvents = defineRule({
   },
 });
 
-function tellTheSame(a: Slo, b: Slo): boolean {
+function tellTheSame(a: SliSlo, b: SliSlo): boolean {
   return a.burns.some((one) => b.burns.some(({ severity }) => severity === one.severity));
 }
 
 /** One text for SLOs that count the same over the same window. */
-function eventsOf({ sli, window }: Slo): string {
+function eventsOf({ sli, slices, window }: SliSlo): string {
   const { signal } = sli;
   const read =
     signal.kind === "expressions"
@@ -42,6 +43,29 @@ function eventsOf({ sli, window }: Slo): string {
           key,
           selectors.map(({ name, matchers }) => [name, matchers.map(({ label, op, value }) => [label, op, value])]),
         ]);
-  const bound = signal.kind === "histogram" ? [signal.bound.toString(), signal.native] : [];
-  return JSON.stringify([window.length, sli.groups.map(({ recorded }) => recorded), read, bound]);
+  return JSON.stringify([
+    window.kind === "rolling" ? window.length : [window.every, window.timezone.name, window.from],
+    slices && [slices.of, slices.atLeast?.toString()],
+    sli.groups.map(({ recorded }) => recorded),
+    read,
+    limitOf(sli),
+  ]);
+}
+
+/** What tells good from bad, besides the sources. */
+function limitOf({ signal }: Sli): readonly unknown[] {
+  switch (signal.kind) {
+    case "histogram":
+      return [signal.bound.toString(), signal.native];
+    case "gauge":
+      return [signal.bad.op, signal.bad.limit.toString()];
+    case "throughput":
+      return [signal.atLeast.toString()];
+    case "freshness":
+      return [signal.maxAge, signal.perSecond];
+    case "ratio":
+      return [printExpr(signal.errorRatio)];
+    default:
+      return [];
+  }
 }

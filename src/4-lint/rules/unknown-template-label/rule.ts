@@ -1,6 +1,7 @@
 import type { Origin } from "../../../model/origin.ts";
 import { mayHave, resultLabels, type ResultLabels } from "../../../model/promql/result-labels.ts";
 import { alertSeverities, type Service } from "../../../model/service.ts";
+import { groupsOf } from "../../../model/slo/forms.ts";
 import { alertsOf, isOwn } from "../../expressions.ts";
 import { isMap, pointer, textAt, valueAt } from "../../lookup.ts";
 import { defineRule, type Report } from "../../rule.ts";
@@ -65,7 +66,7 @@ function placeOf({ resolved }: Service, at: string, start: number, end: number):
 
 /** What recorded series carry: groups and the environment's labels besides our own. */
 function ofSlos({ environmentLabels }: Service, slos: Service["slos"]): ResultLabels {
-  const groups = slos.flatMap(({ sli }) => sli.groups.map(({ recorded }) => recorded));
+  const groups = slos.flatMap((slo) => groupsOf(slo).map(({ recorded }) => recorded));
   return { names: new Set([...groups, ...Object.keys(environmentLabels)]), open: false };
 }
 

@@ -184,11 +184,11 @@ function recordedValues({ subject, counts }: Affected, at: number): readonly Yam
       ),
     ),
     expect(
-      errorRatioName(period),
+      errorRatioName(slo.window),
       over(period, (value) => value),
     ),
     expect(
-      budgetRemainingName(period),
+      budgetRemainingName(slo.window),
       over(period, (value) => 1 - value / budget),
     ),
     expect(

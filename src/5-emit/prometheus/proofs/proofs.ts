@@ -6,6 +6,7 @@ import type { Selector } from "../../../model/promql/ast.ts";
 import { selects } from "../../../model/promql/selector.ts";
 import { selectorsOf } from "../../../model/promql/visit.ts";
 import { files, groupName } from "../../../model/slo/names.ts";
+import { overSlis } from "../../../model/slo/forms.ts";
 import { stepOf } from "../../../model/slo/windows.ts";
 import type { Labels, Service, Sli, Slo } from "../../../model/service.ts";
 import { diagnostic } from "../../diagnostics.ts";
@@ -37,7 +38,7 @@ export interface ProofPlan {
 
 export function planProofs(service: Service, slos: readonly Slo[], { workspace }: EmitContext): ProofPlan {
   const diagnostics: Diagnostic[] = [];
-  const subjects = slos.map((slo) =>
+  const subjects = overSlis(slos).map((slo) =>
     makeSubject(service, slo, workspace, stepOf(service, slo.sli, workspace.targets.prometheus.step)),
   );
   // promtool has one pace for a whole file: the slowest step divides every bin, so each SLO is proven at its own where they agree

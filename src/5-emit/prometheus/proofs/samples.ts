@@ -33,6 +33,7 @@ export function sampleSli(sli: Sli, job: string): Sampled {
   const { signal } = sli;
   if (signal.kind === "expressions")
     return { reason: "its sources are expressions, which only Prometheus can work out" };
+  if (signal.kind !== "counters" && signal.kind !== "histogram") return { reason: "its source is no counter" };
   const pool = new Pool([...selectorsOf(sli.total), ...selectorsOf(sli.errors.expr)], job);
   const le = leOf(sli);
   const make = (fixed: Labels) =>

@@ -65,7 +65,7 @@ function quietTest(subjects: readonly Sampled[]): YamlMap {
         const one = (name: string, value: number) => recordedExpectation(subject, name, last, [{ labels: {}, value }]);
         return [
           same(errorRatioName(bin), last, 0),
-          same(budgetRemainingName(slo.window.length), last, 1),
+          same(budgetRemainingName(slo.window), last, 1),
           one(recorded.objective, slo.objective.toNumber()),
           one(recorded.budget, slo.budget.toNumber()),
           recordedExpectation(subject, recorded.info, last, [{ labels: infoLabels(subject.service, slo), value: 1 }]),

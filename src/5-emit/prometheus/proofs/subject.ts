@@ -3,7 +3,7 @@ import { equals, selector } from "../../../model/promql/build.ts";
 import { printExpr, printSeries } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
-import type { BurnAlert, Labels, Service, Slo } from "../../../model/service.ts";
+import type { BurnAlert, Labels, Service, SliSlo } from "../../../model/service.ts";
 import type { Counts } from "../../../model/slo/simulate.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
@@ -14,7 +14,7 @@ import { type Sample, seriesName, seriesText } from "./notation.ts";
 
 export interface Subject {
   readonly service: Service;
-  readonly slo: Slo;
+  readonly slo: SliSlo;
   readonly burns: readonly BurnAlert[];
   readonly workspace: Workspace;
   readonly step: Seconds;
@@ -22,7 +22,7 @@ export interface Subject {
   readonly hasUp: boolean;
 }
 
-export function makeSubject(service: Service, slo: Slo, workspace: Workspace, step: Seconds): Subject {
+export function makeSubject(service: Service, slo: SliSlo, workspace: Workspace, step: Seconds): Subject {
   return { service, slo, burns: liveBurns(slo), workspace, step, hasUp: service.metrics.push === undefined };
 }
 

@@ -56,7 +56,7 @@ function ratioTest(subjects: readonly Subject[]): YamlMap {
         const { length: period } = subject.slo.window;
         const left =
           window === period && ratio !== undefined
-            ? [expect(budgetRemainingName(period), 1 - ratio / subject.slo.budget.toNumber())]
+            ? [expect(budgetRemainingName(subject.slo.window), 1 - ratio / subject.slo.budget.toNumber())]
             : [];
         return [expect(errorRatioName(window), ratio), ...left];
       }),

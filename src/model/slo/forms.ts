@@ -1,0 +1,28 @@
+import type { Seconds } from "../quantity/units.ts";
+import type { GroupLabel, Service, Sli, SliSlo, Slo } from "../service.ts";
+import { effectiveStep, stepOf } from "./windows.ts";
+
+/** The groups of an SLO, each with a budget of its own; a composite one has none. */
+export function groupsOf(slo: Slo): readonly GroupLabel[] {
+  return slo.kind === "sli" ? slo.sli.groups : [];
+}
+
+/** Those over an SLI. */
+export function overSlis(slos: readonly Slo[]): readonly SliSlo[] {
+  return slos.filter((slo) => slo.kind === "sli");
+}
+
+/** Seconds between evaluations of an SLO's rules. */
+export function stepOfSlo(service: Service, slo: Slo, step: Seconds): Seconds {
+  return slo.kind === "sli" ? stepOf(service, slo.sli, step) : effectiveStep(step, service.metrics.interval);
+}
+
+/** The type of what an SLO judges, in a word. */
+export function typeOfSlo(slo: Slo): string {
+  return slo.kind === "sli" ? slo.sli.type : "composite";
+}
+
+/** What an SLO is made from: its SLI, or itself. */
+export function sliOf(slo: Slo): Sli | undefined {
+  return slo.kind === "sli" ? slo.sli : undefined;
+}
