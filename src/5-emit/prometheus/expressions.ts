@@ -2,9 +2,9 @@
 import type { Expr, Matcher } from "../../model/promql/ast.ts";
 import { binary, call, join, number, on, over, selector, subquery, sum, text } from "../../model/promql/build.ts";
 import { budgetRemainingName, errorRatioName, recorded } from "../../model/slo/names.ts";
-import { bin, windowForm } from "../../model/slo/windows.ts";
+import { addendsOf, bin, sliceOf } from "../../model/slo/windows.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
-import { groupsOf } from "../../model/slo/forms.ts";
+import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
 import type { BurnAlert, GroupLabel, Sli, Slo } from "../../model/service.ts";
 
 /** The value of a group label that the raw series lack: the whole, which has none, must not meet it. */
@@ -57,18 +57,35 @@ export class Expressions {
     return sum(this.groups(name));
   }
 
-  /** Sum over a window of what is recorded. Ranges are one second short, so that those open and those closed at their start hold the same steps. */
-  sumOver(of: "total" | "errors", window: Seconds, more: readonly Matcher[] = []): Expr {
-    const range = window - 1;
-    return windowForm(window) === "steps"
-      ? call("sum_over_time", over(this.own(recorded[of], more), range))
-      : call("sum_over_time", subquery(this.own(recorded[`${of}Sum`], more), range, bin));
+  /** Sum over a window of what the SLO counts: events, or slices. */
+  sumOver(of: "total" | "errors", window: Seconds): Expr {
+    return this.sum(of, window, sliceOf(this.slo));
   }
 
-  /** Errors among all events of a window; absent without events. */
+  /** Events of a window, also where slices are counted. */
+  eventsOver(of: "total" | "errors", window: Seconds): Expr {
+    return this.sum(of, window);
+  }
+
+  /** Ranges are one second short, so that those open and those closed at their start hold the same steps. */
+  private sum(of: "total" | "errors", window: Seconds, slice?: Seconds): Expr {
+    const { form, every, [of]: name } = addendsOf(window, this.step, slice);
+    const series = this.own(name);
+    const range = window - 1;
+    return call("sum_over_time", form === "steps" ? over(series, range) : subquery(series, range, every));
+  }
+
+  /** Errors among all that is counted in a window; absent where nothing is. */
   ratio(window: Seconds): Expr {
+    return sliceOf(this.slo) === undefined
+      ? this.eventRatio(window)
+      : ratio(this.sumOver("errors", window), this.sumOver("total", window));
+  }
+
+  /** Bad events among all events of a window; absent without events. */
+  eventRatio(window: Seconds): Expr {
     if (window === bin) return ratio(this.own(recorded.errorsSum), this.own(recorded.totalSum));
-    return ratio(this.sumOver("errors", window), this.sumOver("total", window));
+    return ratio(this.eventsOver("errors", window), this.eventsOver("total", window));
   }
 
   /** The part of the period's budget that is left. */
@@ -99,7 +116,9 @@ export class Expressions {
   alert(burn: BurnAlert): Expr {
     const { minimumErrors } = this.slo;
     const over = (window: Seconds) => binary(this.own(errorRatioName(window)), ">", this.threshold(burn));
-    const enough = binary(this.sumOver("errors", burn.long), ">", number(minimumErrors - 0.5));
+    // a mean of slices adds up shares: what is told by their number is the number of events
+    const counted = isMeanOfSlices(this.slo) ? this.eventsOver("errors", burn.long) : this.sumOver("errors", burn.long);
+    const enough = binary(counted, ">", number(minimumErrors - 0.5));
     const parts = [
       over(burn.long),
       ...(burn.short === undefined ? [] : [over(burn.short)]),
@@ -108,12 +127,11 @@ export class Expressions {
     return join("and", parts);
   }
 
-  /** Unix time of the first step, or five minutes, in the long window that burned too fast. */
+  /** Unix time of the first step, five minutes or slice in the long window that burned too fast. */
   since(burn: BurnAlert, more: readonly Matcher[]): Expr {
-    const steps = windowForm(burn.long) === "steps";
-    const [errors, total] = steps ? [recorded.errors, recorded.total] : [recorded.errorsSum, recorded.totalSum];
+    const { errors, total, every } = addendsOf(burn.long, this.step, sliceOf(this.slo));
     const tooMany = binary(ratio(this.own(errors, more), this.own(total, more)), ">", this.threshold(burn));
-    return call("min_over_time", subquery(call("timestamp", tooMany), burn.long, steps ? this.step : bin));
+    return call("min_over_time", subquery(call("timestamp", tooMany), burn.long, every));
   }
 
   /** Seconds until the budget is gone if the long window goes on like this; absent when it is gone already. */
@@ -128,6 +146,7 @@ export class Expressions {
   }
 }
 
+/** Errors among a total; absent where there is none. */
 function ratio(errors: Expr, total: Expr): Expr {
   return binary(errors, "/", binary(total, ">", number("0")));
 }

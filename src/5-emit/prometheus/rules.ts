@@ -13,14 +13,15 @@ import {
   periodWords,
   recorded,
 } from "../../model/slo/names.ts";
-import { alertWindows, bin } from "../../model/slo/windows.ts";
+import { alertWindows, bin, shortestWindow } from "../../model/slo/windows.ts";
 import { call, number } from "../../model/promql/build.ts";
-import { typeOfSlo } from "../../model/slo/forms.ts";
+import { countedWords, isMeanOfSlices, typeOfSlo } from "../../model/slo/forms.ts";
 import type { BurnAlert, Labels, Service, SliSlo, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { noted, type Noted, type Yaml } from "../shared/yaml.ts";
 import { annotations } from "./annotations.ts";
 import { Expressions } from "./expressions.ts";
+import { sliceErrors, sliceTotal } from "./forms/slices.ts";
 import type { AlertRule, RecordingRule } from "./format.ts";
 import { alertLabels, alertLabelTexts, recordedLabels, sloMatchers } from "./labels.ts";
 
@@ -47,10 +48,16 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
         what: `${part === undefined ? "what the alerts read, and the alerts" : "the whole period"} of ${slo.id}`,
       },
     );
-  const id = `${slo.id}: ${percent(slo.objective)} of events good over ${periodWords(slo.window)}`;
+  const id = `${slo.id}: ${percent(slo.objective)} of ${countedWords(slo)} good over ${periodWords(slo.window)}`;
   return [
     group(undefined, step, `${id}. Events of each step, their sums and ratios, and the alerts that read them.`, [
-      ...(live.kind === "sli" ? countRules(live, expressions, labels) : []),
+      ...(live.kind === "sli"
+        ? [
+            ...countRules(live, expressions, labels),
+            ...sumRules(expressions, labels),
+            ...sliceRules(live, expressions, labels),
+          ]
+        : []),
       ...ratioRules(live, expressions, labels),
       ...live.burns.map((burn) => alertRule(service, live, burn, expressions, workspace)),
     ]),
@@ -93,20 +100,39 @@ function countRules(slo: SliSlo, expressions: Expressions, labels: Labels): Yaml
   return rules;
 }
 
-function ratioRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
-  const sums = (["total", "errors"] as const).map((what, at) => {
-    const rule = recordRule(recorded[`${what}Sum`], sumOfBin(expressions, what), labels);
-    return at === 0 ? noted(rule, { comment: "Sums over five minutes, of which the long windows are made." }) : rule;
-  });
-  const ratios = alertWindows(slo).map((window, at) => {
-    const rule = recordRule(errorRatioName(window), expressions.ratio(window), labels);
-    return at === 0 ? noted(rule, { comment: "Share of bad events in each window; absent without events." }) : rule;
-  });
-  return [...sums, ...ratios];
+/** Each slice of time, from what its events came to. */
+function sliceRules(slo: SliSlo, expressions: Expressions, labels: Labels): Yaml[] {
+  const { slices } = slo;
+  if (slices === undefined) return [];
+  const length = formatDuration(slices.of);
+  const bad =
+    slices.atLeast === undefined
+      ? "the share of bad events in it"
+      : `1 where less than ${percent(slices.atLeast)} were good`;
+  return [
+    noted(recordRule(recorded.totalSlice, sliceTotal(slices, expressions), labels), {
+      comment: `Slices of ${length}, read every ${length}: 1 where there were events, and ${bad}.`,
+      origin: slices.origin,
+      what: `slices of ${slo.id}`,
+    }),
+    recordRule(recorded.errorsSlice, sliceErrors(slices, expressions), labels),
+  ];
 }
 
-function sumOfBin(expressions: Expressions, what: "total" | "errors"): Expr {
-  return expressions.sumOver(what, bin);
+function sumRules(expressions: Expressions, labels: Labels): Yaml[] {
+  const sums = (["total", "errors"] as const).map((what, at) => {
+    const rule = recordRule(recorded[`${what}Sum`], expressions.eventsOver(what, bin), labels);
+    return at === 0 ? noted(rule, { comment: "Sums over five minutes, of which the long windows are made." }) : rule;
+  });
+  return sums;
+}
+
+function ratioRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
+  const counted = countedWords(slo);
+  return alertWindows(slo).map((window, at) => {
+    const rule = recordRule(errorRatioName(window), expressions.ratio(window), labels);
+    return at === 0 ? noted(rule, { comment: `Share of bad ${counted} in each window; absent without events.` }) : rule;
+  });
 }
 
 function alertRule(service: Service, slo: Slo, burn: BurnAlert, expressions: Expressions, workspace: Workspace): Yaml {
@@ -117,7 +143,9 @@ function alertRule(service: Service, slo: Slo, burn: BurnAlert, expressions: Exp
     labels: alertLabelTexts(alertLabels(service, slo, burn, workspace)),
     annotations: annotations(service, slo, burn, expressions, workspace),
   };
-  const least = slo.minimumErrors > 0 ? `, and at least ${slo.minimumErrors} bad events` : "";
+  const counted = countedWords(slo);
+  const waitedFor = isMeanOfSlices(slo) ? "events" : counted;
+  const least = slo.minimumErrors > 0 ? `, and at least ${slo.minimumErrors} bad ${waitedFor}` : "";
   const threshold = percent(burn.factor.multiply(slo.budget));
   return noted(rule as unknown as Yaml, {
     comment: `${burn.severity}: more than ${threshold} bad over ${windows.join(" and ")} (${burn.factor.toString(4)} times the budget)${least}.`,
@@ -163,7 +191,8 @@ export function infoLabels(service: Service, slo: Slo): Labels {
 /** The window whose burn rate is recorded: an hour where it is there, else the shortest long window. */
 export function burnWindow(slo: Slo): Seconds {
   const longs = liveBurns(slo).map(({ long }) => long);
-  return longs.includes(3600) || longs.length === 0 ? (longs.length === 0 ? bin : 3600) : Math.min(...longs);
+  if (longs.length === 0) return shortestWindow(slo);
+  return longs.includes(3600) ? 3600 : Math.min(...longs);
 }
 
 function recordRule(record: string, expr: Expr, labels: Labels): Yaml {

@@ -6,6 +6,8 @@ import { bin, longestOfSteps } from "./windows.ts";
 const one = Decimal.of(1);
 /** The period for which the usual windows (1h, 6h, 1d, 3d) were chosen; shorter periods shrink them. */
 const usualPeriod: Seconds = 28 * 86400;
+/** The step at which every window is as asked for. */
+const usualStep: Seconds = 60;
 
 /**
  * Burn-rate factor: how many times faster than sustainable the error budget is spent.
@@ -19,8 +21,12 @@ const usualPeriod: Seconds = 28 * 86400;
 export function burnFactor(share: Decimal, window: Seconds, period: Seconds): Decimal {
   if (!(window > 0 && window <= period)) throw new RangeError(`window of ${window} s in a period of ${period} s`);
   if (share.numerator <= 0n || share.compare(one) > 0) throw new RangeError(`share ${share.toString()} of a budget`);
-  const factor = share.multiply(Decimal.of(Math.round(period * 1000), Math.round(window * 1000)));
+  const factor = rawFactor(share, window, period);
   return factor.compare(one) < 0 ? one : factor;
+}
+
+function rawFactor(share: Decimal, window: Seconds, period: Seconds): Decimal {
+  return share.multiply(Decimal.of(Math.round(period * 1000), Math.round(window * 1000)));
 }
 
 /** Share of a period's budget that is spent when `factor` has lasted for `window`. */
@@ -33,20 +39,26 @@ export function canFire(factor: Decimal, budget: Decimal): boolean {
   return factor.multiply(budget).compare(one) < 0;
 }
 
-/** A length in whole steps, and in whole five-minute bins once it is longer than six hours; at least one. */
-function whole(window: Seconds, step: Seconds): Seconds {
-  const unit = window > longestOfSteps ? bin : step;
+/** What a window is a whole number of: slices, five-minute bins once it is longer than six hours, else steps. */
+function unitOf(window: Seconds, step: Seconds, slice: Seconds | undefined): Seconds {
+  return slice ?? (window > longestOfSteps ? bin : step);
+}
+
+/** A length in whole units; at least one. */
+function whole(window: Seconds, step: Seconds, slice?: Seconds): Seconds {
+  const unit = unitOf(window, step, slice);
   return Math.max(1, Math.round(window / unit)) * unit;
 }
 
-/** A usual window in a period shorter than 28 days: in proportion, in whole steps. Periods of 28 days and more keep it. */
-export function shrinkWindow(window: Seconds, period: Seconds, step: Seconds): Seconds {
-  return period >= usualPeriod ? window : whole((window * period) / usualPeriod, step);
+/** A usual window in a period shorter than 28 days: in proportion. Periods of 28 days and more keep it, in whole slices where slices are counted. */
+export function shrinkWindow(window: Seconds, period: Seconds, step: Seconds, slice?: Seconds): Seconds {
+  if (period < usualPeriod) return whole((window * period) / usualPeriod, step, slice);
+  return slice === undefined ? window : whole(window, step, slice);
 }
 
-/** The short window of a long one: a twelfth, in whole steps, at least three of them. */
-export function shortWindow(long: Seconds, step: Seconds): Seconds {
-  return Math.max(3 * step, whole(long / 12, step));
+/** The short window of a long one: a twelfth, in whole steps or slices, at least three of them. */
+export function shortWindow(long: Seconds, step: Seconds, slice?: Seconds): Seconds {
+  return Math.max(3 * (slice ?? step), whole(long / 12, step, slice));
 }
 
 /** A burn as it is asked for: what may be spent of the budget, or a burn rate, within a long window. */
@@ -66,8 +78,16 @@ export interface BurnWindows {
   readonly factor: Decimal;
 }
 
+/** What became of a burn besides what was asked for. */
+export interface BurnChanges {
+  /** Windows that steps of a minute would have had, where those of this SLO are other ones. */
+  readonly windows?: Pick<BurnWindows, "long" | "short">;
+  /** The factor as asked for, where it is under 1. */
+  readonly factor?: Decimal;
+}
+
 export type BurnOutcome =
-  | { readonly ok: true; readonly pair: BurnWindows }
+  | { readonly ok: true; readonly pair: BurnWindows; readonly changes: BurnChanges }
   | {
       readonly ok: false;
       readonly why: "longer-than-period" | "unresolved" | "not-whole-steps";
@@ -75,11 +95,11 @@ export type BurnOutcome =
     };
 
 /**
- * Windows and factor of a burn, or why there are none: its long window exceeds the period, its windows hold too few steps to tell
- * them apart, or they are no whole number of steps. Whether the factor can be reached is told by `canFire`.
+ * Windows and factor of a burn, or why there are none: its long window exceeds the period, its windows hold too few steps (or slices)
+ * to tell them apart, or they are no whole number of them. Whether the factor can be reached is told by `canFire`.
  */
-export function resolveBurn(request: BurnRequest, period: Seconds, step: Seconds): BurnOutcome {
-  const long = request.shrinks ? shrinkWindow(request.within, period, step) : request.within;
+export function resolveBurn(request: BurnRequest, period: Seconds, step: Seconds, slice?: Seconds): BurnOutcome {
+  const { long, short } = windowsOf(request, period, step, slice);
   const name = formatDuration(long);
   if (long > period) {
     return {
@@ -88,9 +108,8 @@ export function resolveBurn(request: BurnRequest, period: Seconds, step: Seconds
       reason: `${name} is longer than the window of ${formatDuration(period)}`,
     };
   }
-  const short = request.short === null ? undefined : (request.short ?? shortWindow(long, step));
   for (const window of short === undefined ? [long] : [long, short]) {
-    const unit = window > longestOfSteps ? bin : step;
+    const unit = unitOf(window, step, slice);
     if (window % unit === 0) continue;
     return {
       ok: false,
@@ -98,14 +117,31 @@ export function resolveBurn(request: BurnRequest, period: Seconds, step: Seconds
       reason: `${formatDuration(window)} is not a multiple of ${formatDuration(unit)}`,
     };
   }
-  if (long < 3 * step || (short !== undefined && (short < step || short >= long))) {
+  const unit = slice ?? step;
+  // a short window of one or two slices follows single ones
+  const leastShort = slice === undefined ? step : 3 * slice;
+  if (long < 3 * unit || (short !== undefined && (short < leastShort || short >= long))) {
     const windows = short === undefined ? name : `${name} and ${formatDuration(short)}`;
     return {
       ok: false,
       why: "unresolved",
-      reason: `${windows} cannot be told apart in steps of ${formatDuration(step)}`,
+      reason: `${windows} cannot be told apart in ${slice === undefined ? "steps" : "slices"} of ${formatDuration(unit)}`,
     };
   }
   const factor = request.burnRate ?? burnFactor(request.spend ?? one, long, period);
-  return { ok: true, pair: { long, ...(short === undefined ? {} : { short }), factor } };
+  const usual = windowsOf(request, period, Math.min(step, usualStep));
+  const asked = request.spend === undefined ? undefined : rawFactor(request.spend, long, period);
+  return {
+    ok: true,
+    pair: { long, ...(short === undefined ? {} : { short }), factor },
+    changes: {
+      ...(usual.long === long && usual.short === short ? {} : { windows: usual }),
+      ...(asked !== undefined && asked.compare(one) < 0 ? { factor: asked } : {}),
+    },
+  };
+}
+
+function windowsOf({ within, short, shrinks }: BurnRequest, period: Seconds, step: Seconds, slice?: Seconds) {
+  const long = shrinks ? shrinkWindow(within, period, step, slice) : within;
+  return { long, ...(short === null ? {} : { short: short ?? shortWindow(long, step, slice) }) };
 }

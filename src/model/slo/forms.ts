@@ -1,3 +1,4 @@
+import { formatDuration } from "../quantity/duration.ts";
 import type { Seconds } from "../quantity/units.ts";
 import type { GroupLabel, Service, Sli, SliSlo, Slo } from "../service.ts";
 import { effectiveStep, stepOf } from "./windows.ts";
@@ -15,6 +16,17 @@ export function overSlis(slos: readonly Slo[]): readonly SliSlo[] {
 /** Seconds between evaluations of an SLO's rules. */
 export function stepOfSlo(service: Service, slo: Slo, step: Seconds): Seconds {
   return slo.kind === "sli" ? stepOf(service, slo.sli, step) : effectiveStep(step, service.metrics.interval);
+}
+
+/** Whether the SLI is the mean of slices: their shares are added up, not the bad ones counted. */
+export function isMeanOfSlices(slo: Slo): boolean {
+  return slo.kind === "sli" && slo.slices !== undefined && slo.slices.atLeast === undefined;
+}
+
+/** What an SLO counts, as many words as a sentence needs: `events`, `slices of 5m`. */
+export function countedWords(slo: Slo): string {
+  const slices = slo.kind === "sli" ? slo.slices : undefined;
+  return slices?.atLeast === undefined ? "events" : `slices of ${formatDuration(slices.of)}`;
 }
 
 /** The type of what an SLO judges, in a word. */

@@ -20,6 +20,9 @@ export const recorded = {
   errors: "slo:sli_errors:step",
   totalSum: "slo:sli_total:sum5m",
   errorsSum: "slo:sli_errors:sum5m",
+  /** Of a slice of time: 1 with events, else 0; and 1 if it is bad, or the share of bad events in it. */
+  totalSlice: "slo:sli_total:slice",
+  errorsSlice: "slo:sli_errors:slice",
   objective: "slo:objective:ratio",
   budget: "slo:error_budget:ratio",
   /** 1, with what the SLO is as labels. */

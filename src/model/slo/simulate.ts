@@ -1,6 +1,7 @@
 /** When an alert fires, worked out from counts of events in exact integers, with no PromQL: what the generated proofs expect. */
-import type { Decimal } from "../quantity/decimal.ts";
+import { Decimal } from "../quantity/decimal.ts";
 import type { Seconds } from "../quantity/units.ts";
+import type { Slices } from "../service.ts";
 import { bin, windowForm } from "./windows.ts";
 
 /** Events of each step: element `i` holds those between `(i − 1) × step` and `i × step` seconds. Whole numbers; a step without data counts 0. */
@@ -16,6 +17,8 @@ export interface BurnCondition {
   readonly factor: Decimal;
   readonly budget: Decimal;
   readonly minimumErrors: number;
+  /** Where slices are counted in place of events. */
+  readonly slices?: Pick<Slices, "of" | "atLeast">;
 }
 
 /** Sum over a window at each step. Bins stand at multiples of five minutes; those younger than the window are added up. */
@@ -31,29 +34,55 @@ export function windowSums(counts: readonly number[], window: Seconds, step: Sec
   });
 }
 
+/**
+ * Slices as counts: where one ends, 1 if it had events, with 1 error if the share of good ones is under `atLeast`, or the share of bad ones without it.
+ * Ends are multiples of `of`; everything between is 0.
+ */
+export function sliceCounts(counts: Counts, { of, atLeast }: Pick<Slices, "of" | "atLeast">, step: Seconds): Counts {
+  const events = windowSums(counts.total, of, step);
+  const bad = windowSums(counts.errors, of, step);
+  const most = atLeast && Decimal.of(1).subtract(atLeast);
+  const isEnd = (at: number) => (at * step) % of === 0;
+  return {
+    total: events.map((total, at) => (isEnd(at) && total > 0 ? 1 : 0)),
+    errors: events.map((total, at) => {
+      if (!isEnd(at) || total <= 0) return 0;
+      if (most === undefined) return bad[at]! / total;
+      return exceeds(bad[at]!, total, most) ? 1 : 0;
+    }),
+  };
+}
+
 function movingSums(counts: readonly number[], length: number): number[] {
   let sum = 0;
   return counts.map((count, at) => (sum += count - (at >= length ? (counts[at - length] ?? 0) : 0)));
 }
 
-/** Whether errors ÷ total exceeds a limit; without events there is no ratio, and nothing is exceeded. */
+/** Whether errors ÷ total exceeds a limit; without events there is no ratio, and nothing is exceeded. Shares of slices are no whole numbers, and compared as doubles. */
 function exceeds(errors: number, total: number, limit: Decimal): boolean {
+  if (!Number.isInteger(errors)) return total > 0 && errors / total > limit.toNumber();
   return total > 0 && BigInt(errors) * limit.denominator > limit.numerator * BigInt(total);
 }
 
 /** Whether the alert fires at each step. */
 export function firing(condition: BurnCondition, counts: Counts, step: Seconds): boolean[] {
-  const { long, short, factor, budget, minimumErrors } = condition;
+  const { long, short, factor, budget, minimumErrors, slices } = condition;
   const limit = factor.multiply(budget);
+  const counted = slices === undefined ? counts : sliceCounts(counts, slices, step);
+  const sumsOf = (each: readonly number[], window: Seconds) =>
+    slices === undefined ? windowSums(each, window, step) : movingSums(each, window / step);
   const sums = (window: Seconds) => ({
-    total: windowSums(counts.total, window, step),
-    errors: windowSums(counts.errors, window, step),
+    total: sumsOf(counted.total, window),
+    errors: sumsOf(counted.errors, window),
   });
   const inLong = sums(long);
+  // a mean of slices waits for bad events, not for shares
+  const isMean = slices !== undefined && slices.atLeast === undefined;
+  const waits = isMean ? windowSums(counts.errors, long, step) : inLong.errors;
   const inShort = short === undefined ? undefined : sums(short);
   return counts.total.map((_, at) => {
     const errors = inLong.errors[at] ?? 0;
-    if (errors < minimumErrors || !exceeds(errors, inLong.total[at] ?? 0, limit)) return false;
+    if ((waits[at] ?? 0) < minimumErrors || !exceeds(errors, inLong.total[at] ?? 0, limit)) return false;
     return inShort === undefined || exceeds(inShort.errors[at] ?? 0, inShort.total[at] ?? 0, limit);
   });
 }

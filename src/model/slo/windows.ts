@@ -1,5 +1,6 @@
 import type { Seconds } from "../quantity/units.ts";
 import type { Service, Sli, Slo } from "../service.ts";
+import { recorded } from "./names.ts";
 
 /** Five-minute sums are what long windows are made of. */
 export const bin: Seconds = 300;
@@ -30,9 +31,38 @@ export function windowForm(window: Seconds): WindowForm {
   return window > longestOfSteps && window % bin === 0 ? "bins" : "steps";
 }
 
-/** Windows whose error ratio is recorded for the alerts, shortest first. Five minutes are always among them. */
+/** Recorded counts that a window adds up: single steps, five-minute sums, or slices of time. */
+export interface Addends {
+  readonly form: WindowForm | "slices";
+  /** Names of the series. */
+  readonly total: string;
+  readonly errors: string;
+  /** Seconds between two that are added up. */
+  readonly every: Seconds;
+}
+
+/** @param slice length of the slices, where slices are counted in place of events */
+export function addendsOf(window: Seconds, step: Seconds, slice?: Seconds): Addends {
+  if (slice !== undefined)
+    return { form: "slices", total: recorded.totalSlice, errors: recorded.errorsSlice, every: slice };
+  return windowForm(window) === "steps"
+    ? { form: "steps", total: recorded.total, errors: recorded.errors, every: step }
+    : { form: "bins", total: recorded.totalSum, errors: recorded.errorsSum, every: bin };
+}
+
+/** Length of an SLO's slices; undefined where events are counted. */
+export function sliceOf(slo: Slo): Seconds | undefined {
+  return slo.kind === "sli" ? slo.slices?.of : undefined;
+}
+
+/** The shortest window that is recorded: a slice, or five minutes. */
+export function shortestWindow(slo: Slo): Seconds {
+  return sliceOf(slo) ?? bin;
+}
+
+/** Windows whose error ratio is recorded for the alerts, shortest first. Five minutes, or a slice, are always among them. */
 export function alertWindows(slo: Slo): readonly Seconds[] {
-  const windows = new Set<Seconds>([bin]);
+  const windows = new Set<Seconds>([shortestWindow(slo)]);
   for (const { long, short } of slo.burns) {
     windows.add(long);
     if (short !== undefined) windows.add(short);
