@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import module from "node:module";
 import { fileURLToPath } from "node:url";
+import { optimizeLate } from "../host/engine.ts";
 import { nodeHost } from "../host/node.ts";
 import { fromNative } from "../host/paths.ts";
 import { hashOf } from "../host/recording.ts";
 import { nodeIo } from "./node-io.ts";
 import { exitStatus } from "./io.ts";
 
+optimizeLate();
 // Node 20 does not have it; later ones keep compiled code, which makes a cold start shorter.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 

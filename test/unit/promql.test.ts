@@ -390,6 +390,11 @@ describe("printing", () => {
     [selector("x", equals({ a: "\ud800" })), 'x{a="\\ufffd"}'],
   ])("%#: %s", (expr, printed) => expect(printExpr(expr)).toBe(printed));
 
+  it("many signs in a row cost no more than so many other operations", () => {
+    const expr = parse(`${"- ".repeat(60)}x`);
+    expect(equalExpr(parse(printExpr(expr)), expr)).toBe(true);
+  });
+
   it("what is printed is read as the same tree, at any width, and printing it again changes nothing", () => {
     fc.assert(
       fc.property(expressions(), fc.constantFrom(1, 40, 100, Infinity), (expr, width) => {

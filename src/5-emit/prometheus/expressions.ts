@@ -17,6 +17,7 @@ export class Expressions {
   private readonly step: Seconds;
   private readonly budget: Expr;
   private readonly thresholds = new Map<BurnAlert, Expr>();
+  private readonly series = new Map<string, Expr & { kind: "selector" }>();
 
   constructor(slo: Slo, matchers: readonly Matcher[], step: Seconds) {
     this.slo = slo;
@@ -27,7 +28,12 @@ export class Expressions {
 
   /** Recorded series of this SLO by name. */
   own(name: string, more: readonly Matcher[] = []): Expr & { kind: "selector" } {
-    return selector(name, more.length === 0 ? this.matchers : [...this.matchers, ...more]);
+    if (more.length > 0) return selector(name, [...this.matchers, ...more]);
+    const known = this.series.get(name);
+    if (known !== undefined) return known;
+    const made = selector(name, this.matchers);
+    this.series.set(name, made);
+    return made;
   }
 
   /** Its groups without the whole; without groups the whole is all there is. */

@@ -196,8 +196,10 @@ export function burnWindow(slo: Slo): Seconds {
 }
 
 function recordRule(record: string, expr: Expr, labels: Labels): Yaml {
-  const rule: RecordingRule = { record, expr: print(expr), labels };
-  return { ...rule, labels: noted(rule.labels, { flow: true }) };
+  return { record, expr: print(expr), labels: noted(labels, { flow: true }) } satisfies Record<
+    keyof RecordingRule,
+    Yaml
+  >;
 }
 
 function print(expr: Expr): string {

@@ -1,6 +1,6 @@
 import { type CompiledService, compileProject, many, type Project } from "../../compile.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
-import { keepHeapSmall } from "../../host/heap.ts";
+import { keepHeapSmall } from "../../host/engine.ts";
 import { absolutePath, joinPath, relativeWithin, resolvePath } from "../../host/paths.ts";
 import { type Change, openOutput, type Output, type Plan } from "../../6-write/output.ts";
 import type { OutputOptions } from "../../6-write/open.ts";

@@ -21,9 +21,10 @@ import type {
 export function selector(
   name: string | undefined,
   matchers: readonly Matcher[] = [],
-  more: Modifiers & Pick<Selector, "range"> = {},
+  more?: Modifiers & Pick<Selector, "range">,
 ): Selector {
-  return { kind: "selector", ...(name === undefined ? {} : { name }), matchers, ...more };
+  const plain: Selector = name === undefined ? { kind: "selector", matchers } : { kind: "selector", name, matchers };
+  return more === undefined ? plain : { ...plain, ...more };
 }
 
 function matcher(label: string, op: MatchOp, value: string): Matcher {
@@ -50,9 +51,12 @@ export function offset<T extends Selector | Subquery>(vector: T, seconds: number
  * @throws RangeError for a text that is no number of PromQL (a bug)
  */
 export function number(value: number | bigint | Decimal | string): NumberLiteral {
-  const text =
-    typeof value === "number" ? numberText(value) : value instanceof Decimal ? value.toString(20) : String(value);
-  if (!/^-?(?:(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?|0[xX][0-9a-fA-F]+|Inf|NaN)$/.test(text))
+  if (typeof value === "number") return { kind: "number", text: numberText(value) };
+  const text = value instanceof Decimal ? value.toString(20) : String(value);
+  if (
+    typeof value === "string" &&
+    !/^-?(?:(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?|0[xX][0-9a-fA-F]+|Inf|NaN)$/.test(text)
+  )
     throw new RangeError(`${text} is no number`);
   return { kind: "number", text };
 }
@@ -90,8 +94,9 @@ export function binary(
   left: Expr,
   op: BinaryOp,
   right: Expr,
-  more: { readonly bool?: boolean; readonly matching?: VectorMatching } = {},
+  more?: { readonly bool?: boolean; readonly matching?: VectorMatching },
 ): Binary {
+  if (more === undefined) return { kind: "binary", op, left, right };
   return {
     kind: "binary",
     op,
@@ -124,7 +129,7 @@ export function join(op: BinaryOp, operands: readonly Expr[]): Expr {
 
 /** `expr[range:step]`, in seconds. */
 export function subquery(expr: Expr, range: number | "window", step?: number): Subquery {
-  return { kind: "subquery", expr, range, ...(step === undefined ? {} : { step }) };
+  return step === undefined ? { kind: "subquery", expr, range } : { kind: "subquery", expr, range, step };
 }
 
 /** Brackets for the reader's sake; those that are needed are printed without being asked for. */

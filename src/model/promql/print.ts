@@ -1,9 +1,8 @@
-import type { Aggregation, Binary, Expr, Matcher, Modifiers, Parenthesis, Selector, Subquery } from "./ast.ts";
+import type { Aggregation, Binary, Expr, Matcher, Modifiers, Selector, Subquery } from "./ast.ts";
 import { equals, selector } from "./build.ts";
 import { negated, precedence, signPrecedence } from "./operators.ts";
 import { isClassicLabelName, isClassicMetricName, isPlainGroupingLabel, isPlainMetricName } from "./names.ts";
 import { quote } from "./strings.ts";
-import { bare } from "./visit.ts";
 import { formatDuration } from "../quantity/duration.ts";
 import { never } from "../../util/never.ts";
 
@@ -13,9 +12,8 @@ import { never } from "../../util/never.ts";
  * @param width characters to a line, 100 unless said; a single name or value may be longer
  */
 export function printExpr(expr: Expr, { width = 100 }: { readonly width?: number } = {}): string {
-  const whole = tidy(expr);
-  const line = flat(whole);
-  return line.length <= width ? line : new Layout().lines(whole, width).join("\n");
+  const whole = pieceOf(expr);
+  return whole.line.length <= width ? whole.line : lines(whole, width, 0).join("\n");
 }
 
 /** `name{label="value"}`, the text of the selector of these labels on one line, without the tree: files of tests name thousands of series. */
@@ -28,51 +26,82 @@ export function printSeries(name: string | undefined, labels: Readonly<Record<st
   return text === "" && name !== undefined ? name : `${name ?? ""}{${text}}`;
 }
 
-/** The tree with brackets exactly where they will be printed. */
-function tidy(expr: Expr): Expr {
+/** A part of the text: a node, or brackets around one, on one line, with the pieces inside of it. Whether they must be spread over lines is seen from above. */
+interface Piece {
+  readonly expr: Expr;
+  readonly line: string;
+  readonly parts: readonly Piece[];
+}
+
+const nothing: readonly Piece[] = [];
+
+/** The pieces of a tree, with brackets exactly where they will be printed. */
+function pieceOf(expr: Expr): Piece {
   switch (expr.kind) {
+    case "number":
+      return { expr, line: expr.text, parts: nothing };
+    case "string":
+      return { expr, line: quote(expr.value), parts: nothing };
+    case "selector":
+      return { expr, line: flatSelector(expr), parts: nothing };
     case "parenthesis":
-      return tidy(expr.expr);
-    case "call": {
-      const args = expr.args.map(tidy);
-      return args.every((arg, at) => arg === expr.args[at]) ? expr : { ...expr, args };
-    }
+      return pieceOf(expr.expr);
+    case "call":
+      return listed(expr, `${expr.fn}(`, expr.args.map(pieceOf));
     case "aggregation": {
-      const param = expr.param === undefined ? undefined : tidy(expr.param);
-      const inner = tidy(expr.expr);
-      if (param === expr.param && inner === expr.expr) return expr;
-      return { ...expr, ...(param === undefined ? {} : { param }), expr: inner };
+      const inner = pieceOf(expr.expr);
+      return listed(
+        expr,
+        `${aggregationHead(expr)}(`,
+        expr.param === undefined ? [inner] : [pieceOf(expr.param), inner],
+      );
     }
     case "subquery": {
       const inner = operand(expr.expr, Infinity, false);
-      return inner === expr.expr ? expr : { ...expr, expr: inner };
+      return { expr, line: inner.line + subqueryTail(expr), parts: [inner] };
     }
     case "unary": {
-      const inner = tidy(expr.expr);
-      if (inner.kind === "number") return { ...inner, text: expr.op === "-" ? negated(inner.text) : inner.text };
-      return { ...expr, expr: operand(expr.expr, signPrecedence + 1, false) };
+      const inner = pieceOf(expr.expr);
+      if (inner.expr.kind === "number") {
+        const text = expr.op === "-" ? negated(inner.expr.text) : inner.expr.text;
+        return { expr: { kind: "number", text }, line: text, parts: nothing };
+      }
+      const part = inBrackets(inner, expr.expr, signPrecedence + 1, false);
+      return { expr, line: expr.op + part.line, parts: [part] };
     }
     case "binary": {
       const own = precedence[expr.op];
       const goesRight = expr.op === "^";
       const left = operand(expr.left, own, goesRight);
       const right = operand(expr.right, own, !goesRight, true);
-      return left === expr.left && right === expr.right ? expr : { ...expr, left, right };
+      return { expr, line: `${left.line} ${operatorText(expr)} ${right.line}`, parts: [left, right] };
     }
     default:
-      return expr;
+      return never(expr);
   }
 }
 
-function operand(expr: Expr, around: number, isStrict: boolean, isRight = false): Expr {
-  const inner = tidy(expr);
-  const isCompound = inner.kind === "binary" || inner.kind === "unary" || isNegative(inner);
+function listed(expr: Expr, head: string, parts: readonly Piece[]): Piece {
+  let inner = "";
+  for (const { line } of parts) inner += inner === "" ? line : `, ${line}`;
+  return { expr, line: `${head}${inner})`, parts };
+}
+
+function operand(expr: Expr, around: number, isStrict: boolean, isRight = false): Piece {
+  return inBrackets(pieceOf(expr), expr, around, isStrict, isRight);
+}
+
+/** The piece of an operand, in brackets where the operation around it needs them or the tree has them. */
+function inBrackets(inner: Piece, { kind: written }: Expr, around: number, isStrict: boolean, isRight = false): Piece {
+  const { kind } = inner.expr;
+  const isSigned = isNegative(inner.expr);
+  if (kind !== "binary" && kind !== "unary" && !isSigned) return inner;
   // a signed number on the right is one word: `x * -1`
-  const isOneWord = isRight && isNegative(inner);
-  const own = inner.kind === "binary" ? precedence[inner.op] : isCompound ? signPrecedence : Infinity;
-  const isNeeded = isCompound && !isOneWord && (own < around || (own === around && isStrict));
-  return isNeeded || (isCompound && expr.kind === "parenthesis")
-    ? ({ kind: "parenthesis", expr: inner } satisfies Parenthesis)
+  const isOneWord = isRight && isSigned;
+  const own = kind === "binary" ? precedence[inner.expr.op] : signPrecedence;
+  const isNeeded = !isOneWord && (own < around || (own === around && isStrict));
+  return isNeeded || written === "parenthesis"
+    ? { expr: { kind: "parenthesis", expr: inner.expr }, line: `(${inner.line})`, parts: [inner] }
     : inner;
 }
 
@@ -80,116 +109,74 @@ function isNegative(expr: Expr): boolean {
   return expr.kind === "number" && expr.text.startsWith("-");
 }
 
-/** Lays one tree out. The text of each part on one line is asked for at every level above it, and made once. */
-class Layout {
-  private readonly flats = new Map<Expr, string>();
-
-  /** Lines of a tidy tree. `taken` characters of the first line are used by what stands around it. */
-  lines(expr: Expr, width: number, taken = 0): string[] {
-    const line = this.flat(expr);
-    if (line.length + taken <= width) return [line];
-    switch (expr.kind) {
-      case "call":
-        return this.bracketed(`${expr.fn}(`, expr.args, width);
-      case "aggregation":
-        return this.bracketed(`${aggregationHead(expr)}(`, argumentsOf(expr), width);
-      case "parenthesis":
-        return this.bracketed("(", [expr.expr], width);
-      case "binary":
-        return this.chain(expr, width);
-      case "unary":
-        return joined(expr.op, this.lines(expr.expr, width, taken + 1), "");
-      case "subquery": {
-        const tail = subqueryTail(expr);
-        return joined("", this.lines(expr.expr, width, taken + tail.length), tail);
-      }
-      case "selector": {
-        const { head, matchers, tail } = selectorParts(expr);
-        if (matchers.length < 2) return [line];
-        return [`${head}{`, ...matchers.map((one, i) => `  ${one}${i === matchers.length - 1 ? "" : ","}`), `}${tail}`];
-      }
-      case "number":
-      case "string":
-        return [line];
-      default:
-        return never(expr);
-    }
-  }
-
-  private flat(expr: Expr): string {
-    const known = this.flats.get(expr);
-    if (known !== undefined) return known;
-    const line = flat(expr);
-    this.flats.set(expr, line);
-    return line;
-  }
-
-  private bracketed(head: string, args: readonly Expr[], width: number): string[] {
-    if (args.length === 0) return [`${head})`];
-    const lines = args.flatMap((arg, i) => joined("", this.lines(arg, width - 2, 1), i === args.length - 1 ? "" : ","));
-    return [head, ...indented(lines), ")"];
-  }
-
-  /** Operands of one precedence under each other; one that is itself spread over lines without brackets is indented, so that what binds tighter stands further in. */
-  private chain(expr: Binary, width: number): string[] {
-    const links: { readonly head: string; readonly operand: Expr }[] = [];
-    let first: Expr = expr;
-    while (
-      first.kind === "binary" &&
-      precedence[first.op] === precedence[expr.op] &&
-      (first === expr || expr.op !== "^")
-    ) {
-      links.push({ head: operatorText(first), operand: first.right });
-      first = first.left;
-    }
-    const lines = this.inner(first, width);
-    for (const { head, operand: right } of links.toReversed()) {
-      const fits = head.length + 1 + this.flat(right).length <= width;
-      if (right.kind === "binary" && !fits) lines.push(head, ...this.inner(right, width));
-      else lines.push(...joined(`${head} `, this.lines(right, width, head.length + 1), ""));
-    }
-    return lines;
-  }
-
-  private inner(part: Expr, width: number): string[] {
-    const isSpread = part.kind === "binary" && this.flat(part).length > width;
-    return isSpread ? indented(this.lines(part, width - 2)) : this.lines(part, width);
-  }
-}
-
-function joined(before: string, lines: string[], after: string): string[] {
-  lines[0] = `${before}${lines[0]!}`;
-  lines[lines.length - 1] = `${lines.at(-1)!}${after}`;
-  return lines;
-}
-
-function indented(lines: readonly string[]): string[] {
-  return lines.map((line) => `  ${line}`);
-}
-
-function flat(expr: Expr): string {
+/** Lines of a piece. `taken` characters of the first line are used by what stands around it. */
+function lines({ expr, line, parts }: Piece, width: number, taken: number): string[] {
+  if (line.length + taken <= width) return [line];
   switch (expr.kind) {
-    case "number":
-      return expr.text;
-    case "string":
-      return quote(expr.value);
-    case "selector":
-      return flatSelector(expr);
-    case "subquery":
-      return `${flat(expr.expr)}${subqueryTail(expr)}`;
     case "call":
-      return `${expr.fn}(${expr.args.map(flat).join(", ")})`;
+      return bracketed(`${expr.fn}(`, parts, width);
     case "aggregation":
-      return `${aggregationHead(expr)}(${argumentsOf(expr).map(flat).join(", ")})`;
-    case "unary":
-      return `${expr.op}${flat(expr.expr)}`;
-    case "binary":
-      return `${flat(expr.left)} ${operatorText(expr)} ${flat(expr.right)}`;
+      return bracketed(`${aggregationHead(expr)}(`, parts, width);
     case "parenthesis":
-      return `(${flat(bare(expr))})`;
+      return bracketed("(", parts, width);
+    case "binary":
+      return chain(expr, parts, width);
+    case "unary":
+      return joined(expr.op, lines(parts[0]!, width, taken + 1), "");
+    case "subquery": {
+      const tail = subqueryTail(expr);
+      return joined("", lines(parts[0]!, width, taken + tail.length), tail);
+    }
+    case "selector": {
+      const { head, matchers, tail } = selectorParts(expr);
+      if (matchers.length < 2) return [line];
+      return [`${head}{`, ...matchers.map((one, i) => `  ${one}${i === matchers.length - 1 ? "" : ","}`), `}${tail}`];
+    }
+    case "number":
+    case "string":
+      return [line];
     default:
       return never(expr);
   }
+}
+
+function bracketed(head: string, args: readonly Piece[], width: number): string[] {
+  if (args.length === 0) return [`${head})`];
+  const all = [head];
+  for (const [i, arg] of args.entries()) {
+    const inner = joined("", lines(arg, width - 2, 1), i === args.length - 1 ? "" : ",");
+    for (const line of inner) all.push(`  ${line}`);
+  }
+  all.push(")");
+  return all;
+}
+
+/** Operands of one precedence under each other; one that is itself spread over lines without brackets is indented, so that what binds tighter stands further in. */
+function chain(expr: Binary, parts: readonly Piece[], width: number): string[] {
+  const links: { readonly head: string; readonly right: Piece }[] = [{ head: operatorText(expr), right: parts[1]! }];
+  let first = parts[0]!;
+  while (first.expr.kind === "binary" && precedence[first.expr.op] === precedence[expr.op] && expr.op !== "^") {
+    links.push({ head: operatorText(first.expr), right: first.parts[1]! });
+    first = first.parts[0]!;
+  }
+  const all = innerLines(first, width);
+  for (const { head, right } of links.toReversed()) {
+    const fits = head.length + 1 + right.line.length <= width;
+    if (right.expr.kind === "binary" && !fits) all.push(head, ...innerLines(right, width));
+    else all.push(...joined(`${head} `, lines(right, width, head.length + 1), ""));
+  }
+  return all;
+}
+
+function innerLines(part: Piece, width: number): string[] {
+  const isSpread = part.expr.kind === "binary" && part.line.length > width;
+  return isSpread ? lines(part, width - 2, 0).map((line) => `  ${line}`) : lines(part, width, 0);
+}
+
+function joined(before: string, some: string[], after: string): string[] {
+  some[0] = before + some[0]!;
+  some[some.length - 1] = some.at(-1)! + after;
+  return some;
 }
 
 function flatSelector(expr: Selector): string {
@@ -261,10 +248,6 @@ function subqueryTail({ range, step, ...modifiers }: Subquery): string {
 
 function aggregationHead({ op, grouping }: Aggregation): string {
   return grouping === undefined ? op : `${op} ${grouping.mode} ${printLabels(grouping.labels)} `;
-}
-
-function argumentsOf({ param, expr }: Aggregation): readonly Expr[] {
-  return param === undefined ? [expr] : [param, expr];
 }
 
 function operatorText({ op, bool, matching }: Binary): string {

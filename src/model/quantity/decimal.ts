@@ -8,6 +8,8 @@ const mostCharacters = 100;
 export class Decimal {
   readonly numerator: bigint;
   readonly denominator: bigint;
+  /** Its exact text once it was asked for, or that it has no end: arithmetic on bigints is slow. */
+  private text: string | undefined;
 
   private constructor(numerator: bigint, denominator: bigint) {
     this.numerator = numerator;
@@ -73,7 +75,8 @@ export class Decimal {
 
   /** Shortest exact decimal; one that does not end is rounded half away from zero to `places` places. No exponent, no trailing zeros. */
   toString(places = 12): string {
-    return print(this.numerator, this.denominator, exactPlaces(this.denominator) ?? places);
+    this.text ??= exactText(this.numerator, this.denominator) ?? endless;
+    return this.text === endless ? print(this.numerator, this.denominator, places) : this.text;
   }
 
   toJSON(): string {
@@ -88,6 +91,13 @@ function print(numerator: bigint, denominator: bigint, places: number): string {
   const fraction = (scaled % scale).toString().padStart(places, "0").replace(/0+$/, "");
   const text = fraction === "" ? `${scaled / scale}` : `${scaled / scale}.${fraction}`;
   return numerator < 0n && scaled !== 0n ? `-${text}` : text;
+}
+
+const endless = "endless";
+
+function exactText(numerator: bigint, denominator: bigint): string | undefined {
+  const places = exactPlaces(denominator);
+  return places === undefined ? undefined : print(numerator, denominator, places);
 }
 
 /** Decimal places that a reduced fraction with this denominator needs; undefined when it has no end. */
