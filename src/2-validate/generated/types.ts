@@ -1499,7 +1499,7 @@ export interface Parameter {
     | "time-of-day"
     | "url"
     | "path";
-  /** Value where the service sets none; without it the parameter is required, and `null` drops the key that it fills. */
+  /** Value where the service sets none; without it the parameter is required, and `null` drops the key that it fills, and a map that holds nothing else. */
   default?: string | number | boolean;
   /** What it means. */
   help?: string;

@@ -131,12 +131,20 @@ export function kitLayer(kit: Kit, use: KitUse, parameters: ReadonlyMap<string, 
   }
 }
 
-/** A parameter that is null drops the keys that it fills, before they can replace what stands below. */
+/** A parameter that is null drops the keys that it fills, and a map that holds nothing else, before they can replace what stands below. */
 function withoutHoles(value: unknown, holes: ReadonlySet<string>): unknown {
   if (Array.isArray(value)) return value.filter((item) => !holds(item, holes)).map((item) => withoutHoles(item, holes));
   if (!isMap(value)) return value;
-  const kept = Object.entries(value).filter(([, item]) => !holds(item, holes));
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutHoles(item, holes)]));
+  const kept = Object.entries(value).flatMap(([key, item]) => {
+    if (holds(item, holes)) return [];
+    const rest = withoutHoles(item, holes);
+    return isEmpty(rest) && !isEmpty(item) ? [] : [[key, rest] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+function isEmpty(value: unknown): boolean {
+  return isMap(value) && Object.keys(value).length === 0;
 }
 
 function holds(value: unknown, holes: ReadonlySet<string>): boolean {

@@ -1,4 +1,6 @@
 import type { Kit } from "../../3-resolve/resolve.ts";
+import { parsePromql } from "../../model/promql/parse.ts";
+import { selectorsOf } from "../../model/promql/visit.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
@@ -93,21 +95,28 @@ function namesIn({ gives }: Kit, key: string): readonly string[] {
   return typeof map === "object" && map !== null ? Object.keys(map) : [];
 }
 
-/** Names at the start of selectors and in `declare`: the words before `{`, after `metrics.declare`. */
+/** Metrics that its SLIs and alerts read, those of CloudWatch among them, and what stands in `declare`. */
 function metricsOf({ gives }: Kit): readonly string[] {
   const found = new Set<string>();
   const visit = (value: unknown, key: string): void => {
-    if (typeof value === "string" && sourceKeys.has(key)) {
-      const [name] = /^[A-Za-z_:][\w:]*/.exec(value) ?? [];
-      if (name !== undefined) found.add(name);
+    if (typeof value === "string" && metricKeys.has(key)) {
+      const { expr } = parsePromql(filled(value));
+      for (const { name } of expr === undefined ? [] : selectorsOf(expr)) if (name !== undefined) found.add(name);
     } else if (Array.isArray(value)) for (const item of value) visit(item, key);
     else if (typeof value === "object" && value !== null)
       for (const [name, part] of Object.entries(value)) visit(part, name);
   };
-  visit(gives["slis"], "");
+  for (const part of ["slis", "alerts"]) visit(gives[part], "");
   const metrics = gives["metrics"] as { readonly declare?: object } | undefined;
   for (const name of Object.keys(metrics?.declare ?? {})) found.add(name);
   return [...found].sort();
 }
 
-const sourceKeys = new Set(["total", "good", "bad", "gauge", "histogram", "events", "timestamp", "age"]);
+/** A text that parses as the kit's would with any values: only the names in it are asked for. */
+function filled(text: string): string {
+  return text.replaceAll(/\$\{(\w[\w-]*)\}/g, (_, name: string) => ({ match: "", window: "1m" })[name] ?? "1");
+}
+
+const metricKeys = new Set(
+  "total good bad gauge histogram events timestamp age errorRatio duration when value metric".split(" "),
+);
