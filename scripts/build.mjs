@@ -1,31 +1,18 @@
 // npm run build (and the end of `npm ci`, by `dependencies`: unlike `prepare` it is no install script of those who use the package): the command, the library, its types and the editor's schemas, all in dist/.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
+import { bundle, root } from "./build/bundle.mjs";
+import { buildCommand } from "./build/command.mjs";
 import { writeEditorSchemas } from "./gen/editor-schemas.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 // Made beside its place and then put there: who runs the command meanwhile has the old one or the new one.
 const made = join(root, "dist");
 const dist = join(root, `.dist-${process.pid}`);
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** @param {import("rolldown").InputOptions} input @param {import("rolldown").OutputOptions} output */
-async function bundle(input, output) {
-  const graph = await rolldown({ cwd: root, platform: "node", ...input });
-  await graph.write({ format: "esm", ...output });
-  await graph.close();
-}
-
 try {
-  // The command holds its packages, so that a cold start reads few files; each command is a chunk that is loaded when it is called.
-  await bundle(
-    { input: { "bin/tocsin": "src/cli/main.ts" } },
-    { dir: dist, chunkFileNames: "bin/chunks/[name]-[hash].js", minify: true },
-  );
-  chmodSync(join(dist, "bin/tocsin.js"), 0o755);
+  await buildCommand(join(dist, "bin"));
 
   // The library leaves its packages to the one who installs it.
   const packages = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));

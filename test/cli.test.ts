@@ -78,7 +78,7 @@ async function call(folder: string, args: readonly string[], stdin: string) {
     stdout: stream("out"),
     stderr: stream("err"),
     readStdin: async () => new TextEncoder().encode(stdin),
-    ask: undefined,
+    asker: () => undefined,
   };
   const status = await run(args, io);
   return { ...printed, status };

@@ -1,9 +1,4 @@
-import { createHash } from "node:crypto";
-
-/** SHA-256 of the bytes as they are. */
-export function exactHash(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
+import { sha256 } from "../util/sha256.ts";
 
 /** Whether the bytes are the same, with CRLF read as LF. */
 export function isSameContent(a: Uint8Array, b: Uint8Array): boolean {
@@ -13,6 +8,6 @@ export function isSameContent(a: Uint8Array, b: Uint8Array): boolean {
 
 /** SHA-256 with CRLF read as LF: a checkout that turns line ends is no edit. */
 export function contentHash(bytes: Uint8Array): string {
-  if (!bytes.includes(13)) return exactHash(bytes);
-  return exactHash(Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
+  if (!bytes.includes(13)) return sha256(bytes);
+  return sha256(Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
 }

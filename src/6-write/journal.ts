@@ -14,8 +14,8 @@
  */
 import { type Host, HostError } from "../host/host.ts";
 import { joinPath, parentOf } from "../host/paths.ts";
-import { exactHash } from "./hash.ts";
 import { isPlainPath, placeFinder, type WorkArea } from "./paths.ts";
+import { sha256 } from "../util/sha256.ts";
 
 /** One file to put in its place; `was` is the exact hash of what it replaces. */
 interface Replacement {
@@ -163,7 +163,7 @@ function readJournal(scene: Scene, path: string): Journal | undefined {
 
 function hashAt({ host, output }: Scene, path: string): string | undefined {
   const at = joinPath(output, path);
-  return host.stat(at)?.kind === "file" ? exactHash(host.readFile(at)) : undefined;
+  return host.stat(at)?.kind === "file" ? sha256(host.readFile(at)) : undefined;
 }
 
 function removeEmptyParents({ host, output }: Scene, path: string): void {

@@ -5,12 +5,13 @@ import { type Host, HostError } from "../host/host.ts";
 import { joinPath } from "../host/paths.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { unifiedDiff } from "./difference.ts";
-import { contentHash, exactHash, isSameContent } from "./hash.ts";
+import { contentHash, isSameContent } from "./hash.ts";
 import { applyJournal, clear, type Journal, type Scene, undoJournal, writeJournal } from "./journal.ts";
 import { type ManifestEntry, printManifest } from "./manifest.ts";
 import { openScene, type OutputOptions } from "./open.ts";
 import { isPlainPath, manifestName, type Place, placeFinder } from "./paths.ts";
 import { reportBlocked, reportEdited, reportUnneeded, topOf } from "./report.ts";
+import { sha256 } from "../util/sha256.ts";
 
 /** The output folder of a workspace while one run fills it. */
 export interface Output {
@@ -97,7 +98,7 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
   const compare = (path: string, text: string, edited: (bytes: Uint8Array) => boolean): Entry => {
     const place = find(path, "file");
     const bytes = Buffer.from(text);
-    const hash = exactHash(bytes);
+    const hash = sha256(bytes);
     if (place.state === "blocked") {
       // One link in the place of a folder is one mistake, however many files belong below it.
       if (!blocked.has(place.at)) diagnostics.push(reportBlocked(place, show));
@@ -116,7 +117,7 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
       kind: disk === undefined ? "added" : "changed",
       edited: isEdited,
       hash,
-      ...(disk && { was: exactHash(disk) }),
+      ...(disk && { was: sha256(disk) }),
       ...(file !== undefined && { file }),
       ...diffOf(path, disk, text),
     };
@@ -134,7 +135,7 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
       const disk = read(place, path);
       const isOurs = disk !== undefined && contentHash(disk) === known.hash;
       if (isOurs || (disk !== undefined && options.force)) {
-        const removal = { path, kind: "removed", edited: !isOurs, hash: "", was: exactHash(disk) } as const;
+        const removal = { path, kind: "removed", edited: !isOurs, hash: "", was: sha256(disk) } as const;
         entries.set(path, { ...removal, ...diffOf(path, disk, undefined) });
       } else {
         next.set(path, known);
@@ -218,7 +219,7 @@ function prepare(scene: Scene, entries: readonly Entry[], show: (path: string) =
   for (const { path, was, file } of changing) {
     const place = find(path, "file");
     const bytes = place.state === "there" ? host.readFile(joinPath(output, path)) : undefined;
-    if (place.state === "blocked" || (bytes && exactHash(bytes)) !== was) {
+    if (place.state === "blocked" || (bytes && sha256(bytes)) !== was) {
       const shown = show(path);
       return diagnostic("changed-meanwhile", { path: shown }, topOf(shown), {
         help: "nothing was written; run this again",

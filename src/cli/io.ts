@@ -15,8 +15,8 @@ export interface Io {
   /** Where answers may be kept for runs that see the same, and what tells builds of tocsin apart; without it none are kept. */
   readonly cache?: { readonly folder: string; readonly build: string };
   readStdin(): Promise<Uint8Array>;
-  /** Asks a question on the terminal; undefined when there is none. */
-  readonly ask: ((question: string) => Promise<string>) | undefined;
+  /** What asks a question on the terminal; undefined when there is none. */
+  asker(): ((question: string) => Promise<string>) | undefined;
 }
 
 export interface Stream {

@@ -1,24 +1,32 @@
 #!/usr/bin/env node
-import module from "node:module";
 import { fileURLToPath } from "node:url";
+import { cacheFolder } from "../host/cache-folder.ts";
 import { optimizeLate } from "../host/engine.ts";
-import { nodeHost } from "../host/node.ts";
-import { fromNative } from "../host/paths.ts";
-import { hashOf } from "../host/recording.ts";
-import { nodeIo } from "./node-io.ts";
-import { exitStatus } from "./io.ts";
+import { toNative } from "../host/paths.ts";
+import { type CodeStore, loadProgram } from "../host/program.ts";
+import type { start } from "./command.ts";
+
+/** Hash of all files of the program: the build puts it in. */
+declare const BUILD: string;
+
+/** Each command keeps the code that it calls. */
+const commands = ["check", "generate", "fmt", "explain", "init", "kits", "rules", "schema"];
 
 optimizeLate();
-// Node 20 does not have it; later ones keep compiled code, which makes a cold start shorter.
-(module as { enableCompileCache?: () => void }).enableCompileCache?.();
+const args = process.argv.slice(2);
+const program = loadProgram(fileURLToPath(new URL("chunks/command.js", import.meta.url)), storeFor(args)) as {
+  start: typeof start;
+};
+void program.start(args, BUILD);
 
-// A reader such as `head` that has seen enough is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === "EPIPE" ? exitStatus.ok : exitStatus.failed),
-);
-
-// This file names the files that it loads by hashes of what is in them, and those name theirs: its own hash stands for all.
-const build = hashOf(nodeHost().readFile(fromNative(fileURLToPath(import.meta.url))));
-
-const { run } = await import("./run.ts");
-process.exitCode = await run(process.argv.slice(2), nodeIo(build));
+/** The same wishes that turn off Node's compile cache turn off this one. */
+function storeFor(words: readonly string[]): CodeStore | undefined {
+  const command = words.find((word) => commands.includes(word));
+  const { NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env;
+  if (command === undefined || NODE_DISABLE_COMPILE_CACHE || NODE_V8_COVERAGE) return undefined;
+  const { version, arch } = process;
+  return {
+    folder: toNative(`${cacheFolder(process.env)}/code`),
+    name: `${BUILD.slice(0, 16)}-${version}-${arch}-${command}`,
+  };
+}

@@ -5,15 +5,8 @@
  */
 import { type FileStat, type Host, HostError } from "../host/host.ts";
 import { joinPath, parentOf, relativeWithin } from "../host/paths.ts";
-import {
-  coarse,
-  hashOf,
-  hashOfFolder,
-  holds,
-  type Observations,
-  type Recording,
-  recordHost,
-} from "../host/recording.ts";
+import { coarse, hashOfFolder, holds, type Observations, type Recording, recordHost } from "../host/recording.ts";
+import { sha256 } from "../util/sha256.ts";
 import { type ExitStatus, exitStatus, type Io, type Stream } from "./io.ts";
 
 /** What a command that writes says about its output, for the next run. */
@@ -58,9 +51,9 @@ const mostKept = 200;
 export function openMemo(io: Io, call: readonly unknown[], writes: boolean): Memo | undefined {
   const { cache, host } = io;
   if (cache === undefined) return undefined;
-  const key = hashOf(JSON.stringify([cache.build, io.today, ...settings(io), io.folder, ...call]));
+  const key = sha256(JSON.stringify([cache.build, io.today, ...settings(io), io.folder, ...call]));
   // One file for each call in each folder: a new day or build takes the place of the old one.
-  const file = joinPath(cache.folder, hashOf(JSON.stringify([io.folder, ...call])).slice(0, 32));
+  const file = joinPath(cache.folder, sha256(JSON.stringify([io.folder, ...call])).slice(0, 32));
   const recording = recordHost(host);
   const printed = { out: "", err: "" };
   let written: Written | undefined;
@@ -149,7 +142,7 @@ function read(host: Host, file: string, key: string): Kept | undefined {
   const text = Buffer.from(host.readFile(file)).toString("utf8");
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
-  if (end < 0 || hashOf(body) !== text.slice(0, end)) return undefined;
+  if (end < 0 || sha256(body) !== text.slice(0, end)) return undefined;
   const kept = JSON.parse(body) as Kept;
   return kept.key === key ? kept : undefined;
 }
@@ -159,7 +152,7 @@ function store(host: Host, folder: string, file: string, kept: Kept): void {
   const body = JSON.stringify(kept);
   const draft = `${file}.${process.pid}`;
   try {
-    host.writeFile(draft, `${hashOf(body)}\n${body}`);
+    host.writeFile(draft, `${sha256(body)}\n${body}`);
     host.rename(draft, file);
   } catch (error) {
     quietly(() => host.removeFile(draft));

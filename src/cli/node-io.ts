@@ -1,5 +1,5 @@
-import os from "node:os";
 import type { WriteStream } from "node:tty";
+import { cacheFolder } from "../host/cache-folder.ts";
 import { nodeHost } from "../host/node.ts";
 import { fromNative } from "../host/paths.ts";
 import { nodeProcesses } from "../host/processes.ts";
@@ -8,7 +8,6 @@ import { exitStatus, type Io, type Stream } from "./io.ts";
 /** The machine that the process runs on. */
 /** @param build tells this build of tocsin from others; without it no answers are kept */
 export function nodeIo(build?: string): Io {
-  const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
   return {
     host: nodeHost(),
     processes: nodeProcesses(),
@@ -23,17 +22,9 @@ export function nodeIo(build?: string): Io {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     },
-    ask: isTerminal ? ask : undefined,
+    // Only now: what stands behind standard input takes milliseconds to load.
+    asker: () => (process.stdin.isTTY === true && process.stderr.isTTY === true ? ask : undefined),
   };
-}
-
-/** Where the system keeps what programs can make again. */
-function cacheFolder({ XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string {
-  const { platform } = process;
-  const home = os.homedir();
-  const standard =
-    platform === "win32" ? (LOCALAPPDATA ?? home) : platform === "darwin" ? `${home}/Library/Caches` : `${home}/.cache`;
-  return `${fromNative(XDG_CACHE_HOME || standard)}/tocsin`;
 }
 
 async function ask(question: string): Promise<string> {

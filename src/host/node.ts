@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import nodePath from "node:path";
 import { byCodeUnit } from "../diagnostics/sort.ts";
@@ -81,7 +80,7 @@ function writeNew(path: string, bytes: Uint8Array | string): void {
 function replaceContent(path: string, bytes: Uint8Array | string): void {
   const stats = fs.lstatSync(path);
   if (!stats.isFile()) throw Object.assign(new Error("it is not a plain file"), { code: "EINVAL" });
-  const beside = nodePath.join(nodePath.dirname(path), `.${nodePath.basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  const beside = nodePath.join(nodePath.dirname(path), `.${nodePath.basename(path)}.${process.pid}-${Date.now()}.tmp`);
   const file = fs.openSync(beside, "wx", stats.mode & 0o777);
   try {
     try {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../util/sha256.ts";
 import { type DirectoryEntry, type FileStat, type Host, HostError } from "./host.ts";
 
 /** What a file was when it was seen. */
@@ -30,10 +30,6 @@ export interface Recording {
 
 /** Clocks of file systems are coarse: what changed so many milliseconds ago may change once more and look the same. */
 export const coarse = 20;
-
-export function hashOf(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
 
 /** A file's metadata in one line; "" when it changed just now, it is a link (whose target may change), or the host does not say. */
 function markOf(stat: FileStat | undefined, now: number): string {
@@ -109,7 +105,7 @@ export function recordHost(host: Host, now: () => number = Date.now): Recording 
           () => host.readFile(path),
           (code) => noteHash(code, ""),
         );
-        noteHash(hashOf(bytes), mark);
+        noteHash(sha256(bytes), mark);
         return bytes;
       },
       stat(path) {
@@ -157,7 +153,7 @@ export function hashOfFolder(host: Host, path: string): string {
 }
 
 function hashOfList(entries: readonly DirectoryEntry[]): string {
-  return hashOf(entries.map(({ name, kind }) => `${kind} ${name}\n`).join(""));
+  return sha256(entries.map(({ name, kind }) => `${kind} ${name}\n`).join(""));
 }
 
 /** Whether a host gives all these answers still. A file with the same metadata is not read. Throws HostError where it cannot tell what is there. */
@@ -166,7 +162,7 @@ export function holds(host: Host, { files, kinds, folders, links }: Observations
     Object.entries(kinds).every(([path, kind]) => (host.stat(path)?.kind ?? null) === kind) &&
     Object.entries(files).every(([path, { hash, mark }]) => {
       if (mark !== "" && markOf(host.stat(path), now) === mark) return true;
-      return answer(() => hashOf(host.readFile(path))) === hash;
+      return answer(() => sha256(host.readFile(path))) === hash;
     }) &&
     Object.entries(folders).every(([path, hash]) => hashOfFolder(host, path) === hash) &&
     Object.entries(links).every(([path, real]) => answer(() => host.realpath(path)) === real)

@@ -49,7 +49,7 @@ async function tocsin(host: MemoryHost, ...args: readonly string[]): Promise<Run
     stdout: stream,
     stderr: stream,
     readStdin: async () => new Uint8Array(),
-    ask: undefined,
+    asker: () => undefined,
   };
   const status = await run(args, io);
   expect(printed).not.toContain("this is a bug in tocsin");

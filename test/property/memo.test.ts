@@ -104,7 +104,7 @@ async function call(host: MemoryHost, args: readonly string[], today: string, ke
     stdout: stream("out"),
     stderr: stream("err"),
     readStdin: async () => new Uint8Array(),
-    ask: undefined,
+    asker: () => undefined,
   };
   const status = await run(args, io);
   return { status, ...printed };

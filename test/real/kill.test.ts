@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { rolldown } from "rolldown";
+import { buildCommand } from "../../scripts/build/command.mjs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openOutput } from "../../src/6-write/output.ts";
 import { nodeHost } from "../../src/host/node.ts";
@@ -32,11 +32,8 @@ type Tree = ReadonlyMap<string, string>;
 const states: Tree[] = [];
 
 beforeAll(async () => {
-  // As `npm run build` does it, from the sources as they are.
-  const bundle = await rolldown({ input: { tocsin: "src/cli/main.ts" }, external: /^oxc-parser$/, platform: "node" });
-  await bundle.write({ dir: join(work, "program"), format: "esm", minify: true });
-  await bundle.close();
-  writeFileSync(join(work, "program", "package.json"), '{ "type": "module" }');
+  // From the sources as they are.
+  await buildCommand(join(work, "program"));
   mkdirSync(join(work, "services"));
   writeFileSync(
     join(work, "tocsin.yaml"),

@@ -36,7 +36,7 @@ export async function generate(files: Files, ...flags: readonly string[]): Promi
     stdout: stream,
     stderr: stream,
     readStdin: async () => new Uint8Array(),
-    ask: undefined,
+    asker: () => undefined,
   });
   const after = Object.entries(host.tree(root)).map(([path, text]) => [path.slice(root.length + 1), text]);
   return { status, printed, files: Object.fromEntries(after) as Files };

@@ -34,7 +34,7 @@ function ioOf(host: MemoryHost, folder: string, rest: Partial<Io> = {}): { io: I
     stdout: stream("out"),
     stderr: stream("err"),
     readStdin: async () => new Uint8Array(),
-    ask: undefined,
+    asker: () => undefined,
     ...rest,
   };
   return { io, seen };
@@ -203,7 +203,7 @@ describe("init on a terminal", () => {
     const answers = ["", "batch", "Import!", "orders", ""];
     const questions: string[] = [];
     const { io, seen } = ioOf(host, "/repo/My Shop", {
-      ask: async (question) => (questions.push(question), answers.shift() ?? ""),
+      asker: () => async (question) => (questions.push(question), answers.shift() ?? ""),
     });
     expect(await run(["init"], io)).toBe(0);
     expect(questions).toEqual([

@@ -35,10 +35,8 @@ export async function init(
     service: initTemplates[template].service,
     team: "platform",
   };
-  const answers =
-    options.yes === true || io.ask === undefined
-      ? proposed
-      : await askAll(context, io.ask, proposed, options.template !== undefined);
+  const ask = options.yes === true ? undefined : io.asker();
+  const answers = ask === undefined ? proposed : await askAll(context, ask, proposed, options.template !== undefined);
   const folders = initFolders(io.host, folder);
   const files = await initFiles(answers, relativeWithin(folders.repository, folder) ?? "");
   const made = placeFiles(io.host, folders, files, options.dryRun === true);

@@ -2,9 +2,9 @@
  * Names that others rely on: recorded series, groups, files, dashboards. A public interface: stable under unrelated changes,
  * made of validated names alone, so that no text of a spec can reach a path.
  */
-import { createHash } from "node:crypto";
 import { formatDuration } from "../quantity/duration.ts";
 import type { Seconds } from "../quantity/units.ts";
+import { sha256 } from "../../util/sha256.ts";
 import type { SloWindow } from "../service.ts";
 
 /** Of every burn-rate alert; told apart by the labels `service`, `slo`, `severity`, `long`, `short`. */
@@ -81,7 +81,7 @@ const longestDashboardUid = 40;
 export function dashboardUid(service: string, environment?: string): string {
   const name = ["tocsin", ...(environment === undefined ? [] : [environment]), service].join("--");
   if (name.length <= longestDashboardUid) return name;
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, 10);
+  const hash = sha256(name).slice(0, 10);
   return `${name.slice(0, longestDashboardUid - hash.length - 1)}-${hash}`;
 }
 
