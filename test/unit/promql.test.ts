@@ -18,6 +18,7 @@ import {
 } from "../../src/model/promql/build.ts";
 import { fillHoles, parseTemplate, type HoleValue } from "../../src/model/promql/holes.ts";
 import { parsePromql } from "../../src/model/promql/parse.ts";
+import { plainSelector } from "../../src/model/promql/parser/plain.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
 import {
   addMatchers,
@@ -407,6 +408,53 @@ describe("printing", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("a bare selector that is read without the grammar", () => {
+  const words = [
+    ..."http_requests_total x up a:b:c :x on by inf NaN bool sum topk time rate sum_over_time start offset group_left without".split(
+      " ",
+    ),
+    ..."__name__ le code SUM On _ a-b 1x".split(" "),
+  ];
+  const values = fc.oneof(
+    fc.constantFrom("", "5..", "a|b", "(", "[", "a}b", "a,b", "a=~b", "a b", " ", "$x", "${x}", "\\n", "'", "é", "#"),
+    fc.string({ maxLength: 6 }),
+  );
+  const texts = fc
+    .record({
+      name: fc.constantFrom(...words),
+      matchers: fc.array(fc.tuple(fc.constantFrom(...words), fc.constantFrom("=", "!=", "=~", "!~", "=="), values), {
+        maxLength: 3,
+      }),
+      comma: fc.constantFrom(",", ", ", ",  ", ",,"),
+      end: fc.constantFrom("", "", "", ",", " ", "x"),
+    })
+    .map(
+      ({ name, matchers, comma, end }) =>
+        `${name}{${matchers.map(([label, op, value]) => `${label}${op}"${value}"`).join(comma)}${end}}`,
+    );
+
+  it("is what the grammar makes of it", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(fc.oneof(texts, fc.constantFrom(...words)), (text) => {
+        const plain = plainSelector(text);
+        if (plain === undefined) return;
+        taken++;
+        // a blank behind it is the grammar's to read, and changes nothing
+        expect(plainSelector(`${text} `)).toBeUndefined();
+        expect({ expr: plain, errors: [] }).toEqual(parsePromql(`${text} `));
+      }),
+      { numRuns: 3000 },
+    );
+    expect(taken).toBeGreaterThan(150);
+  });
+
+  it("takes what specs hold", () => {
+    for (const text of ["up", 'http_requests_total{route="/a b", code=~"5..|429"}'])
+      expect(plainSelector(text)).toEqual(parsePromql(`${text} `).expr);
   });
 });
 

@@ -31,13 +31,33 @@ interface Burn {
   readonly short?: Seconds | null;
 }
 
+/** SLOs without an alerting of their own have the service's: what it gives for a window and step is worked out once. */
+const ofAlerting = new WeakMap<Node, Map<string, readonly BurnAlert[]>>();
+
 /** The burn-rate alerts of an SLO, severity by severity; `alerting` is its own, laid over the service's. */
-export function burnsOf(
-  slo: string,
-  alerting: Node,
-  window: { readonly length: Seconds; readonly node: Node },
-  input: BurnInput,
-): readonly BurnAlert[] {
+export function burnsOf(slo: string, alerting: Node, window: BurnWindow, input: BurnInput): readonly BurnAlert[] {
+  const known = ofAlerting.get(alerting) ?? new Map<string, readonly BurnAlert[]>();
+  ofAlerting.set(alerting, known);
+  const key = `${window.length} ${input.step}`;
+  const same = known.get(key);
+  if (same !== undefined) return same;
+  let isClean = true;
+  const report = (found: Diagnostic) => {
+    isClean = false;
+    input.report(found);
+  };
+  const burns = readBurns(slo, alerting, window, { ...input, report });
+  // A finding names its SLO.
+  if (isClean) known.set(key, burns);
+  return burns;
+}
+
+interface BurnWindow {
+  readonly length: Seconds;
+  readonly node: Node;
+}
+
+function readBurns(slo: string, alerting: Node, window: BurnWindow, input: BurnInput): readonly BurnAlert[] {
   return alertSeverities.flatMap((severity) => {
     const node = find(alerting, severity);
     const burns = find(node, "burns");

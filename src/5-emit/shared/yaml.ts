@@ -62,6 +62,7 @@ class Printer {
   private readonly flows = new Map<Bare, string>();
 
   comment(text: string, indent: number): void {
+    if (asciiLine.test(text)) return this.push(`${blanks(indent)}# ${text}`);
     // a comment ends at any line break that some reader knows
     for (const line of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/)) {
       const shown = line.replace(unprintable, " ").trimEnd();
@@ -127,14 +128,11 @@ class Printer {
   }
 
   private block(body: string, indent: number): void {
-    const lines = body.split("\n");
     const start = blanks(indent);
-    this.parts.push(
-      body.includes("\n\n")
-        ? lines.map((line) => (line === "" ? "" : start + line)).join("\n")
-        : start + lines.join(`\n${start}`),
-    );
-    this.count += lines.length;
+    // an empty line gets no blanks
+    const rest = body.includes("\n\n") ? body.replace(/\n(?!\n)/g, `\n${start}`) : body.replaceAll("\n", `\n${start}`);
+    this.push(start + rest);
+    for (let at = body.indexOf("\n"); at >= 0; at = body.indexOf("\n", at + 1)) this.count++;
   }
 
   private list(items: readonly Yaml[], indent: number): void {
@@ -223,6 +221,8 @@ const unprintable =
 /** What nearly every text is made of, and tells at once that nothing of it is unprintable. */
 const ascii = /^[\n -~]*$/;
 
+const asciiLine = /^[ -~]*[!-~]$/;
+
 function isPrintable(text: string): boolean {
   return ascii.test(text) || text.search(unprintable) < 0;
 }
@@ -237,6 +237,7 @@ function isBlock(text: string): boolean {
 
 /** Words that some YAML 1.1 reader takes for a boolean, null or number. */
 const reserved = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"]);
+const longestReserved = 5;
 /** `e0`, which the 1.1 mode of `yaml` takes for a number. */
 const exponent = /^[eE][-+]?\d+$/;
 const word = /^[A-Za-z_/][A-Za-z0-9_./:+-]*(?: (?:[A-Za-z0-9_/][A-Za-z0-9_./:+-]*))*$/;
@@ -249,12 +250,15 @@ function scalar(value: string | number | boolean | null, where: "block" | "flow"
   if (typeof value !== "string") return String(value);
   if (duration.test(value)) return value;
   const plain = where === "block" ? words : word;
-  if (plain.test(value) && !/:(?: |$)| #/.test(value) && !reserved.has(value.toLowerCase()) && !exponent.test(value))
-    return value;
+  if (plain.test(value) && !/:(?: |$)| #/.test(value) && !isReserved(value) && !exponent.test(value)) return value;
   if (/^[^'\s][^']*["\\]/.test(value) && isPrintable(value) && !/[\n\t]/.test(value) && value.length < 2000)
     return `'${value.replaceAll("'", "''")}'`;
   if (ascii.test(value)) return JSON.stringify(value);
   return JSON.stringify(value).replace(unprintable, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function isReserved(value: string): boolean {
+  return value.length <= longestReserved && reserved.has(value.toLowerCase());
 }
 
 function numberText(value: number): string {

@@ -3,6 +3,7 @@ import type { Tree } from "@lezer/common";
 import type { Expr, PromqlError } from "./ast.ts";
 import { diagnose } from "./parser/diagnose.ts";
 import { holeName, mask, placesOf, unknownHole, type Hole, type HoleValue } from "./parser/place.ts";
+import { plainSelector } from "./parser/plain.ts";
 import { scan, type Token } from "./parser/scan.ts";
 import { buildTree } from "./parser/tree.ts";
 
@@ -39,6 +40,8 @@ export function parseWith(
       errors: [{ start: mostCharacters, end: text.length, message, help: "record parts of it as series of their own" }],
     };
   }
+  const plain = plainSelector(text);
+  if (plain !== undefined) return { holes: [], errors: [], expr: plain };
   const { tokens, error } = scan(text);
   const outside = placesOf(tokens);
   const inside =
