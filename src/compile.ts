@@ -13,7 +13,7 @@ import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnost
 import { sortDiagnostics } from "./diagnostics/sort.ts";
 import { codes } from "./codes.ts";
 import type { Service } from "./model/service.ts";
-import type { Environment, Workspace } from "./model/workspace.ts";
+import { type Environment, inEnvironment, type Workspace } from "./model/workspace.ts";
 import { append } from "./util/append.ts";
 import type { Project } from "./open.ts";
 import { many } from "./read.ts";
@@ -53,12 +53,13 @@ export interface CompileResult {
 
 /** Phases 3 to 5. An error in one service does not hide another's. */
 export function compileProject(project: Project, options: CompileOptions = {}): CompileResult {
-  const { workspace, index, kits } = project;
+  const { index, kits } = project;
   const { time = untimed } = options;
   const diagnostics: Diagnostic[] = [...project.diagnostics];
-  if (workspace !== undefined) diagnostics.push(...lintPolicy(workspace));
+  if (project.workspace !== undefined) diagnostics.push(...lintPolicy(project.workspace));
   const linted: LintSummary[] = [];
-  for (const environment of chooseEnvironments(workspace, options.environments)) {
+  for (const environment of chooseEnvironments(project.workspace, options.environments)) {
+    const workspace = inEnvironment(project.workspace, environment);
     const summaries: ServiceSummary[] = [];
     for (const spec of project.services) {
       const context = { ...(workspace && { workspace }), ...(environment && { environment }), kits, index };
@@ -92,6 +93,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
     diagnostics.push(...shared.diagnostics);
     options.onWorkspace?.(shared.value ?? [], environment);
   }
+  const { workspace } = project;
   const everything = options.environments === undefined && !project.partial;
   // With a mistake before this phase a service or a part of it is missing, and what it uses seems to be unused.
   if (workspace !== undefined && everything && !hasErrors(diagnostics.filter(({ code }) => !code.startsWith("lint/"))))

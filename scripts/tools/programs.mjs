@@ -6,10 +6,11 @@ import { delimiter, join, resolve } from "node:path";
 /**
  * @typedef {{ kind: "debian", package: string }
  *   | { kind: "go", module: string, tags?: string }
+ *   | { kind: "go-build", module: string, folder: string }
  *   | { kind: "go-module", module: string, folder: string }
  *   | { kind: "python", package: string }
  *   | { kind: "npm", package: string, platform: string }
- *   | { kind: "path" }} Way How a tool comes; `path`: it is part of the machine.
+ *   | { kind: "path" }} Way How a tool comes; `path`: it is part of the machine; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks.
  * @typedef {object} Tool
  * @property {string} name      Folder in the cache: `<name>-<version>`.
  * @property {string} version
@@ -105,6 +106,30 @@ export const tools = [
     way: { kind: "go", module: "github.com/prometheus/prometheus/cmd/prometheus", tags: "remove_all_sd" },
     provides: { "prometheus-3": "prometheus" },
     neededBy: "a live Prometheus 3 that runs the generated rules",
+  },
+  {
+    name: "vmalert",
+    version: "1.151.0", // the newest that Go 1.26 builds
+    group: "full",
+    way: { kind: "go", module: "github.com/VictoriaMetrics/VictoriaMetrics/app/vmalert" },
+    provides: { vmalert: "vmalert" },
+    neededBy: "rules on VictoriaMetrics, read and run",
+  },
+  {
+    name: "victoria-metrics",
+    version: "1.151.0",
+    group: "full",
+    way: { kind: "go", module: "github.com/VictoriaMetrics/VictoriaMetrics/app/victoria-metrics" },
+    provides: { "victoria-metrics": "victoria-metrics" },
+    neededBy: "rules on VictoriaMetrics, run over raw series",
+  },
+  {
+    name: "thanos",
+    version: "0.42.4",
+    group: "full",
+    way: { kind: "go-build", module: "github.com/thanos-io/thanos/cmd/thanos", folder: "thanos" },
+    provides: { thanos: "thanos" },
+    neededBy: "rules as the Thanos ruler reads them",
   },
   {
     name: "apiextensions-apiserver",

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { onPath } from "./programs.mjs";
 
 /** @type {Record<import("./programs.mjs").Way["kind"], (tool: any, folder: string) => Promise<void>>} */
@@ -33,6 +34,13 @@ export const ways = {
     const target = `${tool.way.module}@v${tool.version}`;
     // The same flags for all: another set is another build cache.
     await run("go", ["install", "-trimpath", "-ldflags=-s", ...tags, target], { env: { GOBIN: folder } });
+  },
+
+  async "go-build"(tool, folder) {
+    need("go");
+    const cwd = fileURLToPath(new URL(`modules/${tool.way.folder}/`, import.meta.url));
+    const flags = ["-trimpath", "-ldflags=-s"];
+    await run("go", ["build", ...flags, "-o", join(folder, tool.name), tool.way.module], { cwd });
   },
 
   async "go-module"(tool, folder) {

@@ -81,8 +81,6 @@ export const entryDefaults: readonly EntryDefault[] = [
   { path: ["chaos", "*", "guard", "budgetLeft"], value: (tier: Tier) => guards[tier] },
 ];
 
-/** Prometheus's own retention when `--storage.tsdb.retention.time` is not given. */
-export const prometheusRetention = "15d";
 export const defaultStep = "1m";
 export const defaultTier: Tier = "standard";
 export const defaultSpecs: readonly string[] = ["services/**/*.service.{yaml,ts}"];

@@ -3,10 +3,11 @@ import type { Spec } from "../2-validate/spec.ts";
 import type { Origin } from "../model/origin.ts";
 import { parseDuration } from "../model/quantity/duration.ts";
 import type { Seconds } from "../model/quantity/units.ts";
+import { storeNames, stores, type StoreName } from "../model/stores.ts";
 import { alertSeverities, type AlertSeverity, type Labels, type Resolved } from "../model/service.ts";
 import type { Environment, Policy, PrometheusOptions, TargetOptions, Team, Workspace } from "../model/workspace.ts";
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
-import { defaultOutput, defaultSpecs, defaultStep, prometheusRetention } from "./defaults.ts";
+import { defaultOutput, defaultSpecs, defaultStep } from "./defaults.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { fillText, type Scope } from "./holes/holes.ts";
 import { isMap } from "./layers/lay.ts";
@@ -164,19 +165,27 @@ function targetOptionsOf(
 ): TargetOptions {
   const placeOf = (key: string) => placeOfOrigin(originOf(`${pointer}/prometheus/${key}`));
   checkPrometheusOptions(mapAt(options, "prometheus"), placeOf, report);
-  const { version, retention, as, step } = mapAt(options, "prometheus");
+  const { version, store, namespace, retention, as, step } = mapAt(options, "prometheus");
   const { url } = mapAt(options, "grafana");
   const kept = parseDuration(String(retention));
   const forms = texts(as)?.filter((form): form is "rules" | "operator" => form === "rules" || form === "operator");
-  const at = originOf(`${pointer}/prometheus/retention`);
+  const at = (key: string) => originOf(`${pointer}/prometheus/${key}`);
   const asBelow = below?.prometheus;
+  const named = storeNames.find((name) => name === store);
+  const kind = named ?? asBelow?.store ?? "prometheus";
+  const prefix = typeof namespace === "string" ? { name: namespace, origin: at("namespace") } : asBelow?.namespace;
+  // Another store brings its own retention, whatever was said of the one below.
+  const keptBelow = named === undefined || named === asBelow?.store ? asBelow : undefined;
   return {
     prometheus: {
       version: version === "2.42" || version === "3" ? version : (asBelow?.version ?? "3"),
-      retention: kept.ok ? kept.value : (asBelow?.retention ?? secondsOf(prometheusRetention)),
+      store: kind,
+      storeOrigin: named === undefined ? (asBelow?.storeOrigin ?? at("store")) : at("store"),
+      ...(prefix && { namespace: prefix }),
+      retention: kept.ok ? kept.value : (keptBelow?.retention ?? stores[kind].retention),
       retentionOrigin: kept.ok
-        ? at
-        : (asBelow?.retentionOrigin ?? { from: "default", name: "Prometheus's own retention", span: at.span }),
+        ? at("retention")
+        : (keptBelow?.retentionOrigin ?? ownRetention(kind, at("retention").span)),
       layout: "file-per-service",
       as: forms === undefined || forms.length === 0 ? (asBelow?.as ?? ["rules"]) : forms,
       step: step === undefined ? (asBelow?.step ?? secondsOf(defaultStep)) : secondsOf(String(step)),
@@ -217,14 +226,18 @@ function resolvedOf({ document }: Spec, value: Values): Resolved {
   };
 }
 
+function ownRetention(store: StoreName, span: Span): Origin {
+  return { from: "default", name: `${stores[store].title}'s own retention`, span };
+}
+
+const nowhere: Span = { file: { path: "", text: "" }, start: 0, end: 0 };
+
 const withoutWorkspace: PrometheusOptions = {
   version: "3",
-  retention: secondsOf(prometheusRetention),
-  retentionOrigin: {
-    from: "default",
-    name: "Prometheus's own retention",
-    span: { file: { path: "", text: "" }, start: 0, end: 0 },
-  },
+  store: "prometheus",
+  storeOrigin: { from: "default", name: "built-in default", span: nowhere },
+  retention: stores.prometheus.retention,
+  retentionOrigin: ownRetention("prometheus", nowhere),
   layout: "file-per-service",
   as: ["rules"],
   step: secondsOf(defaultStep),

@@ -30,6 +30,19 @@ export const diagnostic = defineDiagnostics("emit", {
     (a: { what: string; repeated: number; limit: number }) =>
       `the rules of ${a.what} would repeat ${a.repeated} characters of selectors, groups and labels; the limit is ${a.limit}`,
   ),
+  "store-function": error((a: { name: string; store: string }) => `${a.store} has no \`${a.name}\``),
+  "store-meaning": info(
+    (a: { name: string; store: string; how: string }) => `\`${a.name}\` differs on ${a.store}: it ${a.how}`,
+  ),
+  "store-label": error(
+    (a: { label: string }) =>
+      `label \`${a.label}\` is set by Google managed Prometheus, which refuses rules that set it`,
+  ),
+  "store-selector": error(
+    (a: { matcher: string; why: string }) => `\`${a.matcher}\` fails on Google managed Prometheus, which ${a.why}`,
+  ),
+  "store-limit": warning((a: { what: string; limit: string }) => `${a.what}; Mimir takes ${a.limit} unless told`),
+  "store-option": warning((a: { key: string; store: string }) => `\`${a.key}\` says nothing to ${a.store}`),
   "kubernetes-label": info(
     (a: { label: string }) =>
       `label \`${a.label}\` is left out of Kubernetes objects, which do not take its name or value`,

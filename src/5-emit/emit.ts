@@ -54,6 +54,7 @@ export function summarize(service: Service): ServiceSummary {
     source: service.origin.span.file.path,
     ...(scrape && { scrape }),
     interval,
+    groups: 2 * service.slos.length,
     origin: service.origin,
   };
 }

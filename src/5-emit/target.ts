@@ -31,6 +31,8 @@ export interface ServiceSummary {
   readonly source: string;
   readonly scrape?: { readonly port: string; readonly path: string };
   readonly interval: number;
+  /** Rule groups of its SLOs. */
+  readonly groups: number;
   /** Of the service, for findings. */
   readonly origin?: Origin;
 }

@@ -1,8 +1,8 @@
 import type { Artifact } from "../5-emit/artifact.ts";
 
-/** Rules in rule files; the same rules in a Kubernetes object are not counted again. */
+/** Rules in rule files; the same rules in a Kubernetes object or in the form of a store are not counted again. */
 export function countRules(artifacts: readonly Artifact[]): number {
-  return countIn(artifacts, /\.rules\.yaml$/, /^ +- (?:record|alert): /gm);
+  return countIn(artifacts, /^prometheus\/[^/]+\.rules\.yaml$/, /^ +- (?:record|alert): /gm);
 }
 
 /** Generated unit tests: each is a history with what must be true of it. */

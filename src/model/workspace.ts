@@ -2,6 +2,7 @@ import type { DiagnosticSeverity } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "./origin.ts";
 import type { AlertSeverity, Labels, Resolved } from "./service.ts";
 import type { Seconds } from "./quantity/units.ts";
+import type { StoreName } from "./stores.ts";
 
 export interface Workspace {
   readonly name: string;
@@ -31,6 +32,13 @@ export interface Environment {
   readonly origin: Origin;
 }
 
+/** The workspace as it is in an environment, whose options of targets are its own. */
+export function inEnvironment<W extends Workspace | undefined>(workspace: W, environment: Environment | undefined): W {
+  return workspace === undefined || environment?.targets === undefined
+    ? workspace
+    : { ...workspace, targets: environment.targets };
+}
+
 export interface Team {
   readonly name: string;
   readonly notify: Readonly<Partial<Record<AlertSeverity, readonly string[]>>>;
@@ -45,7 +53,12 @@ export interface TargetOptions {
 export interface PrometheusOptions {
   /** Oldest server that must read the output: "2.42" or "3". */
   readonly version: "2.42" | "3";
-  /** How long the store keeps samples; 15 d is Prometheus's own default. */
+  /** What runs the rules. */
+  readonly store: StoreName;
+  readonly storeOrigin: Origin;
+  /** What namespaces in Mimir begin with. */
+  readonly namespace?: { readonly name: string; readonly origin: Origin };
+  /** How long the store keeps samples; its own default unless said. */
   readonly retention: Seconds;
   readonly retentionOrigin: Origin;
   readonly layout: "file-per-service";

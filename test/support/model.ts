@@ -27,6 +27,8 @@ export function makeWorkspace(prometheus: Partial<PrometheusOptions> = {}, more:
     targets: {
       prometheus: {
         version: "3",
+        store: "prometheus",
+        storeOrigin: origin,
         retention: 40 * 86400,
         retentionOrigin: origin,
         layout: "file-per-service",

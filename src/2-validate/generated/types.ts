@@ -1142,7 +1142,11 @@ export interface WorkspaceEnvironment {
 export interface PrometheusTarget {
   /** Oldest server that must read the output; quoted, as it is text. */
   version?: ("2.42" | "3") | null;
-  /** How long the store keeps samples. */
+  /** What runs the rules. */
+  store?: ("prometheus" | "mimir" | "thanos" | "victoriametrics" | "google-managed") | null;
+  /** What the namespaces of the rules in Mimir begin with; default the workspace's name. */
+  namespace?: Name | null;
+  /** How long the store keeps samples; default its own: 15d of Prometheus, 31d of VictoriaMetrics, 730d of Google. */
   retention?: Duration | null;
   /** How rules are split over files. */
   layout?: "file-per-service" | null;

@@ -3,6 +3,7 @@ import type { Matcher } from "../../model/promql/ast.ts";
 import { parseDuration } from "../../model/quantity/duration.ts";
 import type { GroupLabel, Metrics, Sli } from "../../model/service.ts";
 import { effectiveStep } from "../../model/slo/windows.ts";
+import { tellsBirths } from "../../model/stores.ts";
 import type { PrometheusOptions } from "../../model/workspace.ts";
 import { pointerSteps, pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
@@ -18,7 +19,7 @@ export interface SliInput {
   readonly root: Node;
   readonly promql: ReadonlyMap<string, Promql>;
   readonly metrics: Metrics;
-  readonly prometheus: Pick<PrometheusOptions, "step" | "version">;
+  readonly prometheus: Pick<PrometheusOptions, "step" | "version" | "store">;
   /** Labels that recorded series carry besides. */
   readonly environmentLabels: Readonly<Record<string, string>>;
   /** The `match` that counts in an SLI. */
@@ -58,7 +59,7 @@ function resolveSli(name: string, node: Node, input: SliInput): Sli | undefined 
     name,
     groups,
     step: effectiveStep(prometheus.step, interval.ok ? interval.value : metrics.interval),
-    hasUp: metrics.push === undefined,
+    hasUp: tellsBirths(prometheus.store, metrics),
     prometheusVersion: prometheus.version,
     declared: new Map(metrics.declared.map((metric) => [metric.name, metric])),
     source: (at) => sources.get(at),

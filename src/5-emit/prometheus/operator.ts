@@ -10,7 +10,8 @@ const apiVersion = "monitoring.coreos.com/v1";
 /** Names and values of Kubernetes labels. */
 const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
-function metadata(service: Service, name: string): YamlMap {
+/** Of a Kubernetes object that belongs to a service. */
+export function objectMetadata(service: Service, name: string): YamlMap {
   const own = Object.entries(service.labels)
     .filter(([key, value]) => fits(key, value))
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -42,7 +43,12 @@ export function refusedLabels(service: Service): readonly Diagnostic[] {
 
 /** The rules of a service as one object. A label is what a `ruleSelector` finds it by. */
 export function prometheusRule(service: Service, groups: readonly Yaml[]): YamlMap {
-  return { apiVersion, kind: "PrometheusRule", metadata: metadata(service, `${service.name}--slo`), spec: { groups } };
+  return {
+    apiVersion,
+    kind: "PrometheusRule",
+    metadata: objectMetadata(service, `${service.name}--slo`),
+    spec: { groups },
+  };
 }
 
 /** What scrapes the service; undefined when the spec does not say by which labels it is found. */
@@ -57,7 +63,7 @@ export function serviceMonitor(service: Service): YamlMap | undefined {
   return {
     apiVersion,
     kind: "ServiceMonitor",
-    metadata: metadata(service, service.name),
+    metadata: objectMetadata(service, service.name),
     spec: {
       selector: { matchLabels: selector },
       ...(kubernetes.namespace === undefined ? {} : { namespaceSelector: { matchNames: [kubernetes.namespace] } }),

@@ -1,10 +1,11 @@
 import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
-import type { Service } from "../../model/service.ts";
+import type { Service, Slo } from "../../model/service.ts";
+import type { Workspace } from "../../model/workspace.ts";
 import { files } from "../../model/slo/names.ts";
 import { stepOfSlo } from "../../model/slo/forms.ts";
 import { untimed } from "../../util/timed.ts";
 import type { Artifact } from "../artifact.ts";
-import { printYaml, type YamlMap } from "../shared/yaml.ts";
+import { type Noted, printYaml, type YamlMap } from "../shared/yaml.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { defineTarget, type EmitContext } from "../target.ts";
 import { check } from "./check.ts";
@@ -13,6 +14,8 @@ import { planProofs, proofFiles } from "./proofs/proofs.ts";
 import { ruleGroups } from "./rules.ts";
 import { canBeFound, scrapeConfig } from "./scrape.ts";
 import { headerOf, sourcesOf } from "./sources.ts";
+import { checkGroups, checkStore, checkWorkspace } from "./stores/check.ts";
+import { storeFile } from "./stores/forms.ts";
 
 /** Rules, proofs of them, and what scrapes the service: for Prometheus itself and for its Kubernetes operator. */
 export const prometheus = defineTarget({
@@ -33,17 +36,20 @@ export const prometheus = defineTarget({
   ],
   emitService,
   findings: (service, context) => prepare(service, context).diagnostics,
+  emitWorkspace: (services, { workspace }) => ({ value: [], diagnostics: checkWorkspace(services, workspace) }),
 });
 
 /** What is to be made of a service, and what is found on the way: everything but the texts. */
 function prepare(service: Service, context: EmitContext) {
   const { workspace } = context;
   const { as } = workspace.targets.prometheus;
-  const diagnostics: Diagnostic[] = [...check(service, workspace)];
+  const diagnostics: Diagnostic[] = [...check(service, workspace), ...checkStore(service, workspace)];
   if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
   const slos = [...service.slos].sort((a, b) => (a.name < b.name ? -1 : 1));
   const [forFiles, forOperator] = [as.includes("rules"), as.includes("operator")];
   if (forOperator) diagnostics.push(...refusedLabels(service));
+  if (workspace.targets.prometheus.store === "mimir")
+    for (const slo of slos) diagnostics.push(...checkGroups(slo, groupsOfRules(service, slo, workspace), workspace));
   const proofs = slos.length > 0 && forFiles ? planProofs(service, slos, context) : undefined;
   diagnostics.push(...(proofs?.diagnostics ?? []));
   const { scrape } = service.metrics;
@@ -64,13 +70,15 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
 
   const artifacts: Artifact[] = [];
   const { slos, proofs, forFiles, forOperator, scrapes } = made;
-  const { step } = workspace.targets.prometheus;
-  const groups = slos.flatMap((slo) => ruleGroups(service, slo, workspace, stepOfSlo(service, slo, step)));
+  const groups = slos.flatMap((slo) => groupsOfRules(service, slo, workspace));
   const { time = untimed } = context;
   if (proofs !== undefined) {
     const tests = () => proofFiles(proofs).map(({ path, root, comments }) => file(path, root, comments));
     artifacts.push(file(files.rules(service.name), { groups }), ...time("tests", tests));
   }
+  const ofStore =
+    groups.length > 0 && forFiles ? storeFile(service, groups, workspace, context.environment) : undefined;
+  if (ofStore !== undefined) artifacts.push(file(ofStore.path, ofStore.root, ofStore.comments));
   if (groups.length > 0 && forOperator)
     artifacts.push(file(files.prometheusRule(service.name), prometheusRule(service, groups)));
   if (scrapes) {
@@ -79,6 +87,10 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
     if (monitor !== undefined) artifacts.push(file(files.serviceMonitor(service.name), monitor));
   }
   return { value: artifacts, diagnostics };
+}
+
+function groupsOfRules(service: Service, slo: Slo, workspace: Workspace): readonly Noted[] {
+  return ruleGroups(service, slo, workspace, stepOfSlo(service, slo, workspace.targets.prometheus.step));
 }
 
 function notFound(service: Service): Diagnostic {

@@ -31,7 +31,7 @@ export function* walk(expr: Expr): Generator<Expr> {
 }
 
 /** A copy in which `change` was asked about every node, children first; a node that it returns as it got it stays. */
-function mapExpr(expr: Expr, change: (node: Expr) => Expr): Expr {
+export function mapExpr(expr: Expr, change: (node: Expr) => Expr): Expr {
   const inner = (node: Expr): Expr => mapExpr(node, change);
   switch (expr.kind) {
     case "number":

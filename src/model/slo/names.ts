@@ -71,6 +71,9 @@ export const files = {
   windowsTest: (service: string) => `${folder}/${service}.windows.test.yaml`,
   scrape: (service: string) => `${folder}/${service}.scrape.yaml`,
   prometheusRule: (service: string) => `${folder}/operator/${service}.prometheusrule.yaml`,
+  mimir: (service: string) => `${folder}/mimir/${service}.rules.yaml`,
+  victoriametrics: (service: string) => `${folder}/victoriametrics/${service}.rules.yaml`,
+  google: (service: string) => `${folder}/google/${service}.rules.yaml`,
   serviceMonitor: (service: string) => `${folder}/operator/${service}.servicemonitor.yaml`,
 } as const;
 

@@ -5,6 +5,7 @@ import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { BurnAlert, Labels, Service, SliSlo } from "../../../model/service.ts";
 import type { Counts } from "../../../model/slo/simulate.ts";
+import { tellsBirths } from "../../../model/stores.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { alertLabels, recordedLabels } from "../labels.ts";
@@ -23,7 +24,14 @@ export interface Subject {
 }
 
 export function makeSubject(service: Service, slo: SliSlo, workspace: Workspace, step: Seconds): Subject {
-  return { service, slo, burns: liveBurns(slo), workspace, step, hasUp: service.metrics.push === undefined };
+  return {
+    service,
+    slo,
+    burns: liveBurns(slo),
+    workspace,
+    step,
+    hasUp: tellsBirths(workspace.targets.prometheus.store, service.metrics),
+  };
 }
 
 /** Events of one group of an SLO in a test. */

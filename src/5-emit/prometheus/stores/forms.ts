@@ -1,0 +1,58 @@
+/** The same rules in the form that a store's own tools load. */
+import type { Service } from "../../../model/service.ts";
+import { files } from "../../../model/slo/names.ts";
+import { stores } from "../../../model/stores.ts";
+import type { Environment, Workspace } from "../../../model/workspace.ts";
+import type { Noted, YamlMap } from "../../shared/yaml.ts";
+import { objectMetadata } from "../operator.ts";
+import { readLate } from "./late.ts";
+
+export interface StoreFile {
+  readonly path: string;
+  readonly root: YamlMap;
+  readonly comments: readonly string[];
+}
+
+/** The file of a store that does not read the rule file as Prometheus does, or not with the same result. */
+export function storeFile(
+  service: Service,
+  given: readonly Noted[],
+  workspace: Workspace,
+  environment: Environment | undefined,
+): StoreFile | undefined {
+  const { store } = workspace.targets.prometheus;
+  const { readsOwnWrites, title } = stores[store];
+  const groups = readsOwnWrites ? given : given.map(readLate);
+  const late = `${title} shows a rule what was recorded above it one evaluation later: what is read of it is one step older here than in ../${service.name}.rules.yaml.`;
+  switch (store) {
+    case "prometheus":
+    case "thanos":
+      return undefined;
+    case "mimir":
+      return {
+        path: files.mimir(service.name),
+        comments: [`The rules of ../${service.name}.rules.yaml, for \`mimirtool rules sync\`.`],
+        root: { namespace: mimirNamespace(service, workspace, environment), groups },
+      };
+    case "victoriametrics":
+      return { path: files.victoriametrics(service.name), comments: [late], root: { groups } };
+    case "google-managed":
+      return {
+        path: files.google(service.name),
+        comments: [late],
+        root: {
+          apiVersion: "monitoring.googleapis.com/v1",
+          kind: "Rules",
+          metadata: objectMetadata(service, `${service.name}--slo`),
+          spec: { groups },
+        },
+      };
+  }
+}
+
+/** Of one file alone: mimirtool refuses two files of one namespace. */
+function mimirNamespace(service: Service, workspace: Workspace, environment: Environment | undefined): string {
+  const { namespace } = workspace.targets.prometheus;
+  const parts = [namespace?.name ?? workspace.name, ...(environment === undefined ? [] : [environment.name])];
+  return [...parts, service.name].join("--");
+}
