@@ -64,6 +64,21 @@ export const diagnostic = defineDiagnostics("resolve", {
   "unknown-receiver": error((a: { name: string }) => `the workspace has no receiver \`${a.name}\``),
   "unknown-destination": error((a: { name: string }) => `the workspace has no destination \`${a.name}\``),
   "unknown-hours": error((a: { name: string }) => `the workspace has no hours \`${a.name}\``),
+  // time
+  "ends-before-it-begins": error(
+    (a: { what: string; from: string; to: string }) => `${a.what} ends at ${a.to}, and begins at ${a.from}`,
+  ),
+  "irregular-timezone": error(
+    (a: { name: string }) => `the clocks of \`${a.name}\` do not change by one rule every year from 2020 to 2037`,
+  ),
+  "schedule-too-uneven": error(
+    (a: { what: string; terms: number; limit: number }) =>
+      `${a.what} takes ${a.terms} conditions to tell; the limit is ${a.limit}`,
+  ),
+  "never-ends": error(
+    (a: { what: string; pause: string; lasts: string }) =>
+      `${a.what} never ends: it begins every ${a.pause} and lasts ${a.lasts}`,
+  ),
   // alerting
   "nobody-is-notified": error(
     (a: { severity: string; service: string }) => `${a.severity} alerts of \`${a.service}\` notify nobody`,

@@ -23,6 +23,7 @@ import { checkReferences } from "./check/references.ts";
 import { scopeOf } from "./holes/scope.ts";
 import { resolveSlis } from "./lower/slis.ts";
 import { labelsOf } from "./lower/labels.ts";
+import { resolveMaintenance } from "./lower/maintenance.ts";
 import { resolveSlos } from "./lower/slos.ts";
 import { checkExpression } from "./lower/sources.ts";
 import { prometheusOptions, targetsOf } from "./workspace.ts";
@@ -118,7 +119,7 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     targets: targetsOf(whole, workspace),
     slis,
     slos,
-    maintenance: [],
+    maintenance: resolveMaintenance({ root, step, report }),
     resolved: resolvedOf(root, promql),
     origin: { from: "spec", span: document.spanOf("/service") },
   };

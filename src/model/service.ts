@@ -2,6 +2,7 @@ import type { Span } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "./origin.ts";
 import type { Schedule } from "./quantity/calendar/schedule.ts";
 import type { CalendarDate } from "./quantity/calendar/time.ts";
+import type { Zone } from "./quantity/calendar/zone.ts";
 import type { Decimal } from "./quantity/decimal.ts";
 import type { Seconds, UnixSeconds } from "./quantity/units.ts";
 import type { Expr, Matcher, Selector } from "./promql/ast.ts";
@@ -252,15 +253,6 @@ export interface CalendarWindow {
   /** First day of one period, where that is not the calendar's own. */
   readonly from?: CalendarDate;
   readonly origin: Origin;
-}
-
-/** A time zone as far as beginnings of periods need it. */
-export interface Zone {
-  readonly name: string;
-  /** Seconds east of UTC at standard time. */
-  readonly offset: Seconds;
-  /** Seconds east of UTC in summer, and the months (1 to 12) whose periods begin in it. Absent without daylight saving. */
-  readonly summer?: { readonly offset: Seconds; readonly months: readonly number[] };
 }
 
 /** Planned work: once, or on a schedule. */

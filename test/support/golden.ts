@@ -7,7 +7,7 @@ import { memoryHost } from "../../src/host/memory.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
 import { formatDuration } from "../../src/model/quantity/duration.ts";
 import { overSlis } from "../../src/model/slo/forms.ts";
-import type { Service } from "../../src/model/service.ts";
+import type { Maintenance, Service } from "../../src/model/service.ts";
 import { workspace as usualWorkspace } from "./findings.ts";
 
 const goldenFolder = "test/golden";
@@ -91,7 +91,20 @@ function modelOf(service: Service): unknown {
         notify,
       })),
     })),
+    ...(service.maintenance.length === 0 ? {} : { maintenance: service.maintenance.map(maintenanceOf) }),
   };
+}
+
+function maintenanceOf(maintenance: Maintenance): unknown {
+  const { name, excluded } = maintenance;
+  if (maintenance.kind === "once")
+    return { name, excluded, from: instant(maintenance.from), to: instant(maintenance.to) };
+  const { schedule, for: length, timezone } = maintenance;
+  return { name, excluded, schedule, for: formatDuration(length), timezone };
+}
+
+function instant(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
 }
 
 /** What differs between what a case must give and what it gives; empty when nothing does. */

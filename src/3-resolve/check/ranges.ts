@@ -62,6 +62,7 @@ const ranges: readonly (readonly [readonly string[], Range])[] = [
   [["slis", "*", "threshold"], someTime],
   [["slis", "*", "maxAge"], someTime],
   [["slis", "*", "prometheus", "interval"], someTime],
+  [["maintenance", "*", "for"], someTime],
   ...burn(["alerting"]),
   ...burn(["slos", "*", "alerting"]),
 ];

@@ -21,6 +21,7 @@ import type { Workspace } from "../../model/workspace.ts";
 import { noted, type Noted, type Yaml } from "../shared/yaml.ts";
 import { annotations } from "./annotations.ts";
 import { Expressions } from "./expressions.ts";
+import { during, type Mark, marksOf, unlessMarked } from "./forms/maintenance.ts";
 import { sliceErrors, sliceTotal } from "./forms/slices.ts";
 import type { AlertRule, RecordingRule } from "./format.ts";
 import { alertLabels, alertLabelTexts, recordedLabels, sloMatchers } from "./labels.ts";
@@ -38,6 +39,7 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
   const live: Slo = { ...slo, burns: liveBurns(slo) };
   const expressions = new Expressions(live, sloMatchers(service, live), step);
   const labels = recordedLabels(service, live);
+  const marks = marksOf(service, live);
   const group = (part: "period" | undefined, interval: Seconds, comment: string, rules: readonly Yaml[]) =>
     noted(
       { name: groupName(service.name, live.name, part), interval: formatDuration(interval), rules },
@@ -51,15 +53,16 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
   const id = `${slo.id}: ${percent(slo.objective)} of ${countedWords(slo)} good over ${periodWords(slo.window)}`;
   return [
     group(undefined, step, `${id}. Events of each step, their sums and ratios, and the alerts that read them.`, [
+      ...marks.map((mark) => markRule(live, mark, labels, step)),
       ...(live.kind === "sli"
         ? [
-            ...countRules(live, expressions, labels),
+            ...countRules(live, marks, expressions, labels),
             ...sumRules(expressions, labels),
             ...sliceRules(live, expressions, labels),
           ]
         : []),
       ...ratioRules(live, expressions, labels),
-      ...live.burns.map((burn) => alertRule(service, live, burn, expressions, workspace)),
+      ...live.burns.map((burn) => alertRule(service, live, burn, marks, expressions, workspace)),
     ]),
     group(
       "period",
@@ -70,8 +73,19 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
   ];
 }
 
-function countRules(slo: SliSlo, expressions: Expressions, labels: Labels): Yaml[] {
+function markRule({ id }: Slo, { record, of }: Mark, labels: Labels, step: Seconds): Yaml {
+  const names = of.map(({ name }) => name).join(", ");
+  const does = record === recorded.excluded ? "events do not count, and alerts are muted" : "alerts are muted";
+  return noted(recordRule(record, during(of, step), labels), {
+    comment: `Planned work (${names}): ${does}.`,
+    origin: of[0]!.origin,
+    what: `planned work of ${id}`,
+  });
+}
+
+function countRules(slo: SliSlo, marks: readonly Mark[], expressions: Expressions, labels: Labels): Yaml[] {
   const { groups } = slo.sli;
+  const excluded = marks.filter(({ record }) => record === recorded.excluded);
   const grouped = groups.length > 0;
   // An empty label is no label: it says which series this is, and keeps the rule apart from that of the groups.
   const ofWhole = { ...labels, ...Object.fromEntries(groups.map(({ recorded: label }) => [label, ""])) };
@@ -83,7 +97,7 @@ function countRules(slo: SliSlo, expressions: Expressions, labels: Labels): Yaml
     const words = what === "total" ? "Events" : "Bad events";
     const comment = `${words} since one step ago${grouped ? `, by ${groups.map(({ recorded: label }) => label).join(" and ")}` : ""}.`;
     rules.push(
-      noted(recordRule(recorded[what], expr, labels), {
+      noted(recordRule(recorded[what], unlessMarked(expr, excluded, expressions), labels), {
         comment,
         origin: slo.sli.origin,
         what: `${words.toLowerCase()} of each step of ${slo.id}`,
@@ -135,11 +149,18 @@ function ratioRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] 
   });
 }
 
-function alertRule(service: Service, slo: Slo, burn: BurnAlert, expressions: Expressions, workspace: Workspace): Yaml {
+function alertRule(
+  service: Service,
+  slo: Slo,
+  burn: BurnAlert,
+  marks: readonly Mark[],
+  expressions: Expressions,
+  workspace: Workspace,
+): Yaml {
   const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration);
   const rule: AlertRule = {
     alert: burn.name,
-    expr: print(expressions.alert(burn)),
+    expr: print(unlessMarked(expressions.alert(burn), marks, expressions)),
     labels: alertLabelTexts(alertLabels(service, slo, burn, workspace)),
     annotations: annotations(service, slo, burn, expressions, workspace),
   };

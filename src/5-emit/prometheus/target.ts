@@ -33,6 +33,7 @@ export const prometheus = defineTarget({
     "/metrics/push",
     "/metrics/declare",
     "/kubernetes",
+    "/maintenance",
   ],
   emitService,
   findings: (service, context) => prepare(service, context).diagnostics,

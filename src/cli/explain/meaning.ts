@@ -1,8 +1,10 @@
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import { sliOf } from "../../model/slo/forms.ts";
-import type { BurnAlert, Service, Slo } from "../../model/service.ts";
+import type { BurnAlert, Maintenance, Service, Slo } from "../../model/service.ts";
+import type { UnixSeconds } from "../../model/quantity/units.ts";
 import { budgetSpent } from "../../model/slo/burn.ts";
+import { occurrences } from "../../model/slo/maintenance.ts";
 
 /** One line of what a value means: a word and what there is to say. */
 export type Meaning = readonly [word: string, text: string];
@@ -20,6 +22,8 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
     const readers = service.slos.filter((slo) => sliOf(slo)?.name === name).map(({ id }) => id);
     return [["read by", readers.length === 0 ? "no SLO" : readers.join(", ")]];
   }
+  if (kind === "maintenance")
+    return service.maintenance.filter((one) => name === undefined || one.name === name).flatMap(maintenanceMeaning);
   if (kind === "window" || kind === "alerting" || kind === "slos")
     return service.slos.map((slo): Meaning => [slo.id, budgetInWords(slo)]);
   return [];
@@ -58,6 +62,27 @@ function burnMeaning(slo: Slo, burn: BurnAlert): readonly Meaning[] {
     ["", `by then ${percent(spent)} of the budget is spent; at that rate all of it is gone in ${gone}`],
     ["", `reaches ${burn.notify.length === 0 ? "nobody" : burn.notify.join(", ")}`],
   ];
+}
+
+/** Four years have every day of the calendar. */
+const years: readonly [UnixSeconds, UnixSeconds] = [Date.UTC(2026, 0) / 1000, Date.UTC(2030, 0) / 1000];
+
+function maintenanceMeaning(maintenance: Maintenance): readonly Meaning[] {
+  const { name, excluded } = maintenance;
+  const effect: Meaning[] = [
+    [
+      "effect",
+      excluded
+        ? "its events leave the SLIs, good and bad alike, from its beginning until two steps after its end; alerts are muted"
+        : "alerts are muted; events count",
+    ],
+  ];
+  if (maintenance.kind === "once")
+    return [[name, `${humanDuration(maintenance.to - maintenance.from)}, once`], ...effect];
+  const times = occurrences(maintenance, ...years);
+  const inYear = (times.length * maintenance.for) / 4;
+  const share = percent(Decimal.of(Math.round((inYear / (365.25 * 86400)) * 1e6), 1_000_000));
+  return [[name, `${humanDuration(inYear)} in a year, ${share} of the time`], ...effect];
 }
 
 function percent(ratio: Decimal): string {

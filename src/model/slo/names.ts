@@ -23,6 +23,10 @@ export const recorded = {
   /** Of a slice of time: 1 with events, else 0; and 1 if it is bad, or the share of bad events in it. */
   totalSlice: "slo:sli_total:slice",
   errorsSlice: "slo:sli_errors:slice",
+  /** 1 during planned work, whose events do not count. */
+  excluded: "slo:excluded",
+  /** 1 while events count and alerts are muted. */
+  muted: "slo:muted",
   objective: "slo:objective:ratio",
   budget: "slo:error_budget:ratio",
   /** 1, with what the SLO is as labels. */
@@ -69,6 +73,7 @@ export const files = {
   rules: (service: string) => `${folder}/${service}.rules.yaml`,
   test: (service: string) => `${folder}/${service}.test.yaml`,
   windowsTest: (service: string) => `${folder}/${service}.windows.test.yaml`,
+  maintenanceTest: (service: string) => `${folder}/${service}.maintenance.test.yaml`,
   scrape: (service: string) => `${folder}/${service}.scrape.yaml`,
   prometheusRule: (service: string) => `${folder}/operator/${service}.prometheusrule.yaml`,
   mimir: (service: string) => `${folder}/mimir/${service}.rules.yaml`,

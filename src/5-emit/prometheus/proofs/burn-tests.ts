@@ -73,7 +73,10 @@ export function burnTests({ pairs }: PlannedBurns): readonly YamlMap[] {
     );
 }
 
-function pairsOf(subjects: readonly Sampled[]): readonly (readonly (Sampled & { readonly burn: BurnAlert })[])[] {
+/** Alerts with the same windows and severity. */
+export function pairsOf(
+  subjects: readonly Sampled[],
+): readonly (readonly (Sampled & { readonly burn: BurnAlert })[])[] {
   const pairs = new Map<string, (Sampled & { readonly burn: BurnAlert })[]>();
   for (const sampled of subjects) {
     for (const burn of sampled.subject.burns) {

@@ -7,17 +7,19 @@ import { selects } from "../../../model/promql/selector.ts";
 import { selectorsOf } from "../../../model/promql/visit.ts";
 import { files, groupName } from "../../../model/slo/names.ts";
 import { overSlis } from "../../../model/slo/forms.ts";
-import { stepOf } from "../../../model/slo/windows.ts";
+import { bin, sliceOf, stepOf } from "../../../model/slo/windows.ts";
 import type { Labels, Service, Sli, Slo } from "../../../model/service.ts";
 import { diagnostic } from "../../diagnostics.ts";
 import type { YamlMap } from "../../shared/yaml.ts";
 import type { EmitContext } from "../../target.ts";
 import { jobOf } from "../scrape.ts";
 import { burnTests, minimumTests, planBurns, type Sampled } from "./burn-tests.ts";
+import { markedTests, markTests } from "./maintenance-tests.ts";
+import { busyTimes, delayed, quietPace } from "./quiet.ts";
 import { sampleSli } from "./samples.ts";
 import { silenceTests } from "./silence-tests.ts";
 import { makeSubject, type Subject } from "./subject.ts";
-import { windowEvaluation, windowTests } from "./window-tests.ts";
+import { windowEnds, windowTests } from "./window-tests.ts";
 
 export interface ProofFile {
   readonly path: string;
@@ -63,16 +65,17 @@ export function planProofs(service: Service, slos: readonly Slo[], { workspace }
         `its windows ${formatDuration(burn.long)} and ${formatDuration(burn.short ?? 0)} are too alike`,
       ),
     );
-  return { service, slos, step, subjects, sampled, diagnostics };
+  const plan = { service, slos, step, subjects, sampled, diagnostics };
+  // tests are made here only where planned work may leave no room for them
+  if (service.maintenance.some(({ kind }) => kind === "schedule")) diagnostics.push(...crowdedOut(plan));
+  return plan;
 }
 
-export function proofFiles({ service, slos, step, subjects, sampled }: ProofPlan): readonly ProofFile[] {
-  const tests = bundles(sampled).flatMap((apart) => [
-    ...burnTests(planBurns(apart)),
-    ...minimumTests(apart),
-    ...silenceTests(apart),
-  ]);
-  const windows = windowTests(subjects.filter((subject) => subject.step === step));
+export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
+  const { service, slos, step } = plan;
+  const tests = rawTests(plan).flatMap(({ test }) => (test === undefined ? [] : [test]));
+  const { pace, windows } = recordedTests(plan);
+  const marks = markTests(service, slos, step);
   const file = (path: string, evaluation: number, list: readonly YamlMap[], comment: string): ProofFile => ({
     path,
     comments: [comment],
@@ -103,12 +106,61 @@ export function proofFiles({ service, slos, step, subjects, sampled }: ProofPlan
       : [
           file(
             files.windowsTest(service.name),
-            windowEvaluation,
+            pace,
             windows,
-            "Run it with `promtool test rules`: each window is as long as it says. Recorded series are fed, and evaluated once a day.",
+            `Run it with \`promtool test rules\`: each window is as long as it says. Recorded series are fed, and evaluated once ${pace === day ? "a day" : `in ${formatDuration(pace)}`}.`,
+          ),
+        ]),
+    ...(marks === undefined
+      ? []
+      : [
+          file(
+            files.maintenanceTest(service.name),
+            marks.evaluation,
+            marks.tests,
+            "Run it with `promtool test rules`: planned work is marked from its beginning until two steps after its end.",
           ),
         ]),
   ];
+}
+
+const day: Seconds = 86400;
+
+/** Tests of raw series, each where no planned work is. */
+function rawTests({ service, step, subjects, sampled }: ProofPlan) {
+  const busy = busyTimes(service.maintenance, 2 * day, step);
+  const unit = Math.max(bin, ...subjects.map(({ slo }) => sliceOf(slo) ?? bin));
+  return bundles(sampled).flatMap((apart) =>
+    [...burnTests(planBurns(apart)), ...minimumTests(apart), ...silenceTests(apart), ...markedTests(apart)].map(
+      (test) => ({ apart, test: delayed(test, busy, unit, step) }),
+    ),
+  );
+}
+
+/** Tests of recorded series, at a pace that meets no planned work. */
+function recordedTests({ service, step, subjects }: ProofPlan): {
+  readonly pace: Seconds;
+  readonly windows: readonly YamlMap[];
+} {
+  const proven = subjects.filter((subject) => subject.step === step);
+  const ends = (pace: Seconds) => windowEnds(proven, pace);
+  const latest = Math.max(0, ...ends(2 * day));
+  const unit = Math.max(3600, ...proven.map(({ slo }) => sliceOf(slo) ?? 0));
+  const pace = quietPace(busyTimes(service.maintenance, latest + 2 * day, step), ends, unit);
+  return pace === undefined ? { pace: day, windows: [] } : { pace, windows: windowTests(proven, pace) };
+}
+
+/** What planned work leaves no time to prove. */
+function crowdedOut(plan: ProofPlan): readonly Diagnostic[] {
+  const lost = new Set(rawTests(plan).flatMap(({ apart, test }) => (test === undefined ? apart : [])));
+  const missing = [...lost].map(({ subject }) =>
+    unproven(subject, "planned work comes so often that a test of raw series would meet it"),
+  );
+  const [first] = plan.subjects;
+  const noPace = first !== undefined && recordedTests(plan).windows.length === 0;
+  return noPace
+    ? [...missing, unproven(first, "planned work leaves no pace at which windows could be tested")]
+    : missing;
 }
 
 function unproven({ slo }: Subject, reason: string): Diagnostic {

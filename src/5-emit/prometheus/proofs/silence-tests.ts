@@ -134,7 +134,7 @@ function canBeAnother({ slo: { sli } }: Subject): boolean {
 }
 
 /** All events that were counted so far. */
-function countedExpectation(
+export function countedExpectation(
   subject: Subject,
   at: number,
   values: readonly { readonly group: Labels; readonly value: number }[],
@@ -205,14 +205,14 @@ function noneTwice(subject: Subject, at: number): Yaml {
 }
 
 /** No error was counted at any step so far. */
-function noneCounted(subject: Subject, at: number): Yaml {
+export function noneCounted(subject: Subject, at: number): Yaml {
   const errors = selector(recorded.errors, equals(recordedLabels(subject.service, subject.slo)), {
     range: (at + 1) * subject.step,
   });
   return expectation(`${printExpr(call("max_over_time", errors), { width: Infinity })} > 0.5`, at, subject.step, []);
 }
 
-function nothingFires(subjects: readonly Sampled[], at: number): Yaml {
+export function nothingFires(subjects: readonly Sampled[], at: number): Yaml {
   const { service, step } = subjects[0]!.subject;
   const slos = subjects.map(({ subject }) => subject.slo.name);
   const which =

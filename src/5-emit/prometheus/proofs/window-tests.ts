@@ -13,20 +13,29 @@ import { recordedLabels } from "../labels.ts";
 import { sparseText } from "./notation.ts";
 import { alertExpectation, inputSeries, recordedExpectation, type Subject } from "./subject.ts";
 
-/** Seconds between evaluations of these tests. */
-export const windowEvaluation: Seconds = 86400;
-export function windowTests(subjects: readonly Subject[]): readonly YamlMap[] {
-  return [...(subjects.length === 0 ? [] : [ratioTest(subjects)]), ...edgeTests(subjects), ...guardTests(subjects)];
+/** @param pace seconds between evaluations of these tests */
+export function windowTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
+  return [
+    ...(subjects.length === 0 ? [] : [ratioTest(subjects, pace)]),
+    ...edgeTests(subjects, pace),
+    ...guardTests(subjects, pace),
+  ];
+}
+
+/** When these tests ask. */
+export function windowEnds(subjects: readonly Subject[], pace: Seconds): readonly Seconds[] {
+  const windows = subjects.flatMap(windowsOf);
+  return [...new Set(windows)].map((window) => evaluationAfter(window, pace));
 }
 
 /**
  * Events at both sides of the beginning of each window, each time another number: a window of another length has another ratio.
  * They are few, since promtool loads 10,000 samples for a query and no more.
  */
-function ratioTest(subjects: readonly Subject[]): YamlMap {
+function ratioTest(subjects: readonly Subject[], pace: Seconds): YamlMap {
   const { step } = subjects[0]!;
   const longest = Math.max(...subjects.flatMap(windowsOf));
-  const end = evaluationAfter(longest);
+  const end = evaluationAfter(longest, pace);
   const fed = subjects.map((subject) => ({
     subject,
     points: new Map((["steps", "bins"] as const).map((form) => [form, pointsOf(subject, form)])),
@@ -80,8 +89,8 @@ function pointsOf(subject: Subject, form: "steps" | "bins"): readonly Point[] {
 }
 
 /** The first evaluation at which a window is full. */
-function evaluationAfter(window: Seconds): Seconds {
-  return Math.ceil((window + 2 * bin) / windowEvaluation) * windowEvaluation;
+function evaluationAfter(window: Seconds, pace: Seconds): Seconds {
+  return Math.ceil((window + 2 * bin) / pace) * pace;
 }
 
 function windowsOf({ slo, burns }: Subject): readonly Seconds[] {
@@ -109,10 +118,10 @@ function pairsOf(subjects: readonly Subject[]): readonly Pair[] {
 }
 
 /** Each side of an alert just under its threshold, then just over, with the other side far above. */
-function edgeTests(subjects: readonly Subject[]): readonly YamlMap[] {
+function edgeTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
   return pairsOf(subjects).flatMap((pair) => {
     const sides = pair[0]!.burn.short === undefined ? (["long"] as const) : (["long", "short"] as const);
-    return sides.flatMap((side) => (["under", "over"] as const).map((where) => edgeTest(pair, side, where)));
+    return sides.flatMap((side) => (["under", "over"] as const).map((where) => edgeTest(pair, side, where, pace)));
   });
 }
 
@@ -120,12 +129,12 @@ function edgeTests(subjects: readonly Subject[]): readonly YamlMap[] {
  * Old events stand where the long window alone sees them, recent ones where both do: good old ones hold the long window at its threshold,
  * bad old ones keep it far above. Both stand at the very beginning of their window.
  */
-function edgeTest(pair: Pair, side: "long" | "short", where: "under" | "over"): YamlMap {
+function edgeTest(pair: Pair, side: "long" | "short", where: "under" | "over", pace: Seconds): YamlMap {
   const {
     subject: { step },
     burn,
   } = pair[0]!;
-  const end = evaluationAfter(burn.long);
+  const end = evaluationAfter(burn.long, pace);
   const series = pair.flatMap(({ subject, burn: { factor } }) => {
     const limit = factor.multiply(subject.slo.budget);
     const { recent, old } = edgeCounts(limit, side, where);
@@ -206,19 +215,21 @@ function windowNames({ long, short }: BurnAlert): string {
 }
 
 /** One error less than an alert waits for, as old as its long window allows, and a fresh one: it fires. One step older: it does not. */
-function guardTests(subjects: readonly Subject[]): readonly YamlMap[] {
+function guardTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
   const waiting = subjects.filter(({ slo }) => slo.minimumErrors > 1);
-  return pairsOf(waiting).flatMap((pair) => (["inside", "outside"] as const).map((where) => guardTest(pair, where)));
+  return pairsOf(waiting).flatMap((pair) =>
+    (["inside", "outside"] as const).map((where) => guardTest(pair, where, pace)),
+  );
 }
 
-function guardTest(pair: Pair, where: "inside" | "outside"): YamlMap {
+function guardTest(pair: Pair, where: "inside" | "outside", pace: Seconds): YamlMap {
   const {
     subject: { step },
     burn,
   } = pair[0]!;
   const form = windowForm(burn.long);
   const unit = form === "steps" ? step : bin;
-  const end = evaluationAfter(burn.long);
+  const end = evaluationAfter(burn.long, pace);
   const last = end / step;
   const old = (end - burn.long + (where === "inside" ? unit : 0)) / step;
   const fresh = (end - unit) / step;
