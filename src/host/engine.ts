@@ -1,12 +1,11 @@
 /** Settings of V8 for a process that lives for a second. Flags are read whenever they matter, so they may come late. */
-import v8 from "node:v8";
 
 /**
  * Has the optimizing compiler of Node 20 wait until a function has run some nine times as long as it usually would: what it compiles, on threads of
  * its own, costs more than the rest of a run of a second and is hardly used. Later versions have a quicker compiler before it.
  */
 export function optimizeLate(): void {
-  if (process.versions.v8.startsWith("11.")) v8.setFlagsFromString("--interrupt-budget=600000");
+  if (process.versions.v8.startsWith("11.")) set("--interrupt-budget=600000");
 }
 
 /**
@@ -14,5 +13,10 @@ export function optimizeLate(): void {
  * what a large workspace makes is short-lived.
  */
 export function keepHeapSmall(): void {
-  v8.setFlagsFromString("--heap-growing-percent=100");
+  set("--heap-growing-percent=100");
+}
+
+/** The module that does it is loaded only where it is wanted: that takes milliseconds. */
+function set(flag: string): void {
+  process.getBuiltinModule("node:v8").setFlagsFromString(flag);
 }

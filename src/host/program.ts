@@ -30,7 +30,7 @@ interface Header {
 /** Files in the store; the oldest go first. */
 const mostKept = 16;
 
-/** What `entry` exports: a CommonJS file that requires nothing but files in its own folder and modules of Node. Native path. */
+/** What `entry` exports: a CommonJS file in ASCII that requires nothing but such files in its own folder and modules of Node. Native path. */
 export function loadProgram(entry: string, store?: CodeStore): unknown {
   const folder = nodePath.dirname(entry);
   const node = createRequire(entry);
@@ -44,7 +44,7 @@ export function loadProgram(entry: string, store?: CodeStore): unknown {
     const file = nodePath.join(folder, name);
     const cachedData = kept.get(name) as Buffer | undefined;
     const script = new vm.Script(
-      `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, "utf8")}\n})`,
+      `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, "latin1")}\n})`,
       {
         filename: file,
         ...(cachedData && { cachedData }),
@@ -110,7 +110,8 @@ function isOurs(stats: fs.Stats): boolean {
   return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o022) === 0);
 }
 
-function sumOf(bytes: Uint8Array): number {
+/** CRC-32. */
+export function sumOf(bytes: Uint8Array | string): number {
   return process.getBuiltinModule("node:zlib").crc32(bytes);
 }
 
