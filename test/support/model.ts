@@ -48,6 +48,9 @@ export function makeWorkspace(prometheus: Partial<PrometheusOptions> = {}, more:
 export interface SliOptions {
   readonly type: string;
   readonly threshold?: string;
+  readonly maxAge?: string;
+  readonly atLeast?: string | number;
+  readonly atMost?: number;
   readonly groups?: readonly GroupLabel[];
   /** Selectors (a list adds up) or expressions, by key. */
   readonly prometheus: Readonly<Record<string, string | readonly string[] | boolean>>;
@@ -63,7 +66,7 @@ export function lowerSli(
   options: SliOptions,
 ): { readonly sli?: Sli; readonly reported: readonly Diagnostic[] } {
   const reported: Diagnostic[] = [];
-  const { type, groups = [], prometheus } = options;
+  const { type, groups = [], prometheus, threshold, maxAge, atLeast, atMost } = options;
   const context: SliContext = {
     name,
     groups,
@@ -76,7 +79,7 @@ export function lowerSli(
     report: (found) => reported.push(found),
   };
   const kind = sliKinds.find((one) => one.name === type)!;
-  const lowered = kind.lower({ threshold: options.threshold, prometheus }, context);
+  const lowered = kind.lower({ threshold, maxAge, atLeast, atMost, prometheus }, context);
   return { ...(lowered && { sli: { name, type, form: "events", groups, ...lowered, origin } }), reported };
 }
 

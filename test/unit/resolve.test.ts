@@ -74,6 +74,11 @@ function textOf({ span }: Origin): string {
   return span.file.text.slice(span.start, span.end);
 }
 
+/** The SLI of this name. */
+function named({ service }: { readonly service: Service }, name: string): Sli {
+  return service.slis.find((sli) => sli.name === name)!;
+}
+
 /** Selectors of a counted SLI, printed. */
 function sources(sli: Sli | undefined): Readonly<Record<string, readonly string[]>> {
   if (sli?.signal.kind !== "counters") throw new Error("no counters");
@@ -352,7 +357,7 @@ alerts:
   it("fill their holes with parameters, defaults, and what is built in", () => {
     const result = resolve({ kits: [worker], service: "match: { job: w }\nuses: { worker: { queue: orders } }" });
     expect(result.codes).toEqual([]);
-    expect(sources(result.service.slis[0])).toEqual({
+    expect(sources(named(result, "jobs"))).toEqual({
       total: ['jobs_total{queue="orders", job="w"}'],
       bad: ['jobs_total{queue="orders", state=~"failed|dead", job="w"}'],
     });
@@ -387,7 +392,7 @@ alerts:
     const hostile = `x"} or vector(1) or jobs_total{queue="`;
     const result = resolve({ kits: [worker], service: `uses: { worker: { queue: '${hostile}' } }` });
     expect(result.codes).toEqual([]);
-    const [total] = (result.service.slis[0]!.signal as { total: readonly Selector[] }).total;
+    const [total] = (named(result, "jobs").signal as { total: readonly Selector[] }).total;
     expect(total!.matchers).toMatchObject([{ label: "queue", op: "=", value: hostile }]);
     // In a regex a text is escaped, a parameter of type regex is not.
     expect(valueAt(result, "/alerts/Stuck/when")).toContain('x\\"\\\\} or vector\\\\(1\\\\)');
@@ -543,10 +548,10 @@ describe("SLIs", () => {
     );
   });
 
-  it("of types that nothing lowers yet are left to coverage", () => {
+  it("without a source for Prometheus are left to coverage", () => {
     const result = resolve({
       service:
-        "slis: { age: { type: freshness, maxAge: 5m, prometheus: { timestamp: t_seconds } } }\nslos: { age: 99% }",
+        "slis: { age: { type: freshness, maxAge: 5m, cloudwatch: { namespace: AWS/SQS, age: ApproximateAgeOfOldestMessage } } }\nslos: { age: 99% }",
     });
     expect(result.codes).toEqual([]);
     expect([result.service.slis, result.service.slos]).toEqual([[], []]);

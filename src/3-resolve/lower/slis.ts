@@ -13,7 +13,7 @@ import { placeOf } from "../place.ts";
 import { isReservedLabel } from "../check/reserved.ts";
 import type { SliContext, Source } from "../sli/kind.ts";
 import { sliKinds } from "../sli/registry.ts";
-import { readSource } from "./sources.ts";
+import { readRatio, readSource } from "./sources.ts";
 
 export interface SliInput {
   readonly root: Node;
@@ -52,6 +52,8 @@ function resolveSli(name: string, node: Node, input: SliInput): Sli | undefined 
       return [`/prometheus/${key}`, parts && readSource(parts, match, report)] as const;
     }),
   );
+  const [ratio] = partsOf(`${pointer}/prometheus/errorRatio`, node, ["prometheus", "errorRatio"], input.promql) ?? [];
+  sources.set("/prometheus/errorRatio", ratio && readRatio(ratio));
   const kind = isMap(value) ? sliKinds.find((one) => one.name === value["type"]) : undefined;
   if (kind === undefined || input.broken.has(name)) return undefined;
   const interval = parseDuration(String(find(node, "prometheus", "interval")?.value ?? ""));

@@ -26,7 +26,7 @@ export interface SloInput {
 
 const one = Decimal.of(1);
 
-/** Every SLO that has an SLI of events and a rolling window, in order of names. Other forms are nobody's yet: coverage says so. */
+/** Every SLO that has an SLI and a rolling window, in order of names. Other forms are nobody's yet: coverage says so. */
 export function resolveSlos(input: SloInput): readonly Slo[] {
   return entriesOf(find(input.root, "slos")).flatMap(([name, node]) => {
     const slo = resolveSlo(name, node, input);
@@ -85,7 +85,8 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     objective: objective.value,
     budget: one.subtract(objective.value),
     window: { kind: "rolling", length: length.value, origin: originOf(windowNode) },
-    minimumErrors: Number(find(alerting, "minimumErrors")?.value ?? 0),
+    // shares of bad are no counts
+    minimumErrors: sli.form === "shares" ? 0 : Number(find(alerting, "minimumErrors")?.value ?? 0),
     burns:
       alerting === undefined || alerting.removed
         ? []

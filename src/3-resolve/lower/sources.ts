@@ -50,6 +50,14 @@ export function readSource(parts: readonly Promql[], match: readonly Matcher[], 
   return good.length === selectors.length ? { form: "selectors", selectors: good, origin } : undefined;
 }
 
+/** The expression of `errorRatio`; undefined when it is wrong, which was reported with all other expressions. */
+export function readRatio({ expr, source }: Promql): Source | undefined {
+  if (!usesWindow(expr) || checkTypes(expr).length > 0) return undefined;
+  const type = typeOf(expr);
+  if (type !== "instant vector" && type !== "scalar") return undefined;
+  return { form: "expression", expr, origin: source.layer.originOf(source.pointer) };
+}
+
 const countsEvents = "an expression gives the number of events in that time: `sum(increase(events_total[${window}]))`";
 
 /**

@@ -26,8 +26,8 @@ export interface Counter {
 }
 
 /** The labels of a target, which `up` has too. */
-const target: readonly string[] = ["job", "instance"];
-const onTarget = on(...target);
+export const targetLabels: readonly string[] = ["job", "instance"];
+const onTarget = on(...targetLabels);
 
 /**
  * Events that a counter gained since one step ago, series by series.
@@ -50,7 +50,7 @@ function gain(
   if (vanishing === undefined) return difference;
   const up = selector(
     "up",
-    counter.matchers.filter(({ label }) => target.includes(label)),
+    counter.matchers.filter(({ label }) => targetLabels.includes(label)),
   );
   const wasUp = binary(call("last_over_time", offset(over(up, range), step)), "==", number("1"));
   const came = (now: Selector) => binary(now, "unless", offset(now, step));

@@ -1,19 +1,27 @@
 import type { Expr, Selector } from "../../model/promql/ast.ts";
 import { sum } from "../../model/promql/build.ts";
 import { fillWindow } from "../../model/promql/visit.ts";
+import { Decimal } from "../../model/quantity/decimal.ts";
 import { addUp, baseRule, type BaseRuleOptions } from "./base-rule.ts";
 import { diagnostic } from "./diagnostics.ts";
+import { asVector, keepsGroups } from "./expression.ts";
 import { defineSliKind, type LoweredSli, type SliContext, type SliKind, type Source } from "./kind.ts";
+import { lowerGauge } from "./steps.ts";
 
 type Role = "total" | "good" | "bad";
 const roles: readonly Role[] = ["total", "good", "bad"];
 
-/** An SLI type whose events are counted: two of `total`, `good` and `bad`. Types differ in name and in what people call the events, not in arithmetic. */
+/**
+ * An SLI type whose events are counted, two of `total`, `good` and `bad`, or told by a gauge that is 1 while all is well.
+ * Types differ in name and in what people call the events, not in arithmetic.
+ */
 export function countsKind(name: string): SliKind {
-  return defineSliKind({ name, lower: (_, context) => lowerCounts(context) });
+  return defineSliKind({ name, lower: (_, context) => lowerCounts(context) ?? lowerGauge(context, allWell) });
 }
 
-function lowerCounts(context: SliContext): LoweredSli | undefined {
+const allWell = { op: "<", limit: Decimal.of(1) } as const;
+
+export function lowerCounts(context: SliContext): LoweredSli | undefined {
   const sources = new Map<Role, Source>();
   for (const role of roles) {
     const source = context.source(`/prometheus/${role}`);
@@ -66,14 +74,16 @@ export function baseRuleOptions(context: SliContext, total: readonly Selector[])
 }
 
 /** Expressions are used as they stand, over one step. */
-function fromExpressions(sources: ReadonlyMap<Role, Source>, context: SliContext): LoweredSli {
+function fromExpressions(sources: ReadonlyMap<Role, Source>, context: SliContext): LoweredSli | undefined {
+  const all = [...sources.values()].filter((source) => source.form === "expression");
+  if (!keepsGroups(all, context)) return undefined;
   const by = context.groups.map(({ source }) => source);
   const written = (role: Role): Expr | undefined => {
     const source = sources.get(role);
     return source?.form === "expression" ? source.expr : undefined;
   };
   const [total, good, bad] = roles.map(written);
-  const count = (expr: Expr) => sum(fillWindow(expr, context.step), by);
+  const count = (expr: Expr) => sum(asVector(fillWindow(expr, context.step)), by);
   return {
     total: total ? count(total) : addUp([count(good!), count(bad!)], by),
     errors: bad

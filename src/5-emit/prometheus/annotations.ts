@@ -4,6 +4,7 @@ import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import { dashboardUrl, periodWords } from "../../model/slo/names.ts";
 import { groupsOf } from "../../model/slo/forms.ts";
+import { badWord, ofWhat } from "../../model/slo/words.ts";
 import type { BurnAlert, Labels, Service, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Expressions } from "./expressions.ts";
@@ -33,7 +34,7 @@ export function annotations(
   return {
     summary:
       burn.summary ??
-      `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of events ${bad} over ${long}, ${times} times what the objective allows`,
+      `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of ${ofWhat(slo)} ${bad} over ${long}, ${times} times what the objective allows`,
     ...(description === undefined ? {} : { description: text(description.trim()) }),
     objective: `${percent(slo.objective)} over ${period}; fires above ${burn.factor.toString(4)} times the budget of ${percent(slo.budget)} over ${[long, ...(burn.short === undefined ? [] : [formatDuration(burn.short)])].join(" and ")}`,
     since: valueOf(
@@ -53,13 +54,6 @@ export function annotations(
       : { dashboard_url: text(dashboardUrl(url, service.name, slo.name, service.environment)) }),
     ...burn.annotations,
   };
-}
-
-/** What a bad event is. */
-function badWord(slo: Slo): string {
-  return slo.kind === "sli" && slo.sli.signal.kind === "histogram"
-    ? `slower than ${formatDuration(slo.sli.signal.threshold)}`
-    : "bad";
 }
 
 /** The group of an alert, in words, or that it is about the whole. */

@@ -16,7 +16,7 @@ import {
 import { alertWindows, bin, shortestWindow } from "../../model/slo/windows.ts";
 import { call, number } from "../../model/promql/build.ts";
 import { countedWords, isMeanOfSlices, typeOfSlo } from "../../model/slo/forms.ts";
-import type { BurnAlert, Labels, Service, SliSlo, Slo } from "../../model/service.ts";
+import type { BurnAlert, Labels, Service, Sli, SliSlo, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { noted, type Noted, type Yaml } from "../shared/yaml.ts";
 import { annotations } from "./annotations.ts";
@@ -95,7 +95,8 @@ function countRules(slo: SliSlo, marks: readonly Mark[], expressions: Expression
     ["errors", expressions.errors(slo.sli)],
   ] as const) {
     const words = what === "total" ? "Events" : "Bad events";
-    const comment = `${words} since one step ago${grouped ? `, by ${groups.map(({ recorded: label }) => label).join(" and ")}` : ""}.`;
+    const by = grouped ? `, by ${groups.map(({ recorded: label }) => label).join(" and ")}` : "";
+    const comment = commentOf(slo.sli, what).replace("…", by);
     rules.push(
       noted(recordRule(recorded[what], unlessMarked(expr, excluded, expressions), labels), {
         comment,
@@ -112,6 +113,16 @@ function countRules(slo: SliSlo, marks: readonly Mark[], expressions: Expression
     rules.push(noted(recordRule(recorded[what], expressions.whole(recorded[what]), ofWhole), note));
   }
   return rules;
+}
+
+/** What a rule counts at each step; `…` is where groups are named. */
+function commentOf({ form, signal }: Sli, what: "total" | "errors"): string {
+  if (form === "events") return what === "total" ? "Events since one step ago…." : "Bad events since one step ago….";
+  if (form === "shares") return what === "total" ? "Shares of bad at this step…." : "Their sum….";
+  const one = signal.kind === "gauge" ? "Series" : "Steps";
+  return what === "total"
+    ? `${one} that count at this step…; one when all series are gone.`
+    : `Bad ones among them…: also when all series are gone.`;
 }
 
 /** Each slice of time, from what its events came to. */

@@ -21,7 +21,9 @@ import { storeFile } from "./stores/forms.ts";
 export const prometheus = defineTarget({
   name: "prometheus",
   compiles: [
-    ..."type description groupBy match threshold prometheus".split(" ").map((key) => `/slis/*/${key}`),
+    ..."type description groupBy match threshold atLeast atMost maxAge prometheus"
+      .split(" ")
+      .map((key) => `/slis/*/${key}`),
     ..."sli objective description window links".split(" ").map((key) => `/slos/*/${key}`),
     "/window",
     ...["", "/slos/*"].flatMap((owner) => [

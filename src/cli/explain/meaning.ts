@@ -1,6 +1,7 @@
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
-import { sliOf } from "../../model/slo/forms.ts";
+import { countedWords, sliOf } from "../../model/slo/forms.ts";
+import { eventInWords, ofWhat } from "../../model/slo/words.ts";
 import type { BurnAlert, Maintenance, Service, Slo } from "../../model/service.ts";
 import type { UnixSeconds } from "../../model/quantity/units.ts";
 import { budgetSpent } from "../../model/slo/burn.ts";
@@ -20,7 +21,11 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
   }
   if (kind === "slis") {
     const readers = service.slos.filter((slo) => sliOf(slo)?.name === name).map(({ id }) => id);
-    return [["read by", readers.length === 0 ? "no SLO" : readers.join(", ")]];
+    const sli = service.slis.find((one) => one.name === name);
+    return [
+      ...(sli === undefined ? [] : [["counts", eventInWords(sli)] as const]),
+      ["read by", readers.length === 0 ? "no SLO" : readers.join(", ")],
+    ];
   }
   if (kind === "maintenance")
     return service.maintenance.filter((one) => name === undefined || one.name === name).flatMap(maintenanceMeaning);
@@ -31,7 +36,9 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
 
 function sloMeaning(slo: Slo): readonly Meaning[] {
   const guard: Meaning[] =
-    slo.minimumErrors > 0 ? [["guard", `no alert below ${slo.minimumErrors} bad events in its long window`]] : [];
+    slo.minimumErrors > 0
+      ? [["guard", `no alert below ${slo.minimumErrors} bad ${countedWords(slo)} in its long window`]]
+      : [];
   return [...budgetMeaning(slo), ...slo.burns.flatMap((burn) => burnMeaning(slo, burn)), ...guard];
 }
 
@@ -40,9 +47,10 @@ function budgetMeaning(slo: Slo): readonly Meaning[] {
 }
 
 /** As time: how long everything may fail. */
-function budgetInWords({ budget, window }: Slo): string {
+function budgetInWords(slo: Slo): string {
+  const { budget, window } = slo;
   const time = humanDuration(budget.toNumber() * window.length);
-  return `${percent(budget)} of events in ${formatDuration(window.length)} may be bad: ${time} of a full outage`;
+  return `${percent(budget)} of ${ofWhat(slo)} in ${formatDuration(window.length)} may be bad: ${time} of a full outage`;
 }
 
 function burnMeaning(slo: Slo, burn: BurnAlert): readonly Meaning[] {
@@ -55,8 +63,8 @@ function burnMeaning(slo: Slo, burn: BurnAlert): readonly Meaning[] {
   const spent = budgetSpent(burn.factor, burn.long, slo.window.length);
   const canFire = threshold.compare(Decimal.of(1)) < 0;
   const fires = canFire
-    ? `when more than ${percent(threshold)} of events are bad over ${windows} (burn rate ${burn.factor.toString(2)})`
-    : `never: it would need more than ${percent(threshold)} bad events`;
+    ? `when more than ${percent(threshold)} of ${ofWhat(slo)} ${ofWhat(slo) === "the time" ? "is" : "are"} bad over ${windows} (burn rate ${burn.factor.toString(2)})`
+    : `never: it would need more than ${percent(threshold)} bad ${countedWords(slo)}`;
   return [
     [burn.severity, fires],
     ["", `by then ${percent(spent)} of the budget is spent; at that rate all of it is gone in ${gone}`],

@@ -23,10 +23,12 @@ export function isMeanOfSlices(slo: Slo): boolean {
   return slo.kind === "sli" && slo.slices !== undefined && slo.slices.atLeast === undefined;
 }
 
-/** What an SLO counts, as many words as a sentence needs: `events`, `slices of 5m`. */
+/** What an SLO counts, as many words as a sentence needs: `events`, `steps`, `slices of 5m`. */
 export function countedWords(slo: Slo): string {
-  const slices = slo.kind === "sli" ? slo.slices : undefined;
-  return slices?.atLeast === undefined ? "events" : `slices of ${formatDuration(slices.of)}`;
+  if (slo.kind !== "sli") return "events";
+  const { slices, sli } = slo;
+  if (slices?.atLeast !== undefined) return `slices of ${formatDuration(slices.of)}`;
+  return sli.form === "events" ? "events" : "steps";
 }
 
 /** The type of what an SLO judges, in a word. */

@@ -9,22 +9,13 @@ import { baseRule, type Counter } from "../base-rule.ts";
 import { baseRuleOptions } from "../counts.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { defineSliKind, type LoweredSli, type SliContext } from "../kind.ts";
+import { perSecond, type TimeUnit, unitOf } from "../unit.ts";
 import { boundTexts } from "./bound.ts";
 
 interface LatencySpec {
   readonly threshold: string;
   readonly prometheus?: { readonly histogram?: string; readonly native?: boolean; readonly unit?: TimeUnit };
 }
-
-const timeUnits = ["s", "ms", "us", "ns"] as const;
-type TimeUnit = (typeof timeUnits)[number];
-const perSecond: Readonly<Record<TimeUnit, number>> = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 };
-const suffixes: readonly (readonly [string, TimeUnit])[] = [
-  ["_milliseconds", "ms"],
-  ["_microseconds", "us"],
-  ["_nanoseconds", "ns"],
-  ["_seconds", "s"],
-];
 
 /** Observations of a histogram that are at most `threshold`; the total is its count, or another denominator. */
 export const latency = defineSliKind<LatencySpec>({
@@ -41,7 +32,7 @@ export const latency = defineSliKind<LatencySpec>({
       context.report(diagnostic("native-needs-3", { sli: context.name }, span, { help }));
       return undefined;
     }
-    const unit = unitOf(histogram, spec, context);
+    const unit = unitOf(histogram.name, spec.prometheus?.unit, "/prometheus/histogram", context);
     if (unit === undefined) return undefined;
     const other = otherTotal(context);
     if (other === "reported") return undefined;
@@ -133,19 +124,6 @@ function baseNameFix({ from, span }: Origin, name: string, base: string): { fix?
   const start = span.start + at;
   const edits = [{ span: { file: span.file, start, end: start + name.length }, text: base }];
   return { fix: { title: `write \`${base}\``, edits } };
-}
-
-function unitOf({ name }: { readonly name: string }, spec: LatencySpec, context: SliContext): TimeUnit | undefined {
-  const declared = context.declared.get(name)?.unit;
-  const known =
-    spec.prometheus?.unit ??
-    suffixes.find(([suffix]) => name.endsWith(suffix))?.[1] ??
-    timeUnits.find((unit) => unit === declared);
-  if (known === undefined) {
-    const help = "say it beside the source (`unit: ms`), or in `metrics.declare`";
-    context.report(diagnostic("unit-unknown", { name }, context.originOf("/prometheus/histogram").span, { help }));
-  }
-  return known;
 }
 
 function otherTotal(context: SliContext): readonly Selector[] | undefined | "reported" {

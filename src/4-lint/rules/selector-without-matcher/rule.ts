@@ -1,6 +1,7 @@
 import type { Selector } from "../../../model/promql/ast.ts";
 import type { Service, Signal, Sli } from "../../../model/service.ts";
-import { originOfSource, type ReadSource, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
+import { bare } from "../../../model/promql/visit.ts";
+import { originOfSource, pointer, type ReadSource, sourcesOf, usedSlis, valueAt } from "../../lookup.ts";
 import { defineRule } from "../../rule.ts";
 
 /** A bare metric name adds up every service that exposes it. `match: {}` on the SLI itself says that this is meant. */
@@ -18,10 +19,9 @@ export const selectorWithoutMatcher = defineRule({
       if (first === undefined) continue;
       const name = first.selector.name ?? "{}";
       // An expression is used as it stands: the service's `match` does not reach into it.
-      const way =
-        sli.signal.kind === "expressions"
-          ? `with a matcher in the expression: \`${name}{job="${service.name}"}\``
-          : `for all SLIs at once with \`match: { job: ${service.name} }\` on the service`;
+      const way = isExpression(service, sli, first.key)
+        ? `with a matcher in the expression: \`${name}{job="${service.name}"}\``
+        : `for all SLIs at once with \`match: { job: ${service.name} }\` on the service`;
       report(first.origin, {
         title: `\`${name}\` in \`${sli.name}\` is read from every service that has it`,
         note: "no matcher",
@@ -42,6 +42,11 @@ function bareSources(signal: Signal): readonly BareSource[] {
   return sourcesOf(signal).flatMap(({ key, selectors }) =>
     selectors.flatMap((selector, at) => (isBare(selector) ? [{ key, at, selector }] : [])),
   );
+}
+
+function isExpression({ resolved }: Service, { name }: Sli, key: ReadSource["key"]): boolean {
+  const written = resolved.promql?.get(pointer("slis", name, "prometheus", key));
+  return written !== undefined && bare(written).kind !== "selector";
 }
 
 function isBare({ matchers }: Selector): boolean {
