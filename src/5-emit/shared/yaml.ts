@@ -62,7 +62,7 @@ class Printer {
   private readonly flows = new Map<Bare, string>();
 
   comment(text: string, indent: number): void {
-    if (asciiLine.test(text)) return this.push(`${blanks(indent)}# ${text}`);
+    if (text !== "" && !text.endsWith(" ") && !notAsciiLine.test(text)) return this.push(`${blanks(indent)}# ${text}`);
     // a comment ends at any line break that some reader knows
     for (const line of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/)) {
       const shown = line.replace(unprintable, " ").trimEnd();
@@ -218,19 +218,18 @@ function flow(node: Yaml): string {
 const unprintable =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** What nearly every text is made of, and tells at once that nothing of it is unprintable. */
-const ascii = /^[\n -~]*$/;
-
-const asciiLine = /^[ -~]*[!-~]$/;
+/** What nearly no text has in it, which tells at once that nothing of it is unprintable. A search for it is quicker than a match of the whole. */
+const notAscii = /[^\n -~]/;
+const notAsciiLine = /[^ -~]/;
 
 function isPrintable(text: string): boolean {
-  return ascii.test(text) || text.search(unprintable) < 0;
+  return !notAscii.test(text) || text.search(unprintable) < 0;
 }
 
 /** Text that reads well as a literal block: several lines of printable text that begin with no blank, and none that ends with one. */
 function isBlock(text: string): boolean {
   if (!text.includes("\n") || text.includes("\t") || text.endsWith("\n\n")) return false;
-  if (ascii.test(text)) return !/^[ \n]/.test(text) && !text.includes(" \n") && !text.endsWith(" ");
+  if (!notAscii.test(text)) return !/^[ \n]/.test(text) && !text.includes(" \n") && !text.endsWith(" ");
   if (!isPrintable(text)) return false;
   return /^\S/.test(text) && !/[^\S\n](?:\n|$)/.test(text);
 }
@@ -241,7 +240,6 @@ const longestReserved = 5;
 /** `e0`, which the 1.1 mode of `yaml` takes for a number. */
 const exponent = /^[eE][-+]?\d+$/;
 const word = /^[A-Za-z_/][A-Za-z0-9_./:+-]*(?: (?:[A-Za-z0-9_/][A-Za-z0-9_./:+-]*))*$/;
-const words = /^[A-Za-z_/][\x20-\x7e]*[\x21-\x7e]$/;
 const duration = /^\d+(?:ms|s|m|h|d|w)$/;
 
 /** Inside `{ }` and `[ ]` fewer characters may stand without quotes. */
@@ -249,12 +247,31 @@ function scalar(value: string | number | boolean | null, where: "block" | "flow"
   if (typeof value === "number") return numberText(value);
   if (typeof value !== "string") return String(value);
   if (duration.test(value)) return value;
-  const plain = where === "block" ? words : word;
-  if (plain.test(value) && !/:(?: |$)| #/.test(value) && !isReserved(value) && !exponent.test(value)) return value;
-  if (/^[^'\s][^']*["\\]/.test(value) && isPrintable(value) && !/[\n\t]/.test(value) && value.length < 2000)
-    return `'${value.replaceAll("'", "''")}'`;
-  if (ascii.test(value)) return JSON.stringify(value);
+  const isPlain = where === "block" ? areWords(value) : word.test(value) && !/:(?: |$)/.test(value);
+  if (isPlain && !isReserved(value) && !exponent.test(value)) return value;
+  if (wantsSingleQuotes(value)) return `'${value.replaceAll("'", "''")}'`;
+  if (!notAscii.test(value)) return JSON.stringify(value);
   return JSON.stringify(value).replace(unprintable, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Plain text of two characters and more outside of `{ }` and `[ ]`. */
+function areWords(text: string): boolean {
+  return (
+    /^[A-Za-z_/]./.test(text) &&
+    !text.includes(": ") &&
+    !text.includes(" #") &&
+    !text.endsWith(":") &&
+    !text.endsWith(" ") &&
+    !notAsciiLine.test(text)
+  );
+}
+
+/** Better in single quotes: text with `"` or `\` in it, none of them behind the first `'` alone. */
+function wantsSingleQuotes(text: string): boolean {
+  if (text.length >= 2000 || /^['\s]/.test(text) || text.includes("\n") || text.includes("\t")) return false;
+  const end = text.indexOf("'");
+  const isBefore = (at: number) => at > 0 && (end < 0 || at < end);
+  return (isBefore(text.indexOf('"', 1)) || isBefore(text.indexOf("\\", 1))) && isPrintable(text);
 }
 
 function isReserved(value: string): boolean {
