@@ -6,7 +6,10 @@ import { text } from "./template.ts";
 
 /** Sorted by name, so that the order of a spec's keys changes no output. */
 function sorted(labels: Labels): Labels {
-  return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const names = Object.keys(labels).sort();
+  const inOrder: Record<string, string> = {};
+  for (const name of names) inOrder[name] = labels[name]!;
+  return inOrder;
 }
 
 /** What a recorded series carries besides its groups. A new owner or a decorative label keeps its history. */
@@ -34,5 +37,6 @@ export function alertLabels(service: Service, slo: Slo, burn: BurnAlert, { sever
 
 /** The same in a rule, where Prometheus would expand templates in them: these are texts. */
 export function alertLabelTexts(labels: Labels): Labels {
-  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, text(value)]));
+  const isTemplate = Object.values(labels).some((value) => value.includes("{{"));
+  return isTemplate ? Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, text(value)])) : labels;
 }

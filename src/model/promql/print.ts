@@ -251,14 +251,11 @@ function aggregationHead({ op, grouping }: Aggregation): string {
 }
 
 function operatorText({ op, bool, matching }: Binary): string {
-  if (bool !== true && matching === undefined) return op;
-  const words: string[] = [op];
-  if (bool === true) words.push("bool");
-  if (matching !== undefined) {
-    words.push(matching.mode, printLabels(matching.labels));
-    if (matching.group !== undefined) words.push(`group_${matching.group.side}`, printLabels(matching.group.include));
-  }
-  return words.join(" ");
+  const compares = bool === true ? `${op} bool` : op;
+  if (matching === undefined) return compares;
+  const { mode, labels, group } = matching;
+  const grouped = group === undefined ? "" : ` group_${group.side} ${printLabels(group.include)}`;
+  return `${compares} ${mode} ${printLabels(labels)}${grouped}`;
 }
 
 function printLabels(labels: readonly string[]): string {

@@ -104,10 +104,11 @@ export function checkStore(service: Service, workspace: Workspace): readonly Dia
 function checkFunctions(sli: Sli, store: StoreName): readonly Diagnostic[] {
   const { title } = stores[store];
   const { span } = sli.origin;
-  const used = new Set(expressionsOf(sli).flatMap(functionsIn));
   const lacking = missing[store];
-  const absent = lacking === undefined ? [] : [...used].filter((name) => lacking.names.has(name));
   const otherwise = different[store];
+  if (lacking === undefined && otherwise === undefined) return [];
+  const used = new Set(expressionsOf(sli).flatMap(functionsIn));
+  const absent = lacking === undefined ? [] : [...used].filter((name) => lacking.names.has(name));
   const alike = otherwise === undefined || sli.signal.kind !== "expressions" ? [] : otherwise.names;
   return [
     ...absent.map((name) => diagnostic("store-function", { name, store: title }, span, { help: lacking!.help })),
