@@ -16,8 +16,7 @@ export const diagnostic = defineDiagnostics("emit", {
     (a: { interval: string }) => `metrics every ${a.interval} are gone between two of them: a query looks back 5m`,
   ),
   "no-proof": info(
-    (a: { slo: string; reason: string }) =>
-      `the alerts of \`${a.slo}\` are proven from recorded events only: ${a.reason}`,
+    (a: { slo: string; reason: string }) => `not every alert of \`${a.slo}\` is proven from raw series: ${a.reason}`,
   ),
   "same-dashboard": error(
     (a: { first: string; second: string }) => `dashboards of \`${a.first}\` and \`${a.second}\` have the same UID`,

@@ -1,3 +1,4 @@
+import { sloAlerts } from "../model/slo/forms.ts";
 import type { CompiledService } from "../compile.ts";
 import type { Change, Plan } from "../6-write/output.ts";
 import { countProofs, countRules } from "./counting.ts";
@@ -29,7 +30,7 @@ export function tallyOf(): Tally {
       rows.set(service.name, {
         service: service.name,
         slos: Math.max(known, service.slos.length),
-        alerts: alerts + service.slos.reduce((sum, { burns }) => sum + burns.length, 0),
+        alerts: alerts + service.slos.reduce((sum, slo) => sum + sloAlerts(slo).length, 0),
         rules: rules + countRules(artifacts),
         proofs: proofs + countProofs(artifacts),
         files: files + artifacts.length,

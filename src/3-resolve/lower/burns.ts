@@ -3,21 +3,15 @@ import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, parseDuration } from "../../model/quantity/duration.ts";
 import { parsePercentage } from "../../model/quantity/percentage.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
-import { alertSeverities, type BurnAlert } from "../../model/service.ts";
-import { resolveBurn, type BurnOutcome } from "../../model/slo/burn.ts";
-import { burnAlertname } from "../../model/slo/names.ts";
-import type { Workspace } from "../../model/workspace.ts";
+import type { Origin } from "../../model/origin.ts";
+import type { AlertSeverity } from "../../model/service.ts";
+import { resolveBurn, type BurnOutcome, type BurnWindows } from "../../model/slo/burn.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { find, isMap, type Node } from "../layers/lay.ts";
 import { placeOf } from "../place.ts";
-import { labelsOf } from "./labels.ts";
-import { whoIsNotified } from "./notify.ts";
 
 export interface BurnInput {
-  /** The whole service. */
-  readonly root: Node;
-  readonly workspace?: Workspace;
   readonly step: Seconds;
   readonly report: (found: Diagnostic) => void;
 }
@@ -31,86 +25,52 @@ interface Burn {
   readonly short?: Seconds | null;
 }
 
-/** SLOs without an alerting of their own have the service's: what it gives for a window and step is worked out once. */
-const ofAlerting = new WeakMap<Node, Map<string, readonly BurnAlert[]>>();
-
-/** The burn-rate alerts of an SLO, severity by severity; `alerting` is its own, laid over the service's. */
-export function burnsOf(slo: string, alerting: Node, window: BurnWindow, input: BurnInput): readonly BurnAlert[] {
-  const known = ofAlerting.get(alerting) ?? new Map<string, readonly BurnAlert[]>();
-  ofAlerting.set(alerting, known);
-  const key = `${window.length} ${input.step}`;
-  const same = known.get(key);
-  if (same !== undefined) return same;
-  let isClean = true;
-  const report = (found: Diagnostic) => {
-    isClean = false;
-    input.report(found);
-  };
-  const burns = readBurns(slo, alerting, window, { ...input, report });
-  // A finding names its SLO.
-  if (isClean) known.set(key, burns);
-  return burns;
-}
-
-interface BurnWindow {
+export interface BurnWindow {
   readonly length: Seconds;
   readonly node: Node;
 }
 
-function readBurns(slo: string, alerting: Node, window: BurnWindow, input: BurnInput): readonly BurnAlert[] {
-  return alertSeverities.flatMap((severity) => {
-    const node = find(alerting, severity);
-    const burns = find(node, "burns");
-    if (node === undefined || burns === undefined || !Array.isArray(burns.value) || burns.value.length === 0) return [];
-    const { layer, pointer } = burns.source;
-    const taken = new Set<string>();
-    const pairs = burns.value.flatMap((value, at) => {
-      const burn = readBurn(value);
-      const source = { layer, pointer: pointerTo(pointer, at) };
-      const origin = layer.originOf(source.pointer);
-      if (burn === undefined) return [];
-      const usual = origin.from === "default";
-      const outcome = unlessTaken(resolveBurn({ ...burn, shrinks: usual }, window.length, input.step), taken);
-      if (outcome.ok) return [{ ...outcome.pair, ...(burn.spend && { spend: burn.spend }), origin }];
-      const facts = { pair: `${severity} ${formatDuration(burn.within)}`, slo, reason: outcome.reason };
-      // A usual burn stands nowhere in the spec: the short window is what leaves it out.
-      const { span, labels } = placeOf(usual ? window.node.source : source);
-      if (usual)
-        input.report(
-          diagnostic("burn-dropped", facts, span, {
-            labels,
-            help: `write \`burns\` that fit a window of ${formatDuration(window.length)}`,
-          }),
-        );
-      else
-        input.report(
-          diagnostic("burn-not-possible", facts, span, {
-            labels,
-            help: helpFor(outcome.why, window.length, input.step),
-          }),
-        );
-      return [];
-    });
-    if (pairs.length === 0) return [];
-    const { receivers, origin: notifyOrigin } = whoIsNotified(
-      severity,
-      node,
-      input.root,
-      input.workspace,
-      input.report,
-    );
-    const summary = find(alerting, "summary")?.value;
-    const name = find(alerting, "name")?.value;
-    const shared = {
-      severity,
-      name: typeof name === "string" ? name : burnAlertname,
-      ...(typeof summary === "string" && { summary }),
-      labels: { ...labelsOf(find(alerting, "labels")), ...labelsOf(find(node, "labels")) },
-      annotations: { ...labelsOf(find(alerting, "annotations")), ...labelsOf(find(node, "annotations")) },
-      notify: receivers,
-      notifyOrigin,
-    };
-    return pairs.map((pair) => ({ ...shared, ...pair }));
+/** A pair of windows, before it is an alert of somebody. */
+export type BurnPair = BurnWindows & { readonly spend?: Decimal; readonly origin: Origin };
+
+/** The pairs of one severity that can be told apart; what is wrong with others is reported. */
+export function burnPairs(
+  slo: string,
+  severity: AlertSeverity,
+  node: Node,
+  window: BurnWindow,
+  input: BurnInput,
+): readonly BurnPair[] {
+  const burns = find(node, "burns");
+  if (burns === undefined || !Array.isArray(burns.value)) return [];
+  const { layer, pointer } = burns.source;
+  const taken = new Set<string>();
+  return burns.value.flatMap((value, at) => {
+    const burn = readBurn(value);
+    const source = { layer, pointer: pointerTo(pointer, at) };
+    const origin = layer.originOf(source.pointer);
+    if (burn === undefined) return [];
+    const usual = origin.from === "default";
+    const outcome = unlessTaken(resolveBurn({ ...burn, shrinks: usual }, window.length, input.step), taken);
+    if (outcome.ok) return [{ ...outcome.pair, ...(burn.spend && { spend: burn.spend }), origin }];
+    const facts = { pair: `${severity} ${formatDuration(burn.within)}`, slo, reason: outcome.reason };
+    // A usual burn stands nowhere in the spec: the short window is what leaves it out.
+    const { span, labels } = placeOf(usual ? window.node.source : source);
+    if (usual)
+      input.report(
+        diagnostic("burn-dropped", facts, span, {
+          labels,
+          help: `write \`burns\` that fit a window of ${formatDuration(window.length)}`,
+        }),
+      );
+    else
+      input.report(
+        diagnostic("burn-not-possible", facts, span, {
+          labels,
+          help: helpFor(outcome.why, window.length, input.step),
+        }),
+      );
+    return [];
   });
 }
 

@@ -9,7 +9,7 @@ import type { Workspace } from "../../model/workspace.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { entriesOf, find, layNode, type EmptyNull, type Node } from "../layers/lay.ts";
 import { alertingShape } from "../layers/shape.ts";
-import { burnsOf } from "./burns.ts";
+import { alertsOf } from "./alerts.ts";
 import { labelsOf } from "./labels.ts";
 import { isWritten } from "../check/nulls.ts";
 import { placeOf } from "../place.ts";
@@ -87,17 +87,7 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     window: { kind: "rolling", length: length.value, origin: originOf(windowNode) },
     // shares of bad are no counts
     minimumErrors: sli.form === "shares" ? 0 : Number(find(alerting, "minimumErrors")?.value ?? 0),
-    burns:
-      alerting === undefined || alerting.removed
-        ? []
-        : burnsOf(
-            name,
-            alerting,
-            { length: length.value, node: windowNode },
-            { ...input, step: sli.step ?? input.step },
-          ),
-    budgetLeft: [],
-    noData: [],
+    ...alertsOf(name, alerting, { length: length.value, node: windowNode }, { ...input, step: sli.step ?? input.step }),
     corrections: [],
     links: labelsOf(layNode(find(root, "links"), find(node, "links"), {})),
     origin: own,

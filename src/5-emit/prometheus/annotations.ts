@@ -1,16 +1,16 @@
 /** What a person who is woken reads: what is wrong, since when, how much budget is left and for how long, and where to go. */
 import type { Expr, Matcher } from "../../model/promql/ast.ts";
-import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
-import { dashboardUrl, periodWords } from "../../model/slo/names.ts";
+import { dashboardUrl, errorsSumName, periodWords } from "../../model/slo/names.ts";
 import { groupsOf } from "../../model/slo/forms.ts";
 import { badWord, ofWhat } from "../../model/slo/words.ts";
-import type { BurnAlert, Labels, Service, Slo } from "../../model/service.ts";
+import type { BudgetLeftAlert, BurnAlert, Labels, NoDataAlert, Service, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Expressions } from "./expressions.ts";
+import { percent } from "./words.ts";
 import { labelOf, query, text, valueOf, valueOr } from "./template.ts";
 
-export function annotations(
+export function burnAnnotations(
   service: Service,
   slo: Slo,
   burn: BurnAlert,
@@ -21,22 +21,17 @@ export function annotations(
   const ask = (make: (matchers: readonly Matcher[]) => Expr) => query(groups, make);
   const left = ask((own) => expressions.remaining(own));
   const long = formatDuration(burn.long);
-  const period = periodWords(slo.window);
   const times = valueOf(
     ask((own) => expressions.burnRate(burn.long, own)),
     "humanize",
     burn.factor.toString(4),
   );
-  const bad = badWord(slo);
-  const runbook = slo.links.runbook ?? service.links.runbook;
-  const { url } = workspace.targets.grafana;
-  const description = slo.description ?? service.description;
   return {
     summary:
       burn.summary ??
-      `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of ${ofWhat(slo)} ${bad} over ${long}, ${times} times what the objective allows`,
-    ...(description === undefined ? {} : { description: text(description.trim()) }),
-    objective: `${percent(slo.objective)} over ${period}; fires above ${burn.factor.toString(4)} times the budget of ${percent(slo.budget)} over ${[long, ...(burn.short === undefined ? [] : [formatDuration(burn.short)])].join(" and ")}`,
+      `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of ${ofWhat(slo)} ${badWord(slo)} over ${long}, ${times} times what the objective allows`,
+    ...described(service, slo),
+    objective: `${percent(slo.objective)} over ${periodWords(slo.window)}; fires above ${burn.factor.toString(4)} times the budget of ${percent(slo.budget)} over ${[long, ...(burn.short === undefined ? [] : [formatDuration(burn.short)])].join(" and ")}`,
     since: valueOf(
       ask((own) => expressions.since(burn, own)),
       "humanizeTimestamp",
@@ -48,11 +43,52 @@ export function annotations(
       "humanizeDuration",
       `{{ with ${left} }}nothing is left{{ else }}not known yet{{ end }}`,
     ),
+    ...linked(service, slo, workspace),
+    ...burn.annotations,
+  };
+}
+
+export function budgetAnnotations(
+  service: Service,
+  slo: Slo,
+  alert: BudgetLeftAlert,
+  expressions: Expressions,
+  workspace: Workspace,
+): Labels {
+  const period = periodWords(slo.window);
+  const bad = query(groupsOf(slo), (own) => expressions.own(errorsSumName(slo.window), own));
+  return {
+    summary: `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of the error budget of ${period} is left, less than ${percent(alert.left)}`,
+    ...described(service, slo),
+    objective: `${percent(slo.objective)} over ${period}; fires below ${percent(alert.left)} of the budget`,
+    bad_events: valueOf(bad, "humanize", "not known"),
+    ...linked(service, slo, workspace),
+    ...alert.annotations,
+  };
+}
+
+export function noDataAnnotations(service: Service, slo: Slo, alert: NoDataAlert, workspace: Workspace): Labels {
+  return {
+    summary: `${text(slo.id)}: nothing has been counted for ${formatDuration(alert.after)} and more; whether the objective is kept is not known`,
+    ...described(service, slo),
+    ...linked(service, slo, workspace),
+    ...alert.annotations,
+  };
+}
+
+function described(service: Service, slo: Slo): Labels {
+  const description = slo.description ?? service.description;
+  return description === undefined ? {} : { description: text(description.trim()) };
+}
+
+function linked(service: Service, slo: Slo, workspace: Workspace): Labels {
+  const runbook = slo.links.runbook ?? service.links.runbook;
+  const { url } = workspace.targets.grafana;
+  return {
     ...(runbook === undefined ? {} : { runbook_url: text(runbook) }),
     ...(url === undefined
       ? {}
       : { dashboard_url: text(dashboardUrl(url, service.name, slo.name, service.environment)) }),
-    ...burn.annotations,
   };
 }
 
@@ -64,8 +100,4 @@ function which(slo: Slo): string {
   const named = groups.map(({ recorded }) => `${recorded} {{ ${labelOf(recorded)} }}`).join(", ");
   const all = groups.map(({ recorded }) => recorded).join(" and ");
   return ` ({{ if ${labelOf(first.recorded)} }}${named}{{ else }}every ${all}{{ end }})`;
-}
-
-function percent(ratio: Decimal): string {
-  return `${ratio.multiply(Decimal.of(100)).toString()}%`;
 }

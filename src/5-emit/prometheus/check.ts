@@ -3,7 +3,7 @@ import type { Selector } from "../../model/promql/ast.ts";
 import { isClassicLabelName, isClassicMetricName } from "../../model/promql/names.ts";
 import { selectorsOf } from "../../model/promql/visit.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
-import { groupsOf, sliOf } from "../../model/slo/forms.ts";
+import { sloAlerts, groupsOf, sliOf } from "../../model/slo/forms.ts";
 import { longestInterval } from "../../model/slo/windows.ts";
 import type { Service, Sli } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
@@ -19,7 +19,7 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
   const help = "give one of them another name";
   for (const slo of service.slos) {
     const groups = groupsOf(slo).map(({ recorded }) => recorded);
-    for (const burn of slo.burns) {
+    for (const burn of sloAlerts(slo)) {
       const own = new Map(Object.keys(service.labels).map((label) => [label, service.resolved.originOf("/labels")]));
       for (const label of Object.keys(burn.labels)) own.set(label, burn.origin);
       for (const [label, origin] of own) {
@@ -63,7 +63,7 @@ function writtenNames({ slos, labels, environmentLabels, resolved }: Service): r
       span: resolved.originOf(pointerTo("/labels", name), "key").span,
     })),
     ...groupsOf(slo).map(({ recorded }) => ({ name: recorded, span: sliOf(slo)!.origin.span })),
-    ...slo.burns.flatMap((burn) =>
+    ...sloAlerts(slo).flatMap((burn) =>
       Object.keys({ ...burn.labels, ...burn.annotations }).map((name) => ({ name, span: burn.origin.span })),
     ),
   ]);

@@ -1,11 +1,27 @@
 /** What is recorded for an SLO and what its alerts ask, as trees. The decisions and measurements behind them: docs, "The arithmetic". */
 import type { Expr, Matcher } from "../../model/promql/ast.ts";
-import { binary, call, join, number, on, over, selector, subquery, sum, text } from "../../model/promql/build.ts";
-import { budgetRemainingName, errorRatioName, recorded } from "../../model/slo/names.ts";
-import { addendsOf, bin, sliceOf } from "../../model/slo/windows.ts";
+import {
+  aggregate,
+  binary,
+  call,
+  equals,
+  join,
+  number,
+  on,
+  over,
+  selector,
+  subquery,
+  sum,
+  text,
+} from "../../model/promql/build.ts";
+import { budgetRemainingName, errorRatioName, errorsSumName, observedName, recorded } from "../../model/slo/names.ts";
+import { addendsOf, bin, hasWatches, sliceOf, watch } from "../../model/slo/windows.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
-import type { BurnAlert, GroupLabel, Sli, Slo } from "../../model/service.ts";
+import type { BudgetLeftAlert, BurnAlert, GroupLabel, Labels, NoDataAlert, Sli, Slo } from "../../model/service.ts";
+
+const hour: Seconds = 3600;
+const week: Seconds = 7 * 86400;
 
 /** The value of a group label that the raw series lack: the whole, which has none, must not meet it. */
 export const missingGroup = "(none)";
@@ -99,9 +115,27 @@ export class Expressions {
     return binary(number("1"), "-", binary(this.own(errorRatioName(this.slo.window)), "/", this.budget));
   }
 
-  /** Share of bad events in the whole period. */
+  /** Bad events in the whole period. */
+  periodErrors(): Expr {
+    return this.sumOver("errors", this.slo.window.length);
+  }
+
+  /** Their share. */
   periodRatio(): Expr {
-    return this.ratio(this.slo.window.length);
+    return ratio(this.own(errorsSumName(this.slo.window)), this.sumOver("total", this.slo.window.length));
+  }
+
+  /** Share of a window in which events, or none of them, were counted; up to a watch behind where it is made of watches. */
+  observed(window: Seconds): Expr {
+    if (hasWatches(window)) {
+      const watches = subquery(this.own(observedName(watch)), window - 1, watch);
+      return binary(call("sum_over_time", watches), "/", number(window / watch));
+    }
+    const steps = window <= bin || window % bin !== 0;
+    const points = steps
+      ? over(this.own(recorded.total), window - 1)
+      : subquery(this.own(recorded.totalSum), window - 1, bin);
+    return binary(call("count_over_time", points), "/", number(window / (steps ? this.step : bin)));
   }
 
   /** How many times faster than sustainable the budget is spent. */
@@ -118,8 +152,12 @@ export class Expressions {
     return made;
   }
 
-  /** True while both windows burn too fast and the long one holds enough errors to tell. */
-  alert(burn: BurnAlert): Expr {
+  /**
+   * True while both windows burn too fast and the long one holds enough errors to tell.
+   *
+   * @param muted the page whose firing makes this alert needless, where no Alertmanager sees to it
+   */
+  alert(burn: BurnAlert, muted?: Labels): Expr {
     const { minimumErrors } = this.slo;
     const over = (window: Seconds) => binary(this.own(errorRatioName(window)), ">", this.threshold(burn));
     // a mean of slices adds up shares: what is told by their number is the number of events
@@ -130,7 +168,39 @@ export class Expressions {
       ...(burn.short === undefined ? [] : [over(burn.short)]),
       ...(minimumErrors > 0 ? [enough] : []),
     ];
-    return join("and", parts);
+    return this.unless(join("and", parts), muted);
+  }
+
+  /** True while less of the budget is left, and enough errors tell so. */
+  budgetIsLow({ left }: BudgetLeftAlert, muted?: Labels): Expr {
+    const { minimumErrors, window } = this.slo;
+    const low = binary(this.own(budgetRemainingName(window)), "<", number(left));
+    const enough = binary(this.own(errorsSumName(window)), ">", number(minimumErrors - 0.5));
+    // shares that are added up are no number of errors
+    return this.unless(minimumErrors > 0 && !isMeanOfSlices(this.slo) ? binary(low, "and", enough) : low, muted);
+  }
+
+  /** Two alerts are about the same when they agree on what the SLO's series bear. */
+  private unless(expr: Expr, muted: Labels | undefined): Expr {
+    if (muted === undefined) return expr;
+    const same = [...this.matchers, ...groupsOf(this.slo).map(({ recorded: label }) => ({ label }))];
+    return binary(expr, "unless", selector("ALERTS", equals(muted)), on(...same.map(({ label }) => label)));
+  }
+
+  /**
+   * True while nothing is counted of an SLI that was there within the week, or whose targets are all gone. A service that is up and has never
+   * counted anything is healthy as far as anyone knows: its counters come with its first event.
+   */
+  noData({ after }: NoDataAlert, targets: readonly Matcher[] | undefined): Expr {
+    const whole = this.own(
+      recorded.total,
+      groupsOf(this.slo).map(({ recorded: label }) => ({ label, op: "=", value: "" })),
+    );
+    const absent = call("absent_over_time", over(whole, this.step - 1));
+    const within = (time: Seconds, every: Seconds) => call("present_over_time", subquery(whole, time, every));
+    const seen = aggregate("count", binary(within(after + hour, bin), "or", within(week, hour)));
+    const gone = targets === undefined ? [] : [call("absent", binary(selector("up", targets), "==", number("1")))];
+    return binary(absent, "and", join("or", [seen, ...gone]), on());
   }
 
   /** Unix time of the first step, five minutes or slice in the long window that burned too fast. */

@@ -11,6 +11,7 @@ export interface RecordingRule {
 export interface AlertRule {
   readonly alert: string;
   readonly expr: string;
+  readonly for?: string;
   readonly labels: Labels;
   readonly annotations: Labels;
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../model/quantity/duration.ts";
-import type { BurnAlert, Labels, Service, Slo } from "../../model/service.ts";
+import type { BurnAlert, Labels, Service, Slo, SloAlert } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Matcher } from "../../model/promql/ast.ts";
 import { text } from "./template.ts";
@@ -22,16 +22,21 @@ export function sloMatchers(service: Service, slo: Slo): readonly Matcher[] {
   return Object.entries(recordedLabels(service, slo)).map(([label, value]) => ({ label, op: "=", value }));
 }
 
-/** Labels of an alert as Prometheus holds them; group labels come from the series. */
-export function alertLabels(service: Service, slo: Slo, burn: BurnAlert, { severities }: Workspace): Labels {
+/** Labels of an alert as Prometheus holds them; group labels come from the series. Burn-rate alerts are told apart by their windows. */
+export function alertLabels(
+  service: Service,
+  slo: Slo,
+  alert: SloAlert & Partial<Pick<BurnAlert, "long" | "short">>,
+  { severities }: Workspace,
+): Labels {
   return {
     service: service.name,
     slo: slo.name,
-    severity: severities[burn.severity],
-    long: formatDuration(burn.long),
-    ...(burn.short === undefined ? {} : { short: formatDuration(burn.short) }),
+    severity: severities[alert.severity],
+    ...(alert.long === undefined ? {} : { long: formatDuration(alert.long) }),
+    ...(alert.short === undefined ? {} : { short: formatDuration(alert.short) }),
     ...(service.owner === undefined ? {} : { owner: service.owner }),
-    ...sorted({ ...service.labels, ...burn.labels, ...service.environmentLabels }),
+    ...sorted({ ...service.labels, ...alert.labels, ...service.environmentLabels }),
   };
 }
 

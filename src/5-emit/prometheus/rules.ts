@@ -1,38 +1,34 @@
 /** Rules of one SLO, in the order in which they read one another: what is recorded for each step, sums, ratios, alerts. */
 import type { Expr } from "../../model/promql/ast.ts";
-import { printExpr } from "../../model/promql/print.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
-import { canFire } from "../../model/slo/burn.ts";
 import {
   budgetRemainingName,
   burnRateName,
   errorRatioName,
+  errorsSumName,
   groupName,
+  observedName,
   periodWords,
   recorded,
 } from "../../model/slo/names.ts";
-import { alertWindows, bin, shortestWindow } from "../../model/slo/windows.ts";
+import { alertWindows, bin, hasWatches, shortestWindow, watch } from "../../model/slo/windows.ts";
 import { call, number } from "../../model/promql/build.ts";
-import { countedWords, isMeanOfSlices, typeOfSlo } from "../../model/slo/forms.ts";
-import type { BurnAlert, Labels, Service, Sli, SliSlo, Slo } from "../../model/service.ts";
+import { countedWords, typeOfSlo } from "../../model/slo/forms.ts";
+import type { Labels, Service, Sli, SliSlo, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { noted, type Noted, type Yaml } from "../shared/yaml.ts";
-import { annotations } from "./annotations.ts";
+import { liveBurns, periodAlerts, stepAlerts } from "./alerts.ts";
 import { Expressions } from "./expressions.ts";
 import { during, type Mark, marksOf, unlessMarked } from "./forms/maintenance.ts";
 import { sliceErrors, sliceTotal } from "./forms/slices.ts";
-import type { AlertRule, RecordingRule } from "./format.ts";
-import { alertLabels, alertLabelTexts, recordedLabels, sloMatchers } from "./labels.ts";
+import type { RecordingRule } from "./format.ts";
+import { recordedLabels, sloMatchers } from "./labels.ts";
+import { percent, printRule } from "./words.ts";
 
 /** Below the lookback of five minutes, so that what is recorded is never stale between two evaluations. */
 const periodInterval: Seconds = 120;
-
-/** Alerts that can fire; those that cannot are reported by a lint rule and left out. */
-export function liveBurns(slo: Slo): readonly BurnAlert[] {
-  return slo.burns.filter(({ factor }) => canFire(factor, slo.budget));
-}
 
 /** The two rule groups of an SLO. Groups have no order among themselves: whatever an alert reads stands in its own group. */
 export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, step: Seconds): readonly Noted[] {
@@ -62,14 +58,12 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
           ]
         : []),
       ...ratioRules(live, expressions, labels),
-      ...live.burns.map((burn) => alertRule(service, live, burn, marks, expressions, workspace)),
+      ...stepAlerts(service, live, expressions, workspace),
     ]),
-    group(
-      "period",
-      Math.max(periodInterval, step),
-      `${id}. The whole period: budget left, and what the SLO is.`,
-      periodRules(service, live, expressions, labels),
-    ),
+    group("period", Math.max(periodInterval, step), `${id}. The whole period: budget left, and what the SLO is.`, [
+      ...periodRules(service, live, expressions, labels),
+      ...periodAlerts(service, live, expressions, workspace),
+    ]),
   ];
 }
 
@@ -160,38 +154,13 @@ function ratioRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] 
   });
 }
 
-function alertRule(
-  service: Service,
-  slo: Slo,
-  burn: BurnAlert,
-  marks: readonly Mark[],
-  expressions: Expressions,
-  workspace: Workspace,
-): Yaml {
-  const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration);
-  const rule: AlertRule = {
-    alert: burn.name,
-    expr: print(unlessMarked(expressions.alert(burn), marks, expressions)),
-    labels: alertLabelTexts(alertLabels(service, slo, burn, workspace)),
-    annotations: annotations(service, slo, burn, expressions, workspace),
-  };
-  const counted = countedWords(slo);
-  const waitedFor = isMeanOfSlices(slo) ? "events" : counted;
-  const least = slo.minimumErrors > 0 ? `, and at least ${slo.minimumErrors} bad ${waitedFor}` : "";
-  const threshold = percent(burn.factor.multiply(slo.budget));
-  return noted(rule as unknown as Yaml, {
-    comment: `${burn.severity}: more than ${threshold} bad over ${windows.join(" and ")} (${burn.factor.toString(4)} times the budget)${least}.`,
-    origin: burn.origin,
-    what: `${burn.severity} alert of ${slo.id}, ${windows.join(" and ")}`,
-  });
-}
-
 function periodRules(service: Service, slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
   const fast = burnWindow(slo);
   const constant = (value: Decimal) => call("vector", number(value));
   const isRecorded = slo.window.kind === "rolling" && alertWindows(slo).includes(slo.window.length);
   const whole = isRecorded ? [] : [recordRule(errorRatioName(slo.window), expressions.periodRatio(), labels)];
   return [
+    recordRule(errorsSumName(slo.window), expressions.periodErrors(), labels),
     ...whole,
     recordRule(budgetRemainingName(slo.window), expressions.budgetRemaining(), labels),
     noted(recordRule(recorded.objective, constant(slo.objective), labels), {
@@ -202,8 +171,17 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
       origin: slo.objectiveOrigin,
       what: `error budget of ${slo.id}`,
     }),
+    ...(slo.kind === "sli" ? observedRules(slo, expressions, labels) : []),
     recordRule(burnRateName(fast), expressions.burnRate(fast), labels),
     recordRule(recorded.info, constant(Decimal.of(1)), infoLabels(service, slo)),
+  ];
+}
+
+function observedRules({ window }: SliSlo, expressions: Expressions, labels: Labels): Yaml[] {
+  const made = (of: Seconds, name: string) => recordRule(name, expressions.observed(of), labels);
+  return [
+    ...(hasWatches(window.length) ? [made(watch, observedName(watch))] : []),
+    made(window.length, observedName(window)),
   ];
 }
 
@@ -228,16 +206,8 @@ export function burnWindow(slo: Slo): Seconds {
 }
 
 function recordRule(record: string, expr: Expr, labels: Labels): Yaml {
-  return { record, expr: print(expr), labels: noted(labels, { flow: true }) } satisfies Record<
+  return { record, expr: printRule(expr), labels: noted(labels, { flow: true }) } satisfies Record<
     keyof RecordingRule,
     Yaml
   >;
-}
-
-function print(expr: Expr): string {
-  return printExpr(expr, { width: 110 });
-}
-
-function percent(ratio: Decimal): string {
-  return `${ratio.multiply(Decimal.of(100)).toString()}%`;
 }

@@ -1,4 +1,5 @@
 import type { Origin } from "../../model/origin.ts";
+import { sloAlerts } from "../../model/slo/forms.ts";
 import type { Service } from "../../model/service.ts";
 
 /** First line of every file. It never changes with tocsin's version. */
@@ -10,7 +11,7 @@ export function headerOf(service: Service): string {
 export function sourcesOf(service: Service): readonly string[] {
   const origins: Origin[] = [service.origin, ...service.slis.map(({ origin }) => origin)];
   for (const slo of service.slos)
-    origins.push(slo.origin, slo.objectiveOrigin, slo.window.origin, ...slo.burns.map(({ origin }) => origin));
+    origins.push(slo.origin, slo.objectiveOrigin, slo.window.origin, ...sloAlerts(slo).map(({ origin }) => origin));
   const paths = origins.flatMap((origin) => [
     origin.span.file.path,
     ...("inKit" in origin && origin.inKit ? [origin.inKit.file.path] : []),

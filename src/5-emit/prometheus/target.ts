@@ -28,7 +28,7 @@ export const prometheus = defineTarget({
     "/window",
     ...["", "/slos/*"].flatMap((owner) => [
       ..."minimumErrors name summary labels annotations".split(" ").map((key) => `${owner}/alerting/${key}`),
-      ..."burns notify labels annotations".split(" ").map((key) => `${owner}/alerting/*/${key}`),
+      ..."burns budgetLeft noData notify labels annotations".split(" ").map((key) => `${owner}/alerting/*/${key}`),
     ]),
     "/metrics/interval",
     "/metrics/scrape",

@@ -2,7 +2,7 @@ import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import { countedWords, sliOf } from "../../model/slo/forms.ts";
 import { eventInWords, ofWhat } from "../../model/slo/words.ts";
-import type { BurnAlert, Maintenance, Service, Slo } from "../../model/service.ts";
+import type { BurnAlert, Maintenance, Service, Slo, SloAlert } from "../../model/service.ts";
 import type { UnixSeconds } from "../../model/quantity/units.ts";
 import { budgetSpent } from "../../model/slo/burn.ts";
 import { occurrences } from "../../model/slo/maintenance.ts";
@@ -39,7 +39,13 @@ function sloMeaning(slo: Slo): readonly Meaning[] {
     slo.minimumErrors > 0
       ? [["guard", `no alert below ${slo.minimumErrors} bad ${countedWords(slo)} in its long window`]]
       : [];
-  return [...budgetMeaning(slo), ...slo.burns.flatMap((burn) => burnMeaning(slo, burn)), ...guard];
+  const left = slo.budgetLeft.flatMap((alert) =>
+    alertMeaning(alert, `when less than ${percent(alert.left)} of the budget is left`),
+  );
+  const noData = slo.noData.flatMap((alert) =>
+    alertMeaning(alert, `when nothing has been counted for ${formatDuration(alert.after)}`),
+  );
+  return [...budgetMeaning(slo), ...slo.burns.flatMap((burn) => burnMeaning(slo, burn)), ...left, ...noData, ...guard];
 }
 
 function budgetMeaning(slo: Slo): readonly Meaning[] {
@@ -51,6 +57,17 @@ function budgetInWords(slo: Slo): string {
   const { budget, window } = slo;
   const time = humanDuration(budget.toNumber() * window.length);
   return `${percent(budget)} of ${ofWhat(slo)} in ${formatDuration(window.length)} may be bad: ${time} of a full outage`;
+}
+
+function alertMeaning({ severity, notify }: SloAlert, fires: string): readonly Meaning[] {
+  return [
+    [severity, fires],
+    ["", reaches(notify)],
+  ];
+}
+
+function reaches(notify: readonly string[]): string {
+  return `reaches ${notify.length === 0 ? "nobody" : notify.join(", ")}`;
 }
 
 function burnMeaning(slo: Slo, burn: BurnAlert): readonly Meaning[] {
@@ -68,7 +85,7 @@ function burnMeaning(slo: Slo, burn: BurnAlert): readonly Meaning[] {
   return [
     [burn.severity, fires],
     ["", `by then ${percent(spent)} of the budget is spent; at that rate all of it is gone in ${gone}`],
-    ["", `reaches ${burn.notify.length === 0 ? "nobody" : burn.notify.join(", ")}`],
+    ["", reaches(burn.notify)],
   ];
 }
 

@@ -1,6 +1,6 @@
 import { formatDuration } from "../quantity/duration.ts";
 import type { Seconds } from "../quantity/units.ts";
-import type { GroupLabel, Service, Sli, SliSlo, Slo } from "../service.ts";
+import type { GroupLabel, Service, Sli, SliSlo, Slo, SloAlert } from "../service.ts";
 import { effectiveStep, stepOf } from "./windows.ts";
 
 /** The groups of an SLO, each with a budget of its own; a composite one has none. */
@@ -39,4 +39,9 @@ export function typeOfSlo(slo: Slo): string {
 /** What an SLO is made from: its SLI, or itself. */
 export function sliOf(slo: Slo): Sli | undefined {
   return slo.kind === "sli" ? slo.sli : undefined;
+}
+
+/** Every alert of an SLO. */
+export function sloAlerts({ burns, budgetLeft, noData }: Slo): readonly SloAlert[] {
+  return [...burns, ...budgetLeft, ...noData];
 }

@@ -45,6 +45,16 @@ export function errorRatioName(window: Seconds | SloWindow): string {
   return `slo:sli_error:ratio${windowPart(window)}`;
 }
 
+/** Bad events in a period. */
+export function errorsSumName(period: SloWindow): string {
+  return `slo:sli_errors:sum${windowPart(period)}`;
+}
+
+/** Share of a window in which the SLI had data: what a verdict over it rests on. */
+export function observedName(window: Seconds | SloWindow): string {
+  return `slo:sli_observed:ratio${windowPart(window)}`;
+}
+
 /** Part of the period's error budget that is left: 1 untouched, 0 spent, negative overspent. */
 export function budgetRemainingName(period: SloWindow): string {
   return `slo:error_budget_remaining:ratio${windowPart(period)}`;

@@ -31,6 +31,14 @@ export function windowForm(window: Seconds): WindowForm {
   return window > longestOfSteps && window % bin === 0 ? "bins" : "steps";
 }
 
+/** What the share of a long window with data is made of: a day has four of them, and 28 days 112 in place of 8,064 five-minute sums. */
+export const watch: Seconds = 6 * 3600;
+
+/** Whether the share of a window with data is made of watches. */
+export function hasWatches(window: Seconds): boolean {
+  return window > watch && window % watch === 0;
+}
+
 /** Recorded counts that a window adds up: single steps, five-minute sums, or slices of time. */
 export interface Addends {
   readonly form: WindowForm | "slices";

@@ -1,6 +1,7 @@
 import type { Service, Slo } from "../../../model/service.ts";
 import { alertsOf } from "../../expressions.ts";
 import { pointer, valueAt } from "../../lookup.ts";
+import { sloAlerts } from "../../../model/slo/forms.ts";
 import { defineRule } from "../../rule.ts";
 
 /**
@@ -17,7 +18,7 @@ export const pageToNobody = defineRule({
     const slos = service.slos.filter(
       (slo) =>
         !choosesNobody(service, slo) &&
-        slo.burns.some(({ severity, notify }) => severity === "page" && isNobody(notify)),
+        sloAlerts(slo).some(({ severity, notify }) => severity === "page" && isNobody(notify)),
     );
     const alerts = alertsOf(service).filter(
       ({ name, severity }) =>

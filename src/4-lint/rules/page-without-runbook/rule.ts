@@ -2,6 +2,7 @@ import type { Origin } from "../../../model/origin.ts";
 import type { Service, Slo } from "../../../model/service.ts";
 import { alertsOf } from "../../expressions.ts";
 import { pointer, textAt } from "../../lookup.ts";
+import { sloAlerts } from "../../../model/slo/forms.ts";
 import { defineRule } from "../../rule.ts";
 import { list } from "../../words.ts";
 
@@ -40,7 +41,7 @@ interface Paging {
 
 function pagingSlos(service: Service): readonly Paging[] {
   return service.slos
-    .filter(({ burns }) => burns.some(({ severity }) => severity === "page"))
+    .filter((slo) => sloAlerts(slo).some(({ severity }) => severity === "page"))
     .map((slo) => ({
       name: slo.name,
       what: slo.id,
@@ -66,6 +67,6 @@ function pagingAlerts(service: Service): readonly Paging[] {
 
 function hasRunbook(service: Service, slo: Slo): boolean {
   if ((slo.links.runbook ?? service.links.runbook) !== undefined) return true;
-  const pages = slo.burns.filter(({ severity }) => severity === "page");
+  const pages = sloAlerts(slo).filter(({ severity }) => severity === "page");
   return pages.every(({ annotations }) => annotations.runbook_url !== undefined || annotations.runbook !== undefined);
 }

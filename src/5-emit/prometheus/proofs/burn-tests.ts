@@ -1,4 +1,5 @@
 /** Tests that every alert fires and ends at the step that the arithmetic gives, and waits for enough errors. */
+import type { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import { budgetRemainingName, burnRateName, errorRatioName, recorded } from "../../../model/slo/names.ts";
 import { type Counts, windowSums } from "../../../model/slo/simulate.ts";
@@ -10,6 +11,7 @@ import { type Incident, incidentCounts, shortIncident } from "./incident.ts";
 import type { SampledGroup } from "./samples.ts";
 import {
   alertExpectation,
+  mutedAt,
   type GroupCounts,
   rawSeries,
   recordedCounts,
@@ -50,8 +52,9 @@ export function planBurns(subjects: readonly Sampled[]): PlannedBurns {
     const plan = shortIncident(first, leader.step);
     const affected = pair.flatMap(({ subject, groups, burn }) => {
       const { budget, minimumErrors } = subject.slo;
-      const key = [burn.long, burn.short, burn.factor, budget, minimumErrors, subject.step].join(" ");
-      if (!known.has(key)) known.set(key, incidentCounts({ ...burn, budget, minimumErrors }, plan, subject.step));
+      const page = leastPage(subject, burn);
+      const key = [burn.long, burn.short, burn.factor, budget, minimumErrors, subject.step, page].join(" ");
+      if (!known.has(key)) known.set(key, incidentCounts({ ...burn, budget, minimumErrors }, plan, subject.step, page));
       const counts = known.get(key);
       if (counts === undefined) unproven.push({ subject, burn });
       return counts === undefined ? [] : [{ subject, groups, burn, counts }];
@@ -73,11 +76,21 @@ export function burnTests({ pairs }: PlannedBurns): readonly YamlMap[] {
     );
 }
 
+/** The least factor of a page that silences an alert. */
+export function leastPage({ mutes, burns }: Subject, { severity }: BurnAlert): Decimal | undefined {
+  if (!mutes || severity === "page") return undefined;
+  const pages = burns.filter((burn) => burn.severity === "page").map(({ factor }) => factor);
+  return pages.reduce<Decimal | undefined>(
+    (least, factor) => (least === undefined || factor.compare(least) < 0 ? factor : least),
+    undefined,
+  );
+}
+
 /** Alerts with the same windows and severity. */
-export function pairsOf(
-  subjects: readonly Sampled[],
-): readonly (readonly (Sampled & { readonly burn: BurnAlert })[])[] {
-  const pairs = new Map<string, (Sampled & { readonly burn: BurnAlert })[]>();
+export function pairsOf<T extends Sampled>(
+  subjects: readonly T[],
+): readonly (readonly (T & { readonly burn: BurnAlert })[])[] {
+  const pairs = new Map<string, (T & { readonly burn: BurnAlert })[]>();
   for (const sampled of subjects) {
     for (const burn of sampled.subject.burns) {
       const key = [burn.name, burn.severity, burn.long, burn.short].join("\0");
@@ -104,9 +117,14 @@ function burnTest(plan: Incident, affected: readonly Affected[]): YamlMap {
     burn,
   } = affected[0]!;
   const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration).join(" and ");
-  const all = affected.map((one) => ({ ...one, firing: firingGroups(one) }));
-  const none = all.map((one) => ({ ...one, firing: [] }));
-  const { below, fires, ends, again, over } = plan;
+  const muted = affected.map((one) => mutedGroups(one));
+  const all = (at: number) =>
+    affected.map((one, index) => ({
+      ...one,
+      firing: firingGroups(one).filter((_, group) => !muted[index]![group]![at]),
+    }));
+  const none = () => affected.map((one) => ({ ...one, firing: [] }));
+  const { below, fires, flood, ends, again, over } = plan;
   const moments: readonly (readonly [number, typeof all])[] = [
     [below, none],
     ...(fires - 1 > below ? [[fires - 1, none] as const] : []),
@@ -115,12 +133,13 @@ function burnTest(plan: Incident, affected: readonly Affected[]): YamlMap {
       ? []
       : (
           [
+            [flood!, all],
             [ends - 1, all],
             [ends, none],
             [again - 1, none],
             [again, all],
           ] as const
-        ).filter(([at], index) => index !== 2 || at > ends)),
+        ).filter(([at], index) => index !== 3 || at > ends)),
     [over - 1, all],
     [over, none],
   ];
@@ -130,10 +149,21 @@ function burnTest(plan: Incident, affected: readonly Affected[]): YamlMap {
     interval: formatDuration(step),
     input_series: inputs(affected, plan.length),
     promql_expr_test: [
-      ...shown.map(([at, expected]) => alertExpectation(expected, at)),
+      ...shown.map(([at, expected]) => alertExpectation(expected(at), at)),
       ...affected.flatMap((one) => recordedValues(one, plan.fires)),
     ],
   };
+}
+
+/** For each of the firing groups, whether a page silences it at each step. */
+function mutedGroups({
+  subject,
+  burn,
+  counts,
+}: Pick<Affected, "subject" | "burn" | "counts">): readonly (readonly boolean[])[] {
+  const all = recordedCounts(subject, counts);
+  const ofGroups = subject.slo.sli.groups.length === 0 ? [all[0]!] : [all[0]!, all.at(-1)!];
+  return ofGroups.map((group) => mutedAt(subject, burn, group.counts));
 }
 
 /** The affected group, and the whole. */
@@ -223,10 +253,14 @@ function minimumTest(subjects: readonly Sampled[], form: "steps" | "bins"): Yaml
   });
   const own = affected.map((one) => ({
     ...one,
+    every: one.subject,
     subject: { ...one.subject, burns: one.subject.burns.filter(({ long }) => windowForm(long) === form) },
   }));
   const expected = pairsOf(own).flatMap((pair) => {
-    const all = pair.map((one) => ({ ...one, firing: firingGroups(one) }));
+    const all = pair.map((one) => {
+      const muted = mutedGroups({ ...one, subject: one.every });
+      return { ...one, firing: firingGroups(one).filter((_, group) => !muted[group]![enough]) };
+    });
     const none = pair.map((one) => ({ ...one, firing: [] }));
     return [alertExpectation(none, few), alertExpectation(none, enough - 1), alertExpectation(all, enough)].filter(
       (_, index) => index !== 1 || enough - 1 > few,

@@ -67,8 +67,15 @@ export function planIncident({ long, short }: Pick<BurnCondition, "long" | "shor
 
 /**
  * Counts of an incident for one alert; undefined when its windows are too alike to be told apart, which the simulation finds out.
+ *
+ * @param page the least factor of a page that would silence this alert: it is not reached where that can be had
  */
-export function incidentCounts(condition: BurnCondition, plan: Incident, step: Seconds): Counts | undefined {
+export function incidentCounts(
+  condition: BurnCondition,
+  plan: Incident,
+  step: Seconds,
+  page?: Decimal,
+): Counts | undefined {
   const limit = condition.factor.multiply(condition.budget);
   const share = limit.toNumber();
   // large enough for a two-thousandth of the threshold to be some events
@@ -92,7 +99,8 @@ export function incidentCounts(condition: BurnCondition, plan: Incident, step: S
     total[at] = errors[at] = Math.max(1, floor(missing) + 1);
   };
   // as much as leaves the errors room in one step
-  total[plan.bulk] = Math.floor(unit * Math.min(20, (1 + share) / (2 * share) - 1));
+  const calm = page === undefined ? 0 : 0.9 * (page.toNumber() / condition.factor.toNumber() - 1);
+  total[plan.bulk] = Math.floor(unit * Math.min(calm > 0 ? calm : 20, (1 + share) / (2 * share) - 1));
   stayBelow(condition.long, plan.below);
   goAbove(condition.long, plan.fires);
   if (condition.short !== undefined && plan.flood !== undefined) {

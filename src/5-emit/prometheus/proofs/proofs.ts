@@ -18,6 +18,7 @@ import { markedTests, markTests } from "./maintenance-tests.ts";
 import { busyTimes, delayed, quietPace } from "./quiet.ts";
 import { sampleSli } from "./samples.ts";
 import { silenceTests } from "./silence-tests.ts";
+import { budgetTests, longestProvenWait, noDataTests } from "./state-tests.ts";
 import { makeSubject, type Subject } from "./subject.ts";
 import { windowEnds, windowTests } from "./window-tests.ts";
 
@@ -58,6 +59,16 @@ export function planProofs(service: Service, slos: readonly Slo[], { workspace }
         ),
       );
   }
+  for (const { slo } of subjects)
+    for (const { after, origin } of slo.noData.filter(({ after }) => after > longestProvenWait))
+      diagnostics.push(
+        diagnostic(
+          "no-proof",
+          { slo: slo.id, reason: `\`noData\` waits ${formatDuration(after)}, and tests cover a day` },
+          origin.span,
+          { help: "the alert is generated all the same" },
+        ),
+      );
   for (const { subject, burn } of planBurns(sampled).unproven)
     diagnostics.push(
       unproven(
@@ -131,9 +142,13 @@ function rawTests({ service, step, subjects, sampled }: ProofPlan) {
   const busy = busyTimes(service.maintenance, 2 * day, step);
   const unit = Math.max(bin, ...subjects.map(({ slo }) => sliceOf(slo) ?? bin));
   return bundles(sampled).flatMap((apart) =>
-    [...burnTests(planBurns(apart)), ...minimumTests(apart), ...silenceTests(apart), ...markedTests(apart)].map(
-      (test) => ({ apart, test: delayed(test, busy, unit, step) }),
-    ),
+    [
+      ...burnTests(planBurns(apart)),
+      ...minimumTests(apart),
+      ...silenceTests(apart),
+      ...noDataTests(apart),
+      ...markedTests(apart),
+    ].map((test) => ({ apart, test: delayed(test, busy, unit, step) })),
   );
 }
 
@@ -147,7 +162,9 @@ function recordedTests({ service, step, subjects }: ProofPlan): {
   const latest = Math.max(0, ...ends(2 * day));
   const unit = Math.max(3600, ...proven.map(({ slo }) => sliceOf(slo) ?? 0));
   const pace = quietPace(busyTimes(service.maintenance, latest + 2 * day, step), ends, unit);
-  return pace === undefined ? { pace: day, windows: [] } : { pace, windows: windowTests(proven, pace) };
+  return pace === undefined
+    ? { pace: day, windows: [] }
+    : { pace, windows: [...windowTests(proven, pace), ...budgetTests(proven, pace)] };
 }
 
 /** What planned work leaves no time to prove. */

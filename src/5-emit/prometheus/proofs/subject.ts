@@ -3,13 +3,13 @@ import { equals, selector } from "../../../model/promql/build.ts";
 import { printExpr, printSeries } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
-import type { BurnAlert, Labels, Service, SliSlo } from "../../../model/service.ts";
-import type { Counts } from "../../../model/slo/simulate.ts";
+import type { BurnAlert, Labels, Service, SliSlo, SloAlert } from "../../../model/service.ts";
+import { type Counts, firing } from "../../../model/slo/simulate.ts";
 import { tellsBirths } from "../../../model/stores.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { alertLabels, recordedLabels } from "../labels.ts";
-import { liveBurns } from "../rules.ts";
+import { liveBurns, mutesInRules } from "../alerts.ts";
 import type { RawSeries, SampledGroup } from "./samples.ts";
 import { type Sample, seriesName, seriesText } from "./notation.ts";
 
@@ -21,6 +21,8 @@ export interface Subject {
   readonly step: Seconds;
   /** Without `up` no first events are counted: series must be there from the beginning. */
   readonly hasUp: boolean;
+  /** A page silences the tickets of its SLO in the rules themselves. */
+  readonly mutes: boolean;
 }
 
 export function makeSubject(service: Service, slo: SliSlo, workspace: Workspace, step: Seconds): Subject {
@@ -31,6 +33,7 @@ export function makeSubject(service: Service, slo: SliSlo, workspace: Workspace,
     workspace,
     step,
     hasUp: tellsBirths(workspace.targets.prometheus.store, service.metrics),
+    mutes: mutesInRules(service),
   };
 }
 
@@ -54,6 +57,18 @@ export function recordedCounts(
 ): readonly { readonly labels: Labels; readonly counts: Counts }[] {
   const all = groups.map(({ sampled, counts }) => ({ labels: sampled.group, counts }));
   return slo.sli.groups.length === 0 ? all : [...all, { labels: {}, counts: wholeCounts(groups) }];
+}
+
+/** Whether an alert of the SLO would be silenced by a page at each step, with these counts of its own group. */
+export function mutedAt(
+  { slo, burns, mutes, step }: Subject,
+  { severity }: SloAlert,
+  counts: Counts,
+): readonly boolean[] {
+  const pages = mutes && severity !== "page" ? burns.filter((burn) => burn.severity === "page") : [];
+  const { budget, minimumErrors } = slo;
+  const states = pages.map((page) => firing({ ...page, budget, minimumErrors }, counts, step));
+  return counts.total.map((_, at) => states.some((state) => state[at]));
 }
 
 /** The input series that give these counts, `up` not among them. */

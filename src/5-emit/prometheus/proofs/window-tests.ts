@@ -89,7 +89,7 @@ function pointsOf(subject: Subject, form: "steps" | "bins"): readonly Point[] {
 }
 
 /** The first evaluation at which a window is full. */
-function evaluationAfter(window: Seconds, pace: Seconds): Seconds {
+export function evaluationAfter(window: Seconds, pace: Seconds): Seconds {
   return Math.ceil((window + 2 * bin) / pace) * pace;
 }
 
@@ -97,7 +97,12 @@ function windowsOf({ slo, burns }: Subject): readonly Seconds[] {
   return [...new Set([...alertWindows({ ...slo, burns }), slo.window.length])];
 }
 
-function feed({ service, slo }: Subject, form: "steps" | "bins", total: string, errors: string): readonly Yaml[] {
+export function feed(
+  { service, slo }: Subject,
+  form: "steps" | "bins",
+  total: string,
+  errors: string,
+): readonly Yaml[] {
   const labels = recordedLabels(service, slo);
   const names = form === "steps" ? [recorded.total, recorded.errors] : [recorded.totalSum, recorded.errorsSum];
   return [inputSeries(names[0]!, labels, total), inputSeries(names[1]!, labels, errors)];

@@ -1,0 +1,127 @@
+/** Alerting rules of one SLO. */
+import type { Expr, Matcher } from "../../model/promql/ast.ts";
+import { selectorsOf } from "../../model/promql/visit.ts";
+import { formatDuration } from "../../model/quantity/duration.ts";
+import { canFire } from "../../model/slo/burn.ts";
+import { countedWords, isMeanOfSlices } from "../../model/slo/forms.ts";
+import type { BurnAlert, Labels, Service, Slo, SloAlert } from "../../model/service.ts";
+import type { Workspace } from "../../model/workspace.ts";
+import { noted, type Yaml } from "../shared/yaml.ts";
+import { budgetAnnotations, burnAnnotations, noDataAnnotations } from "./annotations.ts";
+import type { Expressions } from "./expressions.ts";
+import type { AlertRule } from "./format.ts";
+import { marksOf, unlessMarked } from "./forms/maintenance.ts";
+import { alertLabels, alertLabelTexts, recordedLabels } from "./labels.ts";
+import { percent, printRule } from "./words.ts";
+
+/** Alerts that can fire; those that cannot are reported by a lint rule and left out. */
+export function liveBurns(slo: Slo): readonly BurnAlert[] {
+  return slo.burns.filter(({ factor }) => canFire(factor, slo.budget));
+}
+
+/** Alerts that read what is recorded for each step. */
+export function stepAlerts(service: Service, slo: Slo, expressions: Expressions, workspace: Workspace): Yaml[] {
+  const { noData } = slo.kind === "sli" ? slo : { noData: [] };
+  return [
+    ...slo.burns.map((burn) => {
+      const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration);
+      const waitedFor = isMeanOfSlices(slo) ? "events" : countedWords(slo);
+      const least = slo.minimumErrors > 0 ? `, and at least ${slo.minimumErrors} bad ${waitedFor}` : "";
+      const threshold = percent(burn.factor.multiply(slo.budget));
+      const page = pageThatMutes(service, slo, burn, workspace);
+      return alertRule(service, slo, burn, expressions, workspace, {
+        expr: expressions.alert(burn, page),
+        annotations: burnAnnotations(service, slo, burn, expressions, workspace),
+        comment: `${burn.severity}: more than ${threshold} bad over ${windows.join(" and ")} (${burn.factor.toString(4)} times the budget)${least}${mutedBy(page)}.`,
+        what: windows.join(" and "),
+      });
+    }),
+    ...noData.map((alert) =>
+      alertRule(service, slo, alert, expressions, workspace, {
+        expr: expressions.noData(alert, targetsOf(service, slo)),
+        after: alert.after,
+        annotations: noDataAnnotations(service, slo, alert, workspace),
+        comment: `${alert.severity}: nothing is known of the SLI for ${formatDuration(alert.after)}, though it was there before or its targets are gone.`,
+        what: "no data",
+      }),
+    ),
+  ];
+}
+
+/** Alerts that read what is recorded of the whole period. */
+export function periodAlerts(service: Service, slo: Slo, expressions: Expressions, workspace: Workspace): Yaml[] {
+  return slo.budgetLeft.map((alert) => {
+    const page = pageThatMutes(service, slo, alert, workspace);
+    return alertRule(service, slo, alert, expressions, workspace, {
+      expr: expressions.budgetIsLow(alert, page),
+      annotations: budgetAnnotations(service, slo, alert, expressions, workspace),
+      comment: `${alert.severity}: less than ${percent(alert.left)} of the budget is left${mutedBy(page)}.`,
+      what: "budget left",
+    });
+  });
+}
+
+interface Parts {
+  readonly expr: Expr;
+  readonly after?: number;
+  readonly annotations: Labels;
+  readonly comment: string;
+  readonly what: string;
+}
+
+function alertRule(
+  service: Service,
+  slo: Slo,
+  alert: SloAlert,
+  expressions: Expressions,
+  workspace: Workspace,
+  parts: Parts,
+): Yaml {
+  const rule: AlertRule = {
+    alert: alert.name,
+    expr: printRule(unlessMarked(parts.expr, marksOf(service, slo), expressions)),
+    ...(parts.after === undefined ? {} : { for: formatDuration(parts.after) }),
+    labels: alertLabelTexts(alertLabels(service, slo, alert, workspace)),
+    annotations: parts.annotations,
+  };
+  const origin = { origin: alert.origin, what: `${alert.severity} alert of ${slo.id}, ${parts.what}` };
+  return noted(rule as unknown as Yaml, { comment: parts.comment, ...origin });
+}
+
+/** Whether a page silences the tickets of its SLO in the rules themselves: nothing else does without an Alertmanager configuration of ours. */
+export function mutesInRules({ targets }: Service): boolean {
+  return !targets.includes("alertmanager");
+}
+
+/** Labels of the firing page that makes a ticket needless. */
+export function pageThatMutes(
+  service: Service,
+  slo: Slo,
+  alert: SloAlert,
+  { severities }: Workspace,
+): Labels | undefined {
+  const page = slo.burns.find(({ severity }) => severity === "page");
+  if (page === undefined || alert.severity === "page" || !mutesInRules(service)) return undefined;
+  return {
+    alertname: page.name,
+    alertstate: "firing",
+    severity: severities.page,
+    ...recordedLabels(service, slo),
+  };
+}
+
+function mutedBy(page: Labels | undefined): string {
+  return page === undefined ? "" : "; silent while the SLO pages";
+}
+
+/** What `up` of the SLI's targets bears, where all its sources name the same job. */
+function targetsOf(service: Service, slo: Slo): readonly Matcher[] | undefined {
+  if (slo.kind !== "sli" || service.metrics.push !== undefined) return undefined;
+  const { total, errors } = slo.sli;
+  const jobs = [...selectorsOf(total), ...selectorsOf(errors.expr)].map(({ matchers }) =>
+    matchers.find(({ label, op }) => label === "job" && (op === "=" || op === "=~")),
+  );
+  const [first] = jobs;
+  const isOne = jobs.every((job) => job?.op === first?.op && job?.value === first?.value);
+  return first !== undefined && isOne ? [first] : undefined;
+}
