@@ -12,6 +12,7 @@ import { check } from "./check.ts";
 import { prometheusRule, refusedLabels, serviceMonitor } from "./operator.ts";
 import { planProofs, proofFiles } from "./proofs/proofs.ts";
 import { ruleGroups } from "./rules.ts";
+import { alertReport } from "./report.ts";
 import { canBeFound, scrapeConfig } from "./scrape.ts";
 import { headerOf, sourcesOf } from "./sources.ts";
 import { checkGroups, checkStore, checkWorkspace } from "./stores/check.ts";
@@ -78,6 +79,7 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
   if (proofs !== undefined) {
     const tests = () => proofFiles(proofs).map(({ path, root, comments }) => file(path, root, comments));
     artifacts.push(file(files.rules(service.name), { groups }), ...time("tests", tests));
+    artifacts.push(alertReport(service, slos, workspace));
   }
   const ofStore =
     groups.length > 0 && forFiles ? storeFile(service, groups, workspace, context.environment) : undefined;

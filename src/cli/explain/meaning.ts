@@ -1,7 +1,8 @@
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import { countedWords, sliOf } from "../../model/slo/forms.ts";
-import { eventInWords, ofWhat } from "../../model/slo/words.ts";
+import { periodWords } from "../../model/slo/names.ts";
+import { countInWords, eventInWords, ofWhat } from "../../model/slo/words.ts";
 import type { BurnAlert, Maintenance, Service, Slo, SloAlert } from "../../model/service.ts";
 import type { UnixSeconds } from "../../model/quantity/units.ts";
 import { budgetSpent } from "../../model/slo/burn.ts";
@@ -16,8 +17,8 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
   const named = service.slos.find((slo) => slo.name === name);
   if (kind === "slos" && named !== undefined) {
     return part === undefined || part === "objective" || part === "window" || part === "alerting"
-      ? sloMeaning(named)
-      : budgetMeaning(named);
+      ? sloMeaning(service, named)
+      : budgetMeaning(service, named);
   }
   if (kind === "slis") {
     const readers = service.slos.filter((slo) => sliOf(slo)?.name === name).map(({ id }) => id);
@@ -30,11 +31,11 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
   if (kind === "maintenance")
     return service.maintenance.filter((one) => name === undefined || one.name === name).flatMap(maintenanceMeaning);
   if (kind === "window" || kind === "alerting" || kind === "slos")
-    return service.slos.map((slo): Meaning => [slo.id, budgetInWords(slo)]);
+    return service.slos.map((slo): Meaning => [slo.id, budgetInWords(service, slo)]);
   return [];
 }
 
-function sloMeaning(slo: Slo): readonly Meaning[] {
+function sloMeaning(service: Service, slo: Slo): readonly Meaning[] {
   const guard: Meaning[] =
     slo.minimumErrors > 0
       ? [["guard", `no alert below ${slo.minimumErrors} bad ${countedWords(slo)} in its long window`]]
@@ -45,18 +46,28 @@ function sloMeaning(slo: Slo): readonly Meaning[] {
   const noData = slo.noData.flatMap((alert) =>
     alertMeaning(alert, `when nothing has been counted for ${formatDuration(alert.after)}`),
   );
-  return [...budgetMeaning(slo), ...slo.burns.flatMap((burn) => burnMeaning(slo, burn)), ...left, ...noData, ...guard];
+  return [
+    ...budgetMeaning(service, slo),
+    ...slo.burns.flatMap((burn) => burnMeaning(slo, burn)),
+    ...left,
+    ...noData,
+    ...guard,
+  ];
 }
 
-function budgetMeaning(slo: Slo): readonly Meaning[] {
-  return [["budget", budgetInWords(slo)]];
+function budgetMeaning(service: Service, slo: Slo): readonly Meaning[] {
+  return [["budget", budgetInWords(service, slo)]];
 }
 
-/** As time: how long everything may fail. */
-function budgetInWords(slo: Slo): string {
+/** As time, how long everything may fail; and as events, where traffic is stated. */
+function budgetInWords({ traffic }: Service, slo: Slo): string {
   const { budget, window } = slo;
-  const time = humanDuration(budget.toNumber() * window.length);
-  return `${percent(budget)} of ${ofWhat(slo)} in ${formatDuration(window.length)} may be bad: ${time} of a full outage`;
+  const allowed = budget.toNumber() * window.length;
+  const events =
+    traffic === undefined || ofWhat(slo) !== "events"
+      ? ""
+      : `, or ${countInWords(allowed * traffic.toNumber())} events at ${traffic.toString(4)}/s`;
+  return `${percent(budget)} of ${ofWhat(slo)} in ${periodWords(window)} may be bad: ${humanDuration(allowed)} of a full outage${events}`;
 }
 
 function alertMeaning({ severity, notify }: SloAlert, fires: string): readonly Meaning[] {

@@ -84,6 +84,7 @@ export const files = {
   test: (service: string) => `${folder}/${service}.test.yaml`,
   windowsTest: (service: string) => `${folder}/${service}.windows.test.yaml`,
   maintenanceTest: (service: string) => `${folder}/${service}.maintenance.test.yaml`,
+  report: (service: string) => `reports/${service}.md`,
   scrape: (service: string) => `${folder}/${service}.scrape.yaml`,
   prometheusRule: (service: string) => `${folder}/operator/${service}.prometheusrule.yaml`,
   mimir: (service: string) => `${folder}/mimir/${service}.rules.yaml`,

@@ -48,3 +48,9 @@ export function eventInWords({ signal }: Sli): string {
       return "events, as its sources count them";
   }
 }
+
+/** A number of events for people, to three figures. */
+export function countInWords(events: number): string {
+  const rounded = events >= 1000 ? Math.round(events) : Number(events.toPrecision(3));
+  return String(rounded).replace(/\B(?=(\d{3})+(?!\d)(?!.*\.))/g, ",");
+}

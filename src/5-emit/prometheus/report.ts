@@ -1,0 +1,138 @@
+/** What the alerts of a service do, in numbers, for people: how soon each fires, how it ends, what the budget has paid by then. */
+import { Decimal } from "../../model/quantity/decimal.ts";
+import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
+import type { Seconds } from "../../model/quantity/units.ts";
+import type { BurnAlert, Service, Slo } from "../../model/service.ts";
+import {
+  budgetOf,
+  budgetTime,
+  detectionTime,
+  resetTime,
+  smallestOutage,
+  type Watched,
+} from "../../model/slo/detection.ts";
+import { stepOfSlo } from "../../model/slo/forms.ts";
+import { files, periodWords } from "../../model/slo/names.ts";
+import { countInWords, ofWhat } from "../../model/slo/words.ts";
+import type { Workspace } from "../../model/workspace.ts";
+import type { Artifact, LineOrigin } from "../artifact.ts";
+import { liveBurns, mutesInRules } from "./alerts.ts";
+import { headerOf, sourcesOf } from "./sources.ts";
+import { percent } from "./words.ts";
+
+/** Shares of bad events for which the time to the alert is listed. */
+const shares = ["100", "50", "10", "5", "2", "1"].map((text) => Decimal.parse(text)!.divide(Decimal.of(100)));
+
+/** One Markdown file for each service. */
+export function alertReport(service: Service, slos: readonly Slo[], workspace: Workspace): Artifact {
+  const lines = [`<!-- ${headerOf(service)} -->`, "", `# Alerts of ${service.name}`, "", ...introduction(service)];
+  const origins: LineOrigin[] = [];
+  for (const slo of slos) {
+    const first = lines.length + 1;
+    lines.push("", ...section(service, slo, workspace));
+    origins.push({ first, last: lines.length, origin: slo.origin, what: `what the alerts of ${slo.id} do` });
+  }
+  const whole = { first: 1, last: lines.length, origin: service.origin, what: `generated from ${service.name}` };
+  return {
+    path: files.report(service.name),
+    text: `${lines.join("\n")}\n`,
+    sources: sourcesOf(service),
+    lines: [whole, ...origins],
+  };
+}
+
+function introduction({ traffic, metrics, ...service }: Service): readonly string[] {
+  const known =
+    traffic === undefined
+      ? "`traffic` is not stated, so numbers of errors are not known, nor how long an alert waits for its minimum of them."
+      : `Errors are counted at the stated traffic of ${traffic.toString(4)} events a second.`;
+  return [
+    `Times are from the beginning of an incident, after a time without errors, to the evaluation at which the alert fires, at most; a scrape that is still to come adds up to ${formatDuration(metrics.interval)}. ${known}`,
+    ...(mutesInRules(service as Service) ? ["", "While an SLO pages, its tickets are silent."] : []),
+  ];
+}
+
+function section(service: Service, slo: Slo, workspace: Workspace): readonly string[] {
+  const watched: Watched = {
+    slo,
+    step: stepOfSlo(service, slo, workspace.targets.prometheus.step),
+    ...(service.traffic && { traffic: service.traffic }),
+  };
+  const allowed = slo.budget.toNumber() * slo.window.length;
+  const inEvents =
+    service.traffic === undefined || slo.kind !== "sli" || slo.sli.form !== "events" || slo.slices !== undefined
+      ? ""
+      : `, or ${countInWords(allowed * service.traffic.toNumber())} bad events at the stated traffic`;
+  const part = slo.kind === "composite" ? " Shares are those of one part, while the others are good." : "";
+  return [
+    `## ${slo.id}: ${percent(slo.objective)} over ${periodWords(slo.window)}`,
+    "",
+    `${percent(slo.budget)} of ${ofWhat(slo)} may be bad: a full outage of ${humanDuration(allowed)}${inEvents}.${part}`,
+    ...burnTable(watched),
+    ...otherAlerts(watched),
+  ];
+}
+
+function burnTable(watched: Watched): readonly string[] {
+  const burns = liveBurns(watched.slo);
+  if (burns.length === 0) return [];
+  const head = [
+    "alert",
+    "fires above",
+    ...shares.map((share) => `at ${percent(share)} bad`),
+    "ends after",
+    "smallest outage",
+    "budget spent then",
+    "errors by then",
+  ];
+  return ["", ...table([head, ...burns.map((burn) => burnRow(watched, burn))])];
+}
+
+function burnRow(watched: Watched, burn: BurnAlert): readonly string[] {
+  const { slo, traffic } = watched;
+  const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration).join("/");
+  const full = detectionTime(watched, burn, Decimal.of(1));
+  const isCounted = slo.kind === "sli" && slo.sli.form === "events" && traffic !== undefined;
+  return [
+    `${burn.severity} ${windows}`,
+    `${percent(burn.factor.multiply(slo.budget))}`,
+    ...shares.map((share) => time(detectionTime(watched, burn, share))),
+    time(resetTime(watched, burn)),
+    time(smallestOutage(watched, burn)),
+    full === undefined ? "never" : share(budgetOf(slo, full)),
+    full === undefined ? "never" : isCounted ? countInWords(full * traffic.toNumber()) : "not known",
+  ];
+}
+
+function otherAlerts(watched: Watched): readonly string[] {
+  const { slo, step } = watched;
+  const half = Decimal.of(1, 2);
+  const low = slo.budgetLeft.map(
+    (alert) =>
+      `- ${alert.severity}: less than ${percent(alert.left)} of the budget is left. From an untouched budget, after ${time(budgetTime(watched, alert, Decimal.of(1)))} of a full outage, or ${time(budgetTime(watched, alert, half))} at ${percent(half)} bad.`,
+  );
+  const missing = (slo.kind === "sli" ? slo.noData : []).map(
+    (alert) =>
+      `- ${alert.severity}: no data for ${formatDuration(alert.after)}, told ${formatDuration(alert.after + 3 * step)} after the last scrape at most.`,
+  );
+  return low.length + missing.length === 0 ? [] : ["", ...low, ...missing];
+}
+
+function time(seconds: Seconds | undefined): string {
+  return seconds === undefined ? "never" : humanDuration(seconds);
+}
+
+function share(part: number): string {
+  return `${Number((part * 100).toPrecision(3))}%`;
+}
+
+/** Columns of equal width, numbers to the right. */
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const rule = widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+  const padded = rows.map((row) =>
+    line(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))),
+  );
+  return [padded[0]!, line(rule), ...padded.slice(1)];
+}
