@@ -1,0 +1,82 @@
+/** Every number that docs/arithmetic.md states is worked out here, or named as no result of a computation. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { Decimal } from "../../src/model/quantity/decimal.ts";
+import { budgetSpent, burnFactor } from "../../src/model/slo/burn.ts";
+import { bin, hasWatches, watch } from "../../src/model/slo/windows.ts";
+
+const page = readFileSync("docs/arithmetic.md", "utf8");
+const minute = 60;
+const hour = 3600;
+const day = 86400;
+const period = 28 * day;
+const percent = (text: string) => Decimal.parse(text)!.divide(Decimal.of(100));
+const budget = (objective: string) => Decimal.of(1).subtract(percent(objective));
+const factor = (spend: string, within: number, of = period) => burnFactor(percent(spend), within, of);
+const thousands = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** What the page says, with the numbers put in from a computation. */
+const claims: readonly string[] = [
+  `99.9 % over 28 days`,
+  `${budget("99.9").multiply(Decimal.of(100)).toString()} % of all events may be bad`,
+  `\`1 − 99.95%\` is ${budget("99.95").toString()}, and ${factor("2", hour).toString()} × ${budget("99.95").toString()} is printed as ${factor("2", hour).multiply(budget("99.95")).toString()}`,
+  `28 days cost ${thousands(period / bin)} samples a side instead of ${thousands(period / minute)}`,
+  ...[
+    ["page   ", "2 ", hour, "1h ", bin, "5m "],
+    ["page   ", "5 ", 6 * hour, "6h ", 30 * minute, "30m"],
+    ["ticket ", "10", day, "1d ", 2 * hour, "2h "],
+  ].map(([severity, spend, long, name, short, shortName]) => {
+    expect(Number(long) / 12).toBe(short);
+    const of = (days: number) => factor(String(spend).trim(), Number(long), days * day).toString();
+    const width = (text: string, to: number) => text.padEnd(to);
+    return `| ${severity} | ${width(`${String(spend).trim()} %`, 5)} | ${width(String(name).trim(), 13)} | ${width(String(shortName).trim(), 5)} | ${width(of(28), 18)} | ${width(of(30), 11)} |`;
+  }),
+  `| ticket  | 10 %  | 3d            | 6h    | ${factor("10", 3 * day).toString()} (${((0.1 * 28) / 3).toFixed(5).slice(0, 5)}…)         | ${factor("10", 3 * day, 30 * day).toString()}           |`,
+  `60 min × ${factor("2", hour).toString()} × ${budget("99.9").toString()} ÷ 0.1 = ${Number((60 * 13.44 * 0.001) / 0.1).toFixed(2)} minutes`,
+  `A full outage pages after ${(60 * 13.44 * 0.001).toFixed(2)} minutes`,
+  `With 20 requests an hour a single error is ${100 / 20} %`,
+  `${period / watch} of them in 28 days, each the number of its ${watch / bin} five-minute sums`,
+  `up to ${10 + 3} minutes after the last scrape`,
+  `\`budgetLeft: 25%\` fires below ${percent("25").toString()}`,
+  // planned work: 30 minutes and two steps; 3:00 is 10,800 s into the day, and the one second more makes its beginning the last that counts
+  `the time less than ${thousands(30 * minute + 2 * minute)} seconds after 3:00`,
+  `vector((time() + ${day - 3 * hour - 1}) % ${day}) < ${30 * minute + 2 * minute} and day_of_week(vector(time() - ${3 * hour + 1})) == 0`,
+];
+
+/** Numbers that are names, or inputs that the page itself chooses. */
+const named: readonly RegExp[] = [
+  /```yaml[^]*?```/g,
+  /```promql[^]*?```/g,
+  /https?:\/\/\S+/g,
+  /Prometheus \d(?:\.\d+)?/g,
+  /chapter \d/g,
+  /`\[1d:5m\]`|`\[299s\]`|`\[5m\]`|`noData: 10m`|ratio28d|\(3\.x\)/g,
+  /1 − objective|1 − share|At 1 the budget|at 10 a tenth|1 minute, longer|at 1 and not at 0|max\(1, |`or on \(…\) 0 \* total`/g,
+  /Windows up to 6 hours|recorded 5-minute sums|at most 5 minutes old|windows of 5-minute sums|multiple of 5 minutes|5-minute/g,
+  /for 28 days|for 30 days|shorter than 28 days|over 28 days, 10 % errors, the 1-hour page|in 28 days|over 28 days/g,
+  /a factor is at least 1|Below 1 a ticket|`minimumErrors` bad events, 3 unless/g,
+  /at 100, 50, 10, 5, 2 and 1 % errors|10 % errors, the 1-hour page/g,
+  /1 is untouched, 0 is spent, −1 is twice spent/g,
+  /counted for 10 minutes|for 3 steps|with the value 1,|3:00 on Sundays for 30 minutes/g,
+  /An? objective of 99\.9 %|28 × 1440|step\[28d\]|s × \(1 − f/g,
+];
+
+describe("docs/arithmetic.md", () => {
+  it.each(claims.map((claim) => [claim]))("says %s", (claim) => {
+    expect(page).toContain(claim);
+  });
+
+  it("says no other number", () => {
+    let rest = page;
+    for (const claim of claims) rest = rest.replaceAll(claim, "");
+    for (const pattern of named) rest = rest.replace(pattern, "");
+    const left = rest.split("\n").filter((line) => /\d/.test(line));
+    expect(left).toEqual([]);
+  });
+
+  it("and what it says of windows holds", () => {
+    expect([hasWatches(period), watch].map(Number)).toEqual([1, day / 4]);
+    // what is spent at the threshold is what was asked for
+    expect(budgetSpent(factor("2", hour), hour, period).equals(percent("2"))).toBe(true);
+  });
+});
