@@ -29,7 +29,7 @@ export interface CompileOptions {
   readonly targets?: readonly string[];
   /** False: findings alone are wanted, and no artifacts are made. */
   readonly artifacts?: boolean;
-  /** For suppressions with `until=`, `YYYY-MM-DD`; without it none expires. */
+  /** `YYYY-MM-DD`, for suppressions with `until=` and for what is in the past; without it none expires. */
   readonly today?: string;
   /** Each compiled service with its artifacts, environment by environment in the workspace's order. Artifacts are empty when it has errors. */
   readonly onService?: (compiled: CompiledService) => void;
@@ -69,7 +69,9 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
       const problems: Diagnostic[] = [...found];
       let artifacts: readonly Artifact[] = [];
       if (workspace !== undefined) {
-        problems.push(...time("lint", () => lint(service, { workspace, index })));
+        problems.push(
+          ...time("lint", () => lint(service, { workspace, index, ...(options.today && { today: options.today }) })),
+        );
         // What could not be resolved is not also said to be left out.
         if (!hasErrors(found)) problems.push(...coverage(service, { workspace }));
         const emitContext = { workspace, ...(environment && { environment }), time };

@@ -14,6 +14,7 @@ import { pageOfBestEffort } from "./rules/page-of-best-effort/rule.ts";
 import { pageToNobody } from "./rules/page-to-nobody/rule.ts";
 import { pageWithoutRunbook } from "./rules/page-without-runbook/rule.ts";
 import { pagerByDefault } from "./rules/pager-by-default/rule.ts";
+import { pastExclusion } from "./rules/past-exclusion/rule.ts";
 import { predictionFromTooLittle } from "./rules/prediction-from-too-little/rule.ts";
 import { quantileWithoutLe } from "./rules/quantile-without-le/rule.ts";
 import { rangeOfOneScrape } from "./rules/range-of-one-scrape/rule.ts";
@@ -60,6 +61,7 @@ export const lintRules: readonly LintRule[] = [
   pageToNobody,
   pageWithoutRunbook,
   pagerByDefault,
+  pastExclusion,
   predictionFromTooLittle,
   quantileWithoutLe,
   rangeOfOneScrape,

@@ -8,6 +8,8 @@ import type { LintSummary } from "./summary.ts";
 export interface LintContext {
   readonly workspace: Workspace;
   readonly index: ServiceIndex;
+  /** `YYYY-MM-DD`; without it nothing is in the past. */
+  readonly today?: string;
 }
 
 export interface Finding extends DiagnosticExtras {

@@ -10,6 +10,7 @@ import { diagnostic } from "../diagnostics.ts";
 import { entriesOf, find, layNode, type EmptyNull, type Node } from "../layers/lay.ts";
 import { alertingShape } from "../layers/shape.ts";
 import { alertsOf } from "./alerts.ts";
+import { correctionsOf } from "./corrections.ts";
 import { labelsOf } from "./labels.ts";
 import { isWritten } from "../check/nulls.ts";
 import { placeOf } from "../place.ts";
@@ -88,7 +89,7 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     // shares of bad are no counts
     minimumErrors: sli.form === "shares" ? 0 : Number(find(alerting, "minimumErrors")?.value ?? 0),
     ...alertsOf(name, alerting, { length: length.value, node: windowNode }, { ...input, step: sli.step ?? input.step }),
-    corrections: [],
+    corrections: correctionsOf(name, root, report),
     links: labelsOf(layNode(find(root, "links"), find(node, "links"), {})),
     origin: own,
     objectiveOrigin: originOf(objectiveNode),

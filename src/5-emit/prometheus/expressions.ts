@@ -17,6 +17,7 @@ import {
 import { budgetRemainingName, errorRatioName, errorsSumName, observedName, recorded } from "../../model/slo/names.ts";
 import { addendsOf, bin, hasWatches, sliceOf, watch } from "../../model/slo/windows.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
+import { added, correctedTimes, takenOffWindow } from "./forms/corrections.ts";
 import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
 import type { BudgetLeftAlert, BurnAlert, GroupLabel, Labels, NoDataAlert, Sli, Slo } from "../../model/service.ts";
 
@@ -94,7 +95,11 @@ export class Expressions {
     const { form, every, [of]: name } = addendsOf(window, this.step, slice);
     const series = this.own(name);
     const range = window - 1;
-    return call("sum_over_time", form === "steps" ? over(series, range) : subquery(series, range, every));
+    const sum = call("sum_over_time", form === "steps" ? over(series, range) : subquery(series, range, every));
+    const { window: period, corrections } = this.slo;
+    if (period.kind !== "rolling" || window !== period.length || corrections.length === 0) return sum;
+    const corrected = correctedTimes(corrections, every, this.step);
+    return added([sum, ...takenOffWindow(series, corrected, window, every)]);
   }
 
   /** Errors among all that is counted in a window; absent where nothing is. */

@@ -21,6 +21,7 @@ import type { Workspace } from "../../model/workspace.ts";
 import { noted, type Noted, type Yaml } from "../shared/yaml.ts";
 import { liveBurns, periodAlerts, stepAlerts } from "./alerts.ts";
 import { Expressions } from "./expressions.ts";
+import { correctedSeconds } from "./forms/corrections.ts";
 import { during, type Mark, marksOf, unlessMarked } from "./forms/maintenance.ts";
 import { sliceErrors, sliceTotal } from "./forms/slices.ts";
 import type { RecordingRule } from "./format.ts";
@@ -173,6 +174,7 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
     }),
     ...(slo.kind === "sli" ? observedRules(slo, expressions, labels) : []),
     recordRule(burnRateName(fast), expressions.burnRate(fast), labels),
+    ...correctionRules(slo, labels),
     recordRule(recorded.info, constant(Decimal.of(1)), infoLabels(service, slo)),
   ];
 }
@@ -182,6 +184,17 @@ function observedRules({ window }: SliSlo, expressions: Expressions, labels: Lab
   return [
     ...(hasWatches(window.length) ? [made(watch, observedName(watch))] : []),
     made(window.length, observedName(window)),
+  ];
+}
+
+function correctionRules({ id, corrections, window }: Slo, labels: Labels): Yaml[] {
+  if (corrections.length === 0) return [];
+  return [
+    noted(recordRule(recorded.corrected, correctedSeconds(corrections, window.length), labels), {
+      comment: `Seconds of the period that were taken out of it: ${corrections.map(({ name }) => name).join(", ")}.`,
+      origin: corrections[0]!.origin,
+      what: `corrections of ${id}`,
+    }),
   ];
 }
 

@@ -37,6 +37,7 @@ export const prometheus = defineTarget({
     "/metrics/declare",
     "/kubernetes",
     "/maintenance",
+    "/corrections",
   ],
   emitService,
   findings: (service, context) => prepare(service, context).diagnostics,

@@ -3,7 +3,7 @@ import { formatDuration, humanDuration } from "../../model/quantity/duration.ts"
 import { countedWords, sliOf } from "../../model/slo/forms.ts";
 import { periodWords } from "../../model/slo/names.ts";
 import { countInWords, eventInWords, ofWhat } from "../../model/slo/words.ts";
-import type { BurnAlert, Maintenance, Service, Slo, SloAlert } from "../../model/service.ts";
+import type { BurnAlert, Correction, Maintenance, Service, Slo, SloAlert } from "../../model/service.ts";
 import type { UnixSeconds } from "../../model/quantity/units.ts";
 import { budgetSpent } from "../../model/slo/burn.ts";
 import { occurrences } from "../../model/slo/maintenance.ts";
@@ -30,6 +30,12 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
   }
   if (kind === "maintenance")
     return service.maintenance.filter((one) => name === undefined || one.name === name).flatMap(maintenanceMeaning);
+  if (kind === "corrections")
+    return service.slos.flatMap((slo) =>
+      slo.corrections
+        .filter((one) => name === undefined || one.name === name)
+        .map((one) => correctionMeaning(slo, one)),
+    );
   if (kind === "window" || kind === "alerting" || kind === "slos")
     return service.slos.map((slo): Meaning => [slo.id, budgetInWords(service, slo)]);
   return [];
@@ -40,6 +46,7 @@ function sloMeaning(service: Service, slo: Slo): readonly Meaning[] {
     slo.minimumErrors > 0
       ? [["guard", `no alert below ${slo.minimumErrors} bad ${countedWords(slo)} in its long window`]]
       : [];
+  const taken = slo.corrections.map((one): Meaning => ["taken out", correctionMeaning(slo, one)[1]]);
   const left = slo.budgetLeft.flatMap((alert) =>
     alertMeaning(alert, `when less than ${percent(alert.left)} of the budget is left`),
   );
@@ -48,6 +55,7 @@ function sloMeaning(service: Service, slo: Slo): readonly Meaning[] {
   );
   return [
     ...budgetMeaning(service, slo),
+    ...taken,
     ...slo.burns.flatMap((burn) => burnMeaning(slo, burn)),
     ...left,
     ...noData,
@@ -97,6 +105,14 @@ function burnMeaning(slo: Slo, burn: BurnAlert): readonly Meaning[] {
     [burn.severity, fires],
     ["", `by then ${percent(spent)} of the budget is spent; at that rate all of it is gone in ${gone}`],
     ["", reaches(burn.notify)],
+  ];
+}
+
+function correctionMeaning(slo: Slo, { from, to, reason }: Correction): Meaning {
+  const instant = (at: UnixSeconds) => new Date(at * 1000).toISOString().replace(".000Z", "Z");
+  return [
+    slo.id,
+    `${humanDuration(to - from)} from ${instant(from)}, from its end on, in whole parts of the period: ${reason}`,
   ];
 }
 

@@ -6,6 +6,9 @@ import type { Maintenance } from "../service.ts";
 
 const day: Seconds = 86400;
 
+/** Steps after the end of planned work that are still taken out: a step counts increments up to one scrape older than itself. */
+export const tailSteps = 2;
+
 /** A time of day at which a schedule begins, and again every `period`, which divides a day. */
 export interface TimeOfDay {
   /** Seconds after midnight; less than `period`. */

@@ -27,6 +27,8 @@ export const recorded = {
   excluded: "slo:excluded",
   /** 1 while events count and alerts are muted. */
   muted: "slo:muted",
+  /** Seconds of the period that were taken out afterwards. */
+  corrected: "slo:corrected:seconds",
   objective: "slo:objective:ratio",
   budget: "slo:error_budget:ratio",
   /** 1, with what the SLO is as labels. */
@@ -83,6 +85,7 @@ export const files = {
   rules: (service: string) => `${folder}/${service}.rules.yaml`,
   test: (service: string) => `${folder}/${service}.test.yaml`,
   windowsTest: (service: string) => `${folder}/${service}.windows.test.yaml`,
+  correctionsTest: (service: string) => `${folder}/${service}.corrections.test.yaml`,
   maintenanceTest: (service: string) => `${folder}/${service}.maintenance.test.yaml`,
   report: (service: string) => `reports/${service}.md`,
   scrape: (service: string) => `${folder}/${service}.scrape.yaml`,

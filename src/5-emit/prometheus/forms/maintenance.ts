@@ -5,15 +5,12 @@ import type { Schedule } from "../../../model/quantity/calendar/schedule.ts";
 import type { Zone } from "../../../model/quantity/calendar/zone.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Maintenance, Service, Slo } from "../../../model/service.ts";
-import { isDaily, timesOfDay } from "../../../model/slo/maintenance.ts";
+import { isDaily, tailSteps, timesOfDay } from "../../../model/slo/maintenance.ts";
 import { recorded } from "../../../model/slo/names.ts";
 import type { Expressions } from "../expressions.ts";
 import { inSummer, oneOf, timeAnd, vector } from "./clock.ts";
 
 const day: Seconds = 86400;
-
-/** Steps after the end of planned work that are still taken out: a step counts increments up to one scrape older than itself. */
-export const tailSteps = 2;
 
 /** A series that marks the time of planned work, and of which work. */
 export interface Mark {

@@ -14,6 +14,7 @@ import type { YamlMap } from "../../shared/yaml.ts";
 import type { EmitContext } from "../../target.ts";
 import { jobOf } from "../scrape.ts";
 import { burnTests, minimumTests, planBurns, type Sampled } from "./burn-tests.ts";
+import { correctionTests } from "./correction-tests.ts";
 import { markedTests, markTests } from "./maintenance-tests.ts";
 import { busyTimes, delayed, quietPace } from "./quiet.ts";
 import { sampleSli } from "./samples.ts";
@@ -87,6 +88,7 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
   const tests = rawTests(plan).flatMap(({ test }) => (test === undefined ? [] : [test]));
   const { pace, windows } = recordedTests(plan);
   const marks = markTests(service, slos, step);
+  const corrections = correctionTests(plan.subjects);
   const file = (path: string, evaluation: number, list: readonly YamlMap[], comment: string): ProofFile => ({
     path,
     comments: [comment],
@@ -130,6 +132,16 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
             marks.evaluation,
             marks.tests,
             "Run it with `promtool test rules`: planned work is marked from its beginning until two steps after its end.",
+          ),
+        ]),
+    ...(corrections === undefined
+      ? []
+      : [
+          file(
+            files.correctionsTest(service.name),
+            corrections.evaluation,
+            corrections.tests,
+            "Run it with `promtool test rules`: each correction is left out of its period, and nothing beside it is.",
           ),
         ]),
   ];

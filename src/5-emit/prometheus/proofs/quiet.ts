@@ -2,9 +2,8 @@
 import { formatDuration, parseDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Maintenance } from "../../../model/service.ts";
-import { type Interval, occurrences } from "../../../model/slo/maintenance.ts";
+import { type Interval, occurrences, tailSteps } from "../../../model/slo/maintenance.ts";
 import type { YamlMap } from "../../shared/yaml.ts";
-import { tailSteps } from "../forms/maintenance.ts";
 
 const day: Seconds = 86400;
 
