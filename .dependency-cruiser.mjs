@@ -12,6 +12,7 @@ const mayImport = {
   "4-lint": base,
   "5-emit": base,
   "6-write": [...base, "5-emit"],
+  "prometheus-api": base,
   author: ["2-validate"],
   format: [...base, "1-load"],
 };
@@ -51,6 +52,11 @@ export default {
       "targets-are-strangers",
       { path: "^src/5-emit/([^/]+)/" },
       { path: "^src/5-emit/[^/]+/", pathNot: "^src/5-emit/($1|shared)/" },
+    ),
+    forbid(
+      "network-only-in-host",
+      { path: "^src/", pathNot: "^src/host/" },
+      { path: "^(node:)?(https?|http2|net|tls|dgram)$" },
     ),
     forbid("fs-only-in-host", { path: "^src/", pathNot: "^src/host/" }, { path: "^(node:)?fs" }),
     forbid(

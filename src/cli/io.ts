@@ -1,5 +1,7 @@
 import type { Host } from "../host/host.ts";
+import type { Http } from "../host/http.ts";
 import type { Processes } from "../host/processes.ts";
+import type { Programs } from "../host/programs.ts";
 
 /** Everything that a command touches outside itself: a test gives its own. */
 export interface Io {
@@ -14,6 +16,10 @@ export interface Io {
   readonly stderr: Stream;
   /** Where answers may be kept for runs that see the same, and what tells builds of tocsin apart; without it none are kept. */
   readonly cache?: { readonly folder: string; readonly build: string };
+  /** For commands that are told to ask another machine; none is asked without it. */
+  readonly http?: Http;
+  /** Programs of the machine; none is found without it. */
+  readonly programs?: Programs;
   readStdin(): Promise<Uint8Array>;
   /** What asks a question on the terminal; undefined when there is none. */
   asker(): ((question: string) => Promise<string>) | undefined;
@@ -28,8 +34,8 @@ export interface Stream {
   passing?(text: string): void;
 }
 
-/** The same everywhere: 1 "the answer is no", 2 "could not run". */
-export const exitStatus = { ok: 0, no: 1, failed: 2, interrupted: 130 } as const;
+/** The same everywhere: 1 "the answer is no", 2 "could not run", 3 "no answer": a source that was wanted could not be asked. */
+export const exitStatus = { ok: 0, no: 1, failed: 2, unknown: 3, interrupted: 130 } as const;
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
 /** What stops a command before it has an answer, by no fault of ours: a wrong flag, no workspace. The message is for people. */

@@ -1,8 +1,10 @@
 import type { WriteStream } from "node:tty";
 import { cacheFolder } from "../host/cache-folder.ts";
+import { nodeHttp } from "../host/http.ts";
 import { nodeHost } from "../host/node.ts";
 import { fromNative } from "../host/paths.ts";
 import { nodeProcesses } from "../host/processes.ts";
+import { nodePrograms } from "../host/programs.ts";
 import { exitStatus, type Io, type Stream } from "./io.ts";
 
 /** The machine that the process runs on. */
@@ -14,6 +16,8 @@ export function nodeIo(build?: string): Io {
     folder: fromNative(process.cwd()),
     today: new Date().toISOString().slice(0, 10),
     variables: process.env,
+    http: nodeHttp(),
+    programs: nodePrograms(process.env),
     ...(build !== undefined && { cache: { folder: cacheFolder(process.env), build } }),
     stdout: stream(process.stdout),
     stderr: stream(process.stderr),

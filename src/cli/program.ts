@@ -151,6 +151,19 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     async () => (await import("./commands/rules.ts")).rules,
   ).argument("[name]", "the rule to show");
 
+  add(
+    "doctor",
+    "say what is set up, what is not, and what to do about it",
+    doctorExamples,
+    async () => (await import("./commands/doctor.ts")).doctor,
+  )
+    .option("--prometheus <url>", "the Prometheus to ask; default: the workspace's `targets.evaluator.prometheus`")
+    .option("--env <names>", "only these environments", list)
+    .addOption(
+      new Option("-f, --format <format>", "how the checks are printed").choices(["text", "json"]).default("text"),
+    )
+    .addHelpText("after", `\n${doctorStatus}`);
+
   add("version", "print the version", [], async () => (await import("./commands/version.ts")).version);
   return program;
 }
@@ -231,4 +244,11 @@ const explainExamples: Examples = [
 ];
 const schemaExamples: Examples = [["tocsin schema service > service.schema.json", "for an editor or another program"]];
 const kitsExamples: Examples = [["tocsin kits prom-http", "its parameters, metrics and SLIs"]];
+const doctorExamples: Examples = [
+  ["tocsin doctor", "versions, the workspace, its output, and the Prometheus that tocsin.yaml names"],
+  ["tocsin doctor --prometheus http://127.0.0.1:9090", "does this one have our rules, and the series that they read?"],
+];
+const doctorStatus = `It writes nothing. The exit status is 0 without errors (warnings are none), 1 with one, and 3 when all that is wrong
+is that Prometheus gave no answer. A password in the URL is sent and never printed.
+`;
 const rulesExamples: Examples = [["tocsin rules page-without-runbook", "its page"]];

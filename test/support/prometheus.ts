@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { freePorts, sleep, start } from "./process.ts";
 
 export interface Prometheus {
+  /** `http://127.0.0.1:` and its port. */
+  readonly url: string;
   /** Instant query: the rows, with values as numbers. */
   query(expr: string): Promise<readonly Row[]>;
   /** The tree that Prometheus's own parser makes of an expression; undefined when it refuses it. Since 3.0. */
@@ -36,8 +38,17 @@ export interface Alert {
   readonly state: "pending" | "firing";
 }
 
-/** A real server on loopback with data of its own. @param config text of its configuration file; paths in it are absolute */
-export async function startPrometheus(program: string, config: string): Promise<Prometheus> {
+/**
+ * A real server on loopback with data of its own.
+ *
+ * @param config text of its configuration file; paths in it are absolute
+ * @param flags more than it needs to start
+ */
+export async function startPrometheus(
+  program: string,
+  config: string,
+  flags: readonly string[] = [],
+): Promise<Prometheus> {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-prometheus-"));
   const [port] = (await freePorts(1)) as [number];
   const file = join(folder, "prometheus.yml");
@@ -47,6 +58,7 @@ export async function startPrometheus(program: string, config: string): Promise<
     `--config.file=${file}`,
     `--storage.tsdb.path=${folder}/data`,
     `--web.listen-address=127.0.0.1:${port}`,
+    ...flags,
   ];
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const server = await start(program, args, async () => (await fetch(`${url}/-/ready`)).ok).catch((error: unknown) => {
@@ -65,6 +77,7 @@ export async function startPrometheus(program: string, config: string): Promise<
   };
 
   return {
+    url,
     async query(expr) {
       const data = (await ask(`query?query=${encodeURIComponent(expr)}`)) as {
         result: readonly { metric: Record<string, string>; value: [number, string] }[];

@@ -183,6 +183,7 @@ describe("results as JSON", () => {
     ["kits", ["kits"], 0],
     ["kits", ["kits", "prom-http"], 0],
     ["version", ["version"], 0],
+    ["doctor", ["doctor"], 0],
   ])("%s keeps to its schema: %j", async (name, args, status) => {
     const host = memoryHost({ files: { "/shop/tocsin.yaml": workspace, "/shop/services/cart.service.yaml": cart } });
     if (args[0] === "explain") await run(["generate"], ioOf(host, "/shop").io);

@@ -77,7 +77,8 @@ function isReadOnly({ check, dryRun, list }: GenerateOptions): boolean {
   return check === true || dryRun === true || list === true;
 }
 
-function openWorkspaceOutput(
+/** The output folder of the workspace, for what the options do to it. */
+export function openWorkspaceOutput(
   { io, folder }: Context,
   { project }: Selection,
   workspace: Workspace,

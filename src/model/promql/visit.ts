@@ -84,7 +84,10 @@ export function fillWindow(expr: Expr, seconds: number): Expr {
   );
 }
 
-/** Whether two expressions are the same but for places in a text, brackets, and the two ways to write a metric's name. Matchers count in their order. */
+/**
+ * Whether two expressions are the same but for places in a text, brackets, the ways to write a number, and the two ways to write a metric's name.
+ * Matchers count in their order.
+ */
 export function equalExpr(a: Expr, b: Expr): boolean {
   return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
 }
@@ -95,7 +98,7 @@ function canonical(expr: Expr): unknown {
     case "parenthesis":
       return canonical(expr.expr);
     case "number":
-      return ["number", expr.text];
+      return ["number", numberText(expr.text)];
     case "string":
       return ["string", expr.value];
     case "selector": {
@@ -142,6 +145,12 @@ function canonical(expr: Expr): unknown {
     default:
       return never(expr);
   }
+}
+
+/** One text for a number: Prometheus prints 2419200 as 2.4192e+06. */
+function numberText(text: string): string {
+  const value = Number(text);
+  return Number.isNaN(value) ? text.toLowerCase() : String(value);
 }
 
 /** The expression inside of any brackets. */
