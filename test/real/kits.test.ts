@@ -15,17 +15,17 @@ import { describeWith, promtoolRetries } from "../support/programs.ts";
 // what is made from them is proven there.
 const uses: Readonly<Record<string, readonly [parameters: string, ...slis: string[]]>> = {
   "aws-alb": ["{ load-balancer: app/cart/50dc6c49, period: 60 }", "availability"],
-  "cron-job": ["{ max-age: 26h }"],
+  "cron-job": ["{ max-age: 26h }", "freshness"],
   envoy: ["{}", "availability", "latency"],
   istio: ["{}", "availability", "latency"],
-  "kafka-consumer": ["{ topic: orders }"],
+  "kafka-consumer": ["{ topic: orders }", "lag"],
   "kubernetes-workload": ["{}"],
   "nginx-ingress": ["{}", "availability", "latency"],
   "otel-http-server": ["{}"],
   "otel-rpc-server": ["{}"],
-  postgres: ["{ job: db }", "error-rate"],
+  postgres: ["{ job: db }", "availability", "error-rate"],
   "prom-http": ["{}"],
-  redis: ["{ job: db }", "error-rate"],
+  redis: ["{ job: db }", "availability", "error-rate"],
   "span-metrics": ["{}"],
 };
 

@@ -425,9 +425,10 @@ describe("the doctor", () => {
     };
     await run(["generate"], { ...io, readStdin: async () => new Uint8Array(), asker: () => undefined });
     const made = Object.fromEntries(Object.entries(host.tree("/w")).filter(([path]) => !path.endsWith("/")));
+    const files = Object.keys(made).filter((path) => /\/generated\/.*\//.test(path)).length;
     expect((await doctor(made, {}, "--json")).checks.get("output")).toMatchObject({
       status: "ok",
-      found: "generated: 3 files, ours and up to date",
+      found: `generated: ${files} files, ours and up to date`,
     });
     const rules = "/w/generated/prometheus/cart.rules.yaml";
     const edited = await doctor({ ...made, [rules]: `${made[rules]}# mine\n` }, {}, "--json");

@@ -149,8 +149,9 @@ function canonical(expr: Expr): unknown {
 
 /** One text for a number: Prometheus prints 2419200 as 2.4192e+06. */
 function numberText(text: string): string {
-  const value = Number(text);
-  return Number.isNaN(value) ? text.toLowerCase() : String(value);
+  const [, sign = "", digits = ""] = /^([+-]?)(.*)$/.exec(text) ?? [];
+  const value = Number(digits);
+  return `${sign === "-" ? "-" : ""}${Number.isNaN(value) ? digits.toLowerCase() : String(value)}`;
 }
 
 /** The expression inside of any brackets. */
