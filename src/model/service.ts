@@ -154,7 +154,13 @@ export type Signal =
       readonly bad: { readonly op: "<" | ">"; readonly limit: Decimal };
     }
   /** A step is bad with fewer events a second than `atLeast`. */
-  | { readonly kind: "throughput"; readonly events: readonly Selector[]; readonly atLeast: Decimal }
+  | {
+      readonly kind: "throughput";
+      readonly events: readonly Selector[];
+      readonly atLeast: Decimal;
+      /** With `${window}`: counts in place of the base rule. */
+      readonly expression?: Expr;
+    }
   /** A step is bad when the newest data is older than `maxAge`; the source holds Unix times or ages, `perSecond` of its unit in a second. */
   | {
       readonly kind: "freshness";

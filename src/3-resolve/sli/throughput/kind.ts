@@ -38,7 +38,12 @@ export const throughput = defineSliKind<ThroughputSpec>({
       step,
       total: counted,
       errors: { of: "bad", expr: binary(gained, "<", limit, { bool: true }), whenMissing: "all" },
-      signal: { kind: "throughput", events, atLeast: atLeast.value },
+      signal: {
+        kind: "throughput",
+        events,
+        atLeast: atLeast.value,
+        ...(source.form === "expression" && { expression: source.expr }),
+      },
     };
   },
 });

@@ -16,10 +16,12 @@ import { jobOf } from "../scrape.ts";
 import { burnTests, minimumTests, planBurns, type Sampled } from "./burn-tests.ts";
 import { correctionTests } from "./correction-tests.ts";
 import { markedTests, markTests } from "./maintenance-tests.ts";
-import { busyTimes, delayed, quietPace } from "./quiet.ts";
+import { busyTimes, delayed, quietPace, quietStart } from "./quiet.ts";
 import { sampleSli } from "./samples.ts";
 import { silenceTests } from "./silence-tests.ts";
 import { budgetTests, longestProvenWait, noDataTests } from "./state-tests.ts";
+import { isStepped } from "./step-counts.ts";
+import { longestStepTest, neverFires, scenarios, stepTest } from "./step-tests.ts";
 import { makeSubject, type Subject } from "./subject.ts";
 import { windowEnds, windowTests } from "./window-tests.ts";
 
@@ -37,6 +39,8 @@ export interface ProofPlan {
   readonly step: Seconds;
   readonly subjects: readonly Subject[];
   readonly sampled: readonly Sampled[];
+  /** Those of which an event is a step. */
+  readonly stepped: readonly Sampled[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -48,10 +52,12 @@ export function planProofs(service: Service, slos: readonly Slo[], { workspace }
   // promtool has one pace for a whole file: the slowest step divides every bin, so each SLO is proven at its own where they agree
   const step = Math.max(...subjects.map((subject) => subject.step));
   const sampled: Sampled[] = [];
+  const stepped: Sampled[] = [];
   for (const subject of subjects) {
     const found = sampleSli(subject.slo.sli, jobOf(service));
     if ("reason" in found) diagnostics.push(unproven(subject, found.reason));
-    else if (subject.step === step) sampled.push({ subject, groups: found.groups });
+    else if (subject.step === step)
+      (isStepped(subject.slo.sli.signal) ? stepped : sampled).push({ subject, groups: found.groups });
     else
       diagnostics.push(
         unproven(
@@ -77,7 +83,10 @@ export function planProofs(service: Service, slos: readonly Slo[], { workspace }
         `its windows ${formatDuration(burn.long)} and ${formatDuration(burn.short ?? 0)} are too alike`,
       ),
     );
-  const plan = { service, slos, step, subjects, sampled, diagnostics };
+  for (const one of stepped)
+    for (const { long } of neverFires(one))
+      diagnostics.push(unproven(one.subject, `its alert over ${formatDuration(long)} fires too late for a test`));
+  const plan = { service, slos, step, subjects, sampled, stepped, diagnostics };
   // tests are made here only where planned work may leave no room for them
   if (service.maintenance.some(({ kind }) => kind === "schedule")) diagnostics.push(...crowdedOut(plan));
   return plan;
@@ -150,10 +159,16 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
 const day: Seconds = 86400;
 
 /** Tests of raw series, each where no planned work is. */
-function rawTests({ service, step, subjects, sampled }: ProofPlan) {
+function rawTests({ service, step, subjects, sampled, stepped }: ProofPlan) {
   const busy = busyTimes(service.maintenance, 2 * day, step);
   const unit = Math.max(bin, ...subjects.map(({ slo }) => sliceOf(slo) ?? bin));
-  return bundles(sampled).flatMap((apart) =>
+  const ofSteps = stepped.flatMap((one) =>
+    scenarios.map((scenario) => {
+      const start = quietStart(busy, longestStepTest(step), unit);
+      return { apart: [one], test: start === undefined ? undefined : stepTest(one, scenario, start / step) };
+    }),
+  );
+  const ofEvents = bundles(sampled).flatMap((apart) =>
     [
       ...burnTests(planBurns(apart)),
       ...minimumTests(apart),
@@ -162,6 +177,7 @@ function rawTests({ service, step, subjects, sampled }: ProofPlan) {
       ...markedTests(apart),
     ].map((test) => ({ apart, test: delayed(test, busy, unit, step) })),
   );
+  return [...ofEvents, ...ofSteps];
 }
 
 /** Tests of recorded series, at a pace that meets no planned work. */

@@ -22,24 +22,27 @@ function isBusy(busy: readonly Interval[], first: Seconds, last: Seconds): boole
   return busy.some(({ from, to }) => from < last && to >= first);
 }
 
+/** The first beginning, a multiple of `unit`, at which a test of a length meets no planned work; undefined where none is near. */
+export function quietStart(busy: readonly Interval[], length: Seconds, unit: Seconds): Seconds | undefined {
+  for (let by = 0; by <= longestDelay; by += unit) if (!isBusy(busy, by, by + length)) return by;
+  return undefined;
+}
+
 /** The test, later by as many `unit`s as it takes to meet no planned work; undefined where that would be too many. */
 export function delayed(test: YamlMap, busy: readonly Interval[], unit: Seconds, step: Seconds): YamlMap | undefined {
   const expected = test["promql_expr_test"] as readonly YamlMap[];
   const length = Math.max(...expected.map(({ eval_time: at }) => secondsOf(at as string)));
-  for (let by = 0; by <= longestDelay; by += unit) {
-    if (isBusy(busy, by, by + length)) continue;
-    if (by === 0) return test;
-    const series = test["input_series"] as readonly YamlMap[];
-    return {
-      ...test,
-      input_series: series.map((one) => ({ ...one, values: `_x${by / step} ${one["values"] as string}` })),
-      promql_expr_test: expected.map((one) => ({
-        ...one,
-        eval_time: formatDuration(secondsOf(one["eval_time"] as string) + by),
-      })),
-    };
-  }
-  return undefined;
+  const by = quietStart(busy, length, unit);
+  if (by === undefined || by === 0) return by === 0 ? test : undefined;
+  const series = test["input_series"] as readonly YamlMap[];
+  return {
+    ...test,
+    input_series: series.map((one) => ({ ...one, values: `_x${by / step} ${one["values"] as string}` })),
+    promql_expr_test: expected.map((one) => ({
+      ...one,
+      eval_time: formatDuration(secondsOf(one["eval_time"] as string) + by),
+    })),
+  };
 }
 
 function secondsOf(text: string): Seconds {

@@ -1,9 +1,11 @@
 /** Raw series that an SLI selects, made up from its selectors: one that counts good events, one that counts bad ones. */
-import type { Selector } from "../../../model/promql/ast.ts";
+import type { Expr, Selector } from "../../../model/promql/ast.ts";
+import { selector } from "../../../model/promql/build.ts";
 import { sampleRegex } from "../../../model/promql/regex.ts";
 import { allMatchers, matches, selects } from "../../../model/promql/selector.ts";
 import { selectorsOf } from "../../../model/promql/visit.ts";
 import type { Labels, Signal, Sli } from "../../../model/service.ts";
+import { never } from "../../../util/never.ts";
 import { missingGroup } from "../expressions.ts";
 
 /** Which events a series counts. Events of a list are dealt out over its `of` series. */
@@ -33,11 +35,30 @@ export function sampleSli(sli: Sli, job: string): Sampled {
   const { signal } = sli;
   if (signal.kind === "expressions")
     return { reason: "its sources are expressions, which only Prometheus can work out" };
-  if (signal.kind !== "counters" && signal.kind !== "histogram") return { reason: "its source is no counter" };
+  if (signal.kind === "throughput" && signal.expression !== undefined)
+    return { reason: "its source is an expression, which only Prometheus can work out" };
+  if (signal.kind === "ratio" && passedThrough(signal.errorRatio) === undefined)
+    return { reason: "its share is worked out of other series, which only Prometheus can do" };
   const pool = new Pool([...selectorsOf(sli.total), ...selectorsOf(sli.errors.expr)], job);
   const le = leOf(sli);
-  const make = (fixed: Labels) =>
-    signal.kind === "counters" ? counters(signal, pool, fixed) : histogram(signal, pool, fixed, le);
+  const make = (fixed: Labels): Made => {
+    switch (signal.kind) {
+      case "counters":
+        return counters(signal, pool, fixed);
+      case "histogram":
+        return histogram(signal, pool, fixed, le);
+      case "gauge":
+        return stepped(signal.gauge, pool, fixed);
+      case "throughput":
+        return stepped(signal.events, pool, fixed);
+      case "freshness":
+        return stepped(signal.source, pool, fixed);
+      case "ratio":
+        return stepped([passedThrough(signal.errorRatio)!], pool, fixed);
+      default:
+        return never(signal);
+    }
+  };
   const groups: SampledGroup[] = [];
   let reason = "its selectors leave no series to make up";
   for (const values of pool.groupValues(sli)) {
@@ -141,6 +162,41 @@ function histogram(
       { name: bucket, labels: { ...labels, le: "+Inf" }, counts: "all", ...one },
     ],
   };
+}
+
+/** A series for each selector. */
+function stepped(selectors: readonly Selector[], pool: Pool, fixed: Labels): Made {
+  const found = pool.each(selectors, { fixed });
+  if (found.length < selectors.length) return { reason: "its selectors match no series that can be made up" };
+  return {
+    series: found.map(({ [nameLabel]: name, ...labels }, part) => ({
+      name: name!,
+      labels,
+      counts: "all",
+      part,
+      of: found.length,
+    })),
+  };
+}
+
+const passing: ReadonlySet<string> = new Set(["sum", "avg", "min", "max"]);
+const passingOverTime: ReadonlySet<string> = new Set([...passing, "last"].map((name) => `${name}_over_time`));
+
+/** The selector of a series whose only sample in a window is what the expression gives. */
+function passedThrough(expr: Expr): Selector | undefined {
+  switch (expr.kind) {
+    case "parenthesis":
+      return passedThrough(expr.expr);
+    case "aggregation":
+      return passing.has(expr.op) ? passedThrough(expr.expr) : undefined;
+    case "call": {
+      const [arg] = expr.args;
+      if (arg?.kind !== "selector" || arg.range !== "window" || !passingOverTime.has(expr.fn)) return undefined;
+      return arg.offset === undefined && arg.at === undefined ? selector(arg.name, arg.matchers) : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Values that the labels of an SLI's series may have, and the search for sets of them. */

@@ -66,8 +66,9 @@ export function mutedAt(
   counts: Counts,
 ): readonly boolean[] {
   const pages = mutes && severity !== "page" ? burns.filter((burn) => burn.severity === "page") : [];
-  const { budget, minimumErrors } = slo;
-  const states = pages.map((page) => firing({ ...page, budget, minimumErrors }, counts, step));
+  const { budget, minimumErrors, slices } = slo;
+  const condition = { budget, minimumErrors, ...(slices && { slices }) };
+  const states = pages.map((page) => firing({ ...page, ...condition }, counts, step));
   return counts.total.map((_, at) => states.some((state) => state[at]));
 }
 
