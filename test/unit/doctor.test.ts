@@ -208,6 +208,11 @@ describe("checks", () => {
     expect(checkVersion(version, { options: { ...options, version: wanted } }).status).toBe(status);
   });
 
+  it("does not judge the version of another store", () => {
+    const check = checkVersion("2.17.0", { options: { ...options, store: "mimir" } });
+    expect(check).toMatchObject({ status: "skipped", found: "Mimir 2.17.0" });
+  });
+
   const service = (windows: readonly number[]) => ({
     name: "cart",
     interval: 30,
@@ -542,7 +547,7 @@ targets: { evaluator: { prometheus: "http://prometheus:9090/p/" } }
 ok       version     3.5.0; the rules are made for 3
 warning  retention   15d, shorter than the window of 1 SLO
                      - cart/availability looks back 28d
-                     = help: start it with \`--storage.tsdb.retention.time=28d\` or more, or shorten the windows: their budgets are those of 15d
+                     = help: run Prometheus with \`--storage.tsdb.retention.time=28d\` or more, or shorten the windows: their budgets are those of 15d
 ok       interval    1 service scraped as declared
 warning  rules       none of 2 groups is loaded
                      = help: generate them, and name the files under \`rule_files\` of its configuration (or apply the PrometheusRule)

@@ -61,7 +61,9 @@ async function checkTheRest(
     return [...files, ...serverSkipped(why)];
   }
   const chosen = chosenEnvironments(workspace.environments, env);
-  const facts = gatherFacts(context, selection, workspace, chosen);
+  const all = [undefined, ...workspace.environments].map((one) => addressOf(workspace, one, selection.show));
+  const asksServer = given !== undefined || all.some((address) => address !== undefined);
+  const facts = gatherFacts(context, selection, workspace, asksServer, chosen);
   const checks: Check[] = [checkSpecs(selection, workspace, facts), checkOutput(facts)];
   for (const of of facts.environments) {
     const { environment } = of;

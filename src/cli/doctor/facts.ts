@@ -51,10 +51,12 @@ export interface Facts {
   readonly output: string;
 }
 
+/** @param asksServer whether rules are to be compared with those of a server: else they are not read */
 export function gatherFacts(
   context: Context,
   selection: Selection,
   workspace: Workspace,
+  asksServer: boolean,
   env?: readonly string[],
 ): Facts {
   const { project } = selection;
@@ -79,7 +81,7 @@ export function gatherFacts(
     onService({ service, environment, artifacts }) {
       const { services, groups, options } = known(environment);
       services.push(factsOf(service, options));
-      groups.push(...groupsOf(artifacts));
+      if (asksServer) groups.push(...groupsOf(artifacts));
       for (const artifact of artifacts) output?.stage(artifact, environment?.name);
     },
     onWorkspace(artifacts, environment) {
@@ -174,15 +176,25 @@ function jobOf({ matchers }: Selector): readonly Matcher[] {
   return matchers.filter(({ label }) => label === "job").map(({ label, op, value }) => ({ label, op, value }));
 }
 
-/** Groups of the rules that Prometheus is to load: from rule files, or from the operator's objects where there are no files. */
+/** Where the same rules stand, each for another reader: the first that there is counts. */
+const ruleFiles = [
+  /^prometheus\/[^/]+\.rules\.yaml$/,
+  /\/mimir\//,
+  /\/victoriametrics\//,
+  /\/google\//,
+  /\.prometheusrule\.yaml$/,
+];
+
+/** Groups of the rules that the store is to load. */
 function groupsOf(artifacts: readonly Artifact[]): readonly RuleGroup[] {
-  const files = artifacts.filter(({ path }) => path.endsWith(".rules.yaml"));
-  const objects = artifacts.filter(({ path }) => path.endsWith(".prometheusrule.yaml"));
-  return (files.length > 0 ? files : objects).flatMap(({ path, text }) => {
-    const { value: document } = loadYaml(path, Buffer.from(text));
-    const root = document?.value as RuleFile | undefined;
-    return (root?.spec?.groups ?? root?.groups ?? []).map((group) => readGroup(path, group));
-  });
+  const form = ruleFiles.find((pattern) => artifacts.some(({ path }) => pattern.test(path)));
+  return artifacts
+    .filter(({ path }) => form?.test(path))
+    .flatMap(({ path, text }) => {
+      const { value: document } = loadYaml(path, Buffer.from(text));
+      const root = document?.value as RuleFile | undefined;
+      return (root?.spec?.groups ?? root?.groups ?? []).map((group) => readGroup(path, group));
+    });
 }
 
 /** What this project prints, as it is read back. */

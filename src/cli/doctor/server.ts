@@ -1,3 +1,4 @@
+import { stores } from "../../model/stores.ts";
 import { matches } from "../../model/promql/selector.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import { NoAnswer, type Prometheus, type Target } from "../../prometheus-api/client.ts";
@@ -72,6 +73,9 @@ const oldest = [2, 42];
 
 export function checkVersion(version: string, { options }: Pick<EnvironmentFacts, "options">): Check {
   const name = "version";
+  // Each store counts its own.
+  const { title } = stores[options.store];
+  if (options.store !== "prometheus") return skipped(name, `${title}${version === "" ? "" : ` ${version}`}`);
   const own = numbersOf(version);
   if (!/\d/.test(version)) return skipped(name, "the server's build does not say its version");
   if (!isAtLeast(own, oldest)) {
@@ -102,7 +106,9 @@ export function checkRetention(
   const time = formatDuration(kept);
   if (over.length > 0) {
     const details = detailsOf(over.map(({ slo, text }) => `${slo} looks back ${text}`));
-    const help = `start it with \`--storage.tsdb.retention.time=${formatDuration(longest)}\` or more, or shorten the windows: their budgets are those of ${time}`;
+    const keep = stores[options.store].keepFor?.(formatDuration(longest));
+    const shorten = `shorten the windows: their budgets are those of ${time}`;
+    const help = keep === undefined ? shorten : `${keep}, or ${shorten}`;
     return {
       name,
       status: "warning",
