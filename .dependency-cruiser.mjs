@@ -13,6 +13,7 @@ const mayImport = {
   "5-emit": base,
   "6-write": [...base, "5-emit"],
   "prometheus-api": base,
+  backfill: [...base, "prometheus-api"],
   author: ["2-validate"],
   format: [...base, "1-load"],
 };

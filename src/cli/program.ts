@@ -164,6 +164,20 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     )
     .addHelpText("after", `\n${doctorStatus}`);
 
+  add(
+    "backfill",
+    "make the recorded past of an SLO from the raw series of a Prometheus",
+    backfillExamples,
+    async () => (await import("./commands/backfill.ts")).backfill,
+  )
+    .argument("<subject>", "SERVICE or SERVICE/SLO")
+    .requiredOption("--prometheus <url>", "the Prometheus that has the raw series")
+    .requiredOption("--from <instant>", "from when on, such as 2026-11-01T00:00:00Z")
+    .option("--to <instant>", "until when; default three hours ago, as Prometheus takes no younger blocks")
+    .option("--out <folder>", "where answers are kept and files are written", "tocsin-backfill")
+    .option("--env <name>", "the environment whose rules are meant")
+    .addHelpText("after", `\n${backfillStatus}`);
+
   add("version", "print the version", [], async () => (await import("./commands/version.ts")).version);
   return program;
 }
@@ -250,5 +264,12 @@ const doctorExamples: Examples = [
 ];
 const doctorStatus = `It writes nothing. The exit status is 0 without errors (warnings are none), 1 with one, and 3 when all that is wrong
 is that Prometheus gave no answer. A password in the URL is sent and never printed.
+`;
+const backfillExamples: Examples = [
+  ["tocsin backfill checkout --prometheus http://prometheus:9090 --from 2026-10-28T00:00:00Z", "all SLOs of a service"],
+  ["tocsin backfill checkout/availability --prometheus … --from …", "one of them; run again, it goes on where it was"],
+];
+const backfillStatus = `It asks one query a day and rule, changes nothing on the server, and prints the commands that load what it made.
+The exit status is 3 when the server gave no answer: what was answered is kept. A password in the URL is sent and never printed.
 `;
 const rulesExamples: Examples = [["tocsin rules page-without-runbook", "its page"]];

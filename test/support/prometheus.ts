@@ -6,8 +6,8 @@ import { freePorts, sleep, start } from "./process.ts";
 export interface Prometheus {
   /** `http://127.0.0.1:` and its port. */
   readonly url: string;
-  /** Instant query: the rows, with values as numbers. */
-  query(expr: string): Promise<readonly Row[]>;
+  /** Instant query, at a Unix time or now: the rows, with values as numbers. */
+  query(expr: string, time?: number): Promise<readonly Row[]>;
   /** The tree that Prometheus's own parser makes of an expression; undefined when it refuses it. Since 3.0. */
   parse(expr: string): Promise<unknown>;
   rules(): Promise<readonly Rule[]>;
@@ -39,7 +39,7 @@ export interface Alert {
 }
 
 /**
- * A real server on loopback with data of its own.
+ * A real server on loopback, with data of its own unless it is given a folder of blocks.
  *
  * @param config text of its configuration file; paths in it are absolute
  * @param flags more than it needs to start
@@ -48,6 +48,7 @@ export async function startPrometheus(
   program: string,
   config: string,
   flags: readonly string[] = [],
+  data?: string,
 ): Promise<Prometheus> {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-prometheus-"));
   const [port] = (await freePorts(1)) as [number];
@@ -56,7 +57,7 @@ export async function startPrometheus(
   const url = `http://127.0.0.1:${port}`;
   const args = [
     `--config.file=${file}`,
-    `--storage.tsdb.path=${folder}/data`,
+    `--storage.tsdb.path=${data ?? `${folder}/data`}`,
     `--web.listen-address=127.0.0.1:${port}`,
     ...flags,
   ];
@@ -78,8 +79,9 @@ export async function startPrometheus(
 
   return {
     url,
-    async query(expr) {
-      const data = (await ask(`query?query=${encodeURIComponent(expr)}`)) as {
+    async query(expr, time) {
+      const at = time === undefined ? "" : `&time=${time}`;
+      const data = (await ask(`query?query=${encodeURIComponent(expr)}${at}`)) as {
         result: readonly { metric: Record<string, string>; value: [number, string] }[];
       };
       return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));

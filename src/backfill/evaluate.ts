@@ -1,0 +1,450 @@
+/**
+ * PromQL over recorded series, for all points of a grid at once: the part of the language that the rules use on what they have recorded
+ * themselves. Anything else is `Unknown`, and is then not made up.
+ * A sample that is NaN is no sample here; the rules record none.
+ */
+import type { Aggregation, Binary, Call, Expr, Selector, Subquery, VectorMatching } from "../model/promql/ast.ts";
+import type { Seconds } from "../model/quantity/units.ts";
+import type { Labels } from "../model/service.ts";
+import { never } from "../util/never.ts";
+import {
+  blank,
+  type Grid,
+  instantAt,
+  labelsKey,
+  type OverTime,
+  overTime,
+  type Recorded,
+  type Series,
+  timeAt,
+  withoutName,
+} from "./frame.ts";
+
+/** What a selector selects among the recorded series. */
+export type Find = (selector: Selector) => readonly Recorded[];
+
+type Value =
+  | { readonly kind: "scalar"; readonly values: Float64Array }
+  | { readonly kind: "vector"; readonly series: readonly Series[] }
+  | { readonly kind: "string"; readonly text: string };
+
+/** A construct that this evaluator does not have. */
+export class Unknown extends Error {
+  constructor(what: string) {
+    super(what);
+    this.name = "Unknown";
+  }
+}
+
+/** The vector that an expression gives at each point; a scalar is a series without labels. @throws Unknown */
+export function evaluate(expr: Expr, grid: Grid, find: Find): readonly Series[] {
+  const value = new Evaluation(grid, find).value(expr);
+  if (value.kind === "string") throw new Unknown("a string");
+  return value.kind === "scalar" ? [{ labels: {}, values: value.values }] : value.series;
+}
+
+class Evaluation {
+  private readonly grid: Grid;
+  private readonly find: Find;
+  constructor(grid: Grid, find: Find) {
+    this.grid = grid;
+    this.find = find;
+  }
+
+  value(expr: Expr): Value {
+    switch (expr.kind) {
+      case "number":
+        return { kind: "scalar", values: new Float64Array(this.grid.count).fill(numberOf(expr.text)) };
+      case "string":
+        return { kind: "string", text: expr.value };
+      case "parenthesis":
+        return this.value(expr.expr);
+      case "unary": {
+        const inner = this.value(expr.expr);
+        if (expr.op === "+") return inner;
+        if (inner.kind === "scalar") return { kind: "scalar", values: inner.values.map((one) => -one) };
+        return vector(
+          this.vectorOf(inner).map((one) => ({
+            labels: withoutName(one.labels),
+            values: one.values.map((value) => -value),
+          })),
+        );
+      }
+      case "selector":
+        return vector(this.instant(expr));
+      case "subquery":
+        throw new Unknown("a range without a function");
+      case "call":
+        return this.call(expr);
+      case "aggregation":
+        return vector(this.aggregation(expr));
+      case "binary":
+        return this.binary(expr);
+      default:
+        return never(expr);
+    }
+  }
+
+  private vectorOf(value: Value): readonly Series[] {
+    if (value.kind !== "vector") throw new Unknown(`a ${value.kind} where a vector belongs`);
+    return value.series;
+  }
+
+  private scalarOf(value: Value): Float64Array {
+    if (value.kind !== "scalar") throw new Unknown(`a ${value.kind} where a scalar belongs`);
+    return value.values;
+  }
+
+  private textOf(expr: Expr | undefined): string {
+    if (expr?.kind !== "string") throw new Unknown("a text that is worked out");
+    return expr.value;
+  }
+
+  private instant(selector: Selector): readonly Series[] {
+    if (selector.range !== undefined) throw new Unknown("a range without a function");
+    if (selector.at !== undefined) throw new Unknown("`@`");
+    const { offset = 0 } = selector;
+    return this.find(selector).map((recorded) => {
+      const values = blank(this.grid);
+      for (let index = 0; index < values.length; index++)
+        values[index] = instantAt(recorded, timeAt(this.grid, index) - offset);
+      return { labels: recorded.labels, values };
+    });
+  }
+
+  /** The series of a range vector, its length and its offset. */
+  private range(expr: Expr): {
+    readonly series: readonly Recorded[];
+    readonly range: Seconds;
+    readonly offset: Seconds;
+  } {
+    if (expr.kind === "parenthesis") return this.range(expr.expr);
+    if (expr.kind !== "selector" && expr.kind !== "subquery") throw new Unknown("a range of a value");
+    const { range, offset = 0, at } = expr;
+    if (typeof range !== "number" || at !== undefined) throw new Unknown("`@`, or a range that is not known");
+    if (expr.kind === "selector") return { series: this.find(expr), range, offset };
+    return { series: this.points(expr, range, offset), range, offset };
+  }
+
+  /** What a subquery's expression gives at all whole multiples of its step that some window needs. */
+  private points({ expr, step = 60 }: Subquery, range: Seconds, offset: Seconds): readonly Recorded[] {
+    const { grid } = this;
+    const start = (Math.floor((grid.start - offset - range) / step) + 1) * step;
+    const end = Math.floor((timeAt(grid, grid.count - 1) - offset) / step) * step;
+    const points: Grid = { start, step, count: Math.max(0, (end - start) / step + 1) };
+    return evaluate(expr, points, this.find).map((one) => ({ ...one, grid: points }));
+  }
+
+  private call({ fn, args }: Call): Value {
+    const [first, second] = args;
+    const over = overTimeNames.get(fn);
+    if (over !== undefined) {
+      const { series, range, offset } = this.range(first!);
+      return vector(
+        series.map((one) => ({
+          labels: over === "last" ? one.labels : withoutName(one.labels),
+          values: overTime(over, one, range, offset, this.grid),
+        })),
+      );
+    }
+    const each = (change: (value: number, index: number) => number): Value =>
+      vector(
+        this.vectorOf(this.value(first!)).map((one) => ({
+          labels: withoutName(one.labels),
+          values: one.values.map(change),
+        })),
+      );
+    switch (fn) {
+      case "time":
+        return { kind: "scalar", values: blank(this.grid).map((_, index) => timeAt(this.grid, index)) };
+      case "vector":
+        return vector([{ labels: {}, values: this.scalarOf(this.value(first!)) }]);
+      case "scalar": {
+        const series = this.vectorOf(this.value(first!));
+        const values = blank(this.grid).map((_, index) => {
+          const there = series.filter((one) => !Number.isNaN(one.values[index]!));
+          return there.length === 1 ? there[0]!.values[index]! : Number.NaN;
+        });
+        return { kind: "scalar", values };
+      }
+      case "clamp_min":
+      case "clamp_max": {
+        const limit = this.scalarOf(this.value(second!));
+        return each((value, index) =>
+          Number.isNaN(value)
+            ? value
+            : fn === "clamp_min"
+              ? Math.max(value, limit[index]!)
+              : Math.min(value, limit[index]!),
+        );
+      }
+      case "timestamp": {
+        if (first?.kind === "selector") throw new Unknown("`timestamp` of a selector");
+        return each((value, index) => (Number.isNaN(value) ? value : timeAt(this.grid, index)));
+      }
+      case "label_replace": {
+        const [, to, replacement, from, pattern] = args.map((arg, at) => (at === 0 ? "" : this.textOf(arg)));
+        const matcher = new RegExp(`^(?:${pattern!})$`, "su");
+        return vector(
+          this.vectorOf(this.value(first!)).map((one) => {
+            const match = matcher.exec(one.labels[from!] ?? "");
+            if (match === null) return one;
+            const text = replacement!.replace(
+              /\$(?:(\d+)|\{(\d+)\})/g,
+              (_, a: string, b: string) => match[Number(a ?? b)] ?? "",
+            );
+            return { ...one, labels: withLabel(one.labels, to!, text) };
+          }),
+        );
+      }
+      case "abs":
+        return each(Math.abs);
+      case "floor":
+        return each(Math.floor);
+      case "ceil":
+        return each(Math.ceil);
+      default: {
+        const part = calendar.get(fn);
+        if (part === undefined) throw new Unknown(`\`${fn}\``);
+        const ofTime = (time: number) => (Number.isNaN(time) ? time : part(new Date(time * 1000)));
+        if (first === undefined) {
+          const times = blank(this.grid).map((_, index) => ofTime(timeAt(this.grid, index)));
+          return vector([{ labels: {}, values: times }]);
+        }
+        return each(ofTime);
+      }
+    }
+  }
+
+  private aggregation({ op, expr, grouping, param }: Aggregation): readonly Series[] {
+    const inner = this.vectorOf(this.value(expr));
+    const groupOf = (labels: Labels): Labels => {
+      if (grouping === undefined) return {};
+      const named =
+        grouping.mode === "by"
+          ? grouping.labels
+          : Object.keys(withoutName(labels)).filter((name) => !grouping.labels.includes(name));
+      return Object.fromEntries(named.flatMap((name) => (labels[name] ? [[name, labels[name]]] : [])));
+    };
+    if (op === "count_values") {
+      const label = this.textOf(param);
+      return merged(
+        inner.flatMap(({ labels, values }) => {
+          const byValue = new Map<string, Float64Array>();
+          values.forEach((value, index) => {
+            if (Number.isNaN(value)) return;
+            const text = String(value);
+            let ones = byValue.get(text);
+            if (ones === undefined) byValue.set(text, (ones = blank(this.grid)));
+            ones[index] = 1;
+          });
+          return [...byValue].map(([text, ones]) => ({
+            labels: withLabel(groupOf(labels), label, text),
+            values: ones,
+          }));
+        }),
+        (a, b) => a + b,
+      );
+    }
+    const combine = aggregations.get(op);
+    if (combine === undefined) throw new Unknown(`\`${op}\``);
+    const grouped = inner.map(({ labels, values }) => ({
+      labels: groupOf(labels),
+      values: op === "count" || op === "group" ? values.map((value) => (Number.isNaN(value) ? value : 1)) : values,
+    }));
+    return merged(grouped, combine);
+  }
+
+  private binary({ op, bool, matching, left, right }: Binary): Value {
+    const [a, b] = [this.value(left), this.value(right)];
+    if (op === "and" || op === "or" || op === "unless")
+      return vector(this.sets(op, this.vectorOf(a), this.vectorOf(b), matching));
+    const apply = operators.get(op);
+    if (apply === undefined) throw new Unknown(`\`${op}\``);
+    const compares = typeof apply(1, 1) === "boolean";
+    const result = (x: number, y: number, kept: number): number => {
+      if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;
+      const made = apply(x, y);
+      if (typeof made === "number") return made;
+      return bool === true ? Number(made) : made ? kept : Number.NaN;
+    };
+    const labelsOf = (labels: Labels): Labels => (compares && bool !== true ? labels : withoutName(labels));
+    if (a.kind === "scalar" && b.kind === "scalar")
+      return { kind: "scalar", values: a.values.map((x, index) => result(x, b.values[index]!, x)) };
+    if (a.kind === "scalar")
+      return vector(
+        this.vectorOf(b).map((one) => ({
+          labels: labelsOf(one.labels),
+          values: one.values.map((y, index) => result(a.values[index]!, y, y)),
+        })),
+      );
+    if (b.kind === "scalar")
+      return vector(
+        this.vectorOf(a).map((one) => ({
+          labels: labelsOf(one.labels),
+          values: one.values.map((x, index) => result(x, b.values[index]!, x)),
+        })),
+      );
+    return vector(this.matched(this.vectorOf(a), this.vectorOf(b), matching, result, labelsOf));
+  }
+
+  private matched(
+    left: readonly Series[],
+    right: readonly Series[],
+    matching: VectorMatching | undefined,
+    result: (x: number, y: number, kept: number) => number,
+    labelsOf: (labels: Labels) => Labels,
+  ): readonly Series[] {
+    const { group } = matching ?? {};
+    const [many, ones] = group?.side === "right" ? [right, left] : [left, right];
+    const byKey = new Map<string, Series[]>();
+    for (const one of ones)
+      byKey.set(matchKey(one.labels, matching), [...(byKey.get(matchKey(one.labels, matching)) ?? []), one]);
+    const made = many.flatMap((of) =>
+      (byKey.get(matchKey(of.labels, matching)) ?? []).map((one): Series => {
+        const [x, y] = group?.side === "right" ? [one, of] : [of, one];
+        const values = blank(this.grid).map((_, index) => result(x.values[index]!, y.values[index]!, x.values[index]!));
+        if (group === undefined) {
+          const own = labelsOf(of.labels);
+          const labels =
+            matching === undefined
+              ? own
+              : matching.mode === "on"
+                ? only(own, matching.labels)
+                : without(own, matching.labels);
+          return { labels, values };
+        }
+        const taken = group.include.reduce(
+          (labels, name) => withLabel(labels, name, one.labels[name] ?? ""),
+          labelsOf(of.labels),
+        );
+        return { labels: taken, values };
+      }),
+    );
+    return merged(made, () => {
+      throw new Unknown("several samples for one");
+    });
+  }
+
+  private sets(
+    op: "and" | "or" | "unless",
+    left: readonly Series[],
+    right: readonly Series[],
+    matching: VectorMatching | undefined,
+  ): readonly Series[] {
+    const presence = (series: readonly Series[]) => {
+      const byKey = new Map<string, Uint8Array>();
+      for (const { labels, values } of series) {
+        const key = matchKey(labels, matching);
+        const there = byKey.get(key) ?? new Uint8Array(this.grid.count);
+        byKey.set(key, there);
+        values.forEach((value, index) => {
+          if (!Number.isNaN(value)) there[index] = 1;
+        });
+      }
+      return byKey;
+    };
+    const keep = (series: readonly Series[], other: ReadonlyMap<string, Uint8Array>, where: 0 | 1) =>
+      series.map(({ labels, values }) => {
+        const there = other.get(matchKey(labels, matching));
+        return { labels, values: values.map((value, index) => ((there?.[index] ?? 0) === where ? value : Number.NaN)) };
+      });
+    if (op === "and") return keep(left, presence(right), 1);
+    if (op === "unless") return keep(left, presence(right), 0);
+    return merged([...left, ...keep(right, presence(left), 0)], (a) => a);
+  }
+}
+
+function vector(series: readonly Series[]): Value {
+  return { kind: "vector", series };
+}
+
+/** One series for each label set; where two have a sample, `combine` makes one of them. */
+function merged(series: readonly Series[], combine: (a: number, b: number) => number): readonly Series[] {
+  const byLabels = new Map<string, { labels: Labels; values: Float64Array }>();
+  for (const { labels, values } of series) {
+    const key = labelsKey(labels);
+    const known = byLabels.get(key);
+    if (known === undefined) byLabels.set(key, { labels, values: Float64Array.from(values) });
+    else
+      values.forEach((value, index) => {
+        if (Number.isNaN(value)) return;
+        const now = known.values[index]!;
+        known.values[index] = Number.isNaN(now) ? value : combine(now, value);
+      });
+  }
+  return [...byLabels.values()];
+}
+
+function matchKey(labels: Labels, matching: VectorMatching | undefined): string {
+  const own = withoutName(labels);
+  if (matching === undefined) return labelsKey(own);
+  return labelsKey(matching.mode === "on" ? only(labels, matching.labels) : without(own, matching.labels));
+}
+
+function only(labels: Labels, names: readonly string[]): Labels {
+  return Object.fromEntries(names.flatMap((name) => (labels[name] ? [[name, labels[name]]] : [])));
+}
+
+function without(labels: Labels, names: readonly string[]): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
+}
+
+/** An empty label is none. */
+export function withLabel(labels: Labels, name: string, value: string): Labels {
+  const { [name]: _, ...rest } = labels;
+  return value === "" ? rest : { ...rest, [name]: value };
+}
+
+function numberOf(text: string): number {
+  const value = /^-?(?:inf|infinity)$/i.test(text) ? (text.startsWith("-") ? -Infinity : Infinity) : Number(text);
+  if (Number.isNaN(value)) throw new Unknown(`the number ${text}`);
+  return value;
+}
+
+const overTimeNames: ReadonlyMap<string, OverTime> = new Map(
+  (["sum", "count", "avg", "min", "max", "last", "present"] as const).map((name) => [`${name}_over_time`, name]),
+);
+
+const aggregations: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
+  ["sum", (a: number, b: number) => a + b],
+  ["count", (a: number, b: number) => a + b],
+  ["min", Math.min],
+  ["max", Math.max],
+  ["group", () => 1],
+]);
+
+const operators: ReadonlyMap<string, (a: number, b: number) => number | boolean> = new Map<
+  string,
+  (a: number, b: number) => number | boolean
+>([
+  ["+", (a, b) => a + b],
+  ["-", (a, b) => a - b],
+  ["*", (a, b) => a * b],
+  ["/", (a, b) => a / b],
+  ["%", (a, b) => a % b],
+  ["^", (a, b) => a ** b],
+  ["==", (a, b) => a === b],
+  ["!=", (a, b) => a !== b],
+  [">", (a, b) => a > b],
+  ["<", (a, b) => a < b],
+  [">=", (a, b) => a >= b],
+  ["<=", (a, b) => a <= b],
+]);
+
+/** Parts of a date in UTC, as Prometheus counts them. */
+const calendar: ReadonlyMap<string, (date: Date) => number> = new Map([
+  ["minute", (date: Date) => date.getUTCMinutes()],
+  ["hour", (date: Date) => date.getUTCHours()],
+  ["day_of_week", (date: Date) => date.getUTCDay()],
+  ["day_of_month", (date: Date) => date.getUTCDate()],
+  ["month", (date: Date) => date.getUTCMonth() + 1],
+  ["year", (date: Date) => date.getUTCFullYear()],
+  ["days_in_month", (date: Date) => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()],
+  [
+    "day_of_year",
+    (date: Date) =>
+      (Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()) - Date.UTC(date.getUTCFullYear(), 0, 0)) /
+      86_400_000,
+  ],
+]);

@@ -1,0 +1,90 @@
+/** Range queries (`/api/v1/query_range`), with retries: what is asked for takes many of them. */
+import { type Http, HttpError } from "../host/http.ts";
+import type { Seconds } from "../model/quantity/units.ts";
+import type { Address } from "./address.ts";
+import { NoAnswer } from "./client.ts";
+
+/** Most points of one series in one answer; Prometheus refuses more. */
+export const mostPoints = 11_000;
+
+export interface RangeQuery {
+  readonly expr: string;
+  /** Unix times; both ends are asked for. */
+  readonly from: Seconds;
+  readonly to: Seconds;
+  readonly step: Seconds;
+}
+
+export interface RangeSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly points: readonly (readonly [time: Seconds, value: number])[];
+}
+
+export interface RangeOptions {
+  /** Milliseconds to an answer. */
+  readonly timeLimit?: number;
+  /** Milliseconds before each retry; as many retries as numbers. */
+  readonly waits?: readonly number[];
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
+
+const sizeLimit = 512e6;
+
+/** @throws NoAnswer when no try had an answer, or one that no retry can change */
+export async function queryRange(
+  { base, authorization }: Address,
+  http: Http,
+  { expr, from, to, step }: RangeQuery,
+  { timeLimit = 120_000, waits = [1000, 3000, 9000], pause = sleep }: RangeOptions = {},
+): Promise<readonly RangeSeries[]> {
+  const query = new URLSearchParams({ query: expr, start: String(from), end: String(to), step: String(step) });
+  const headers = authorization === undefined ? {} : { headers: { authorization } };
+  for (let tries = 0; ; tries++) {
+    try {
+      const answer = await http.get({ url: `${base}/api/v1/query_range?${query}`, timeLimit, sizeLimit, ...headers });
+      return seriesOf(answer.status, answer.text);
+    } catch (error) {
+      const failure = error instanceof HttpError ? new NoAnswer(error.message, true) : error;
+      const wait = waits[tries];
+      if (wait === undefined || !(failure instanceof NoAnswer) || !failure.unreachable) throw failure;
+      await pause(wait);
+    }
+  }
+}
+
+/** Statuses that pass: the server, or what stands before it, is busy or away. */
+const passing = new Set([408, 429, 500, 502, 503, 504]);
+
+function seriesOf(status: number, text: string): readonly RangeSeries[] {
+  const answer = parsed(text);
+  if (status === 401 || status === 403) throw new NoAnswer(`it wants to know who asks (status ${status})`, false);
+  if (status >= 300 && status < 400) throw new NoAnswer("it redirects: a login page, or another address", false);
+  if (status !== 200 || answer?.status !== "success") {
+    const words = typeof answer?.error === "string" ? answer.error.replaceAll(/\s+/g, " ").slice(0, 300) : undefined;
+    throw new NoAnswer(words ?? `it answers with status ${status}`, passing.has(status));
+  }
+  const { resultType, result } = answer.data ?? {};
+  if (resultType !== "matrix" || !Array.isArray(result)) throw new NoAnswer("its answer is not Prometheus's", false);
+  return (result as readonly { metric: Record<string, string>; values: readonly (readonly [number, string])[] }[]).map(
+    ({ metric, values }) => ({ labels: metric, points: values.map(([time, value]) => [time, Number(value)] as const) }),
+  );
+}
+
+interface Answer {
+  readonly status?: unknown;
+  readonly error?: unknown;
+  readonly data?: { readonly resultType?: unknown; readonly result?: unknown };
+}
+
+function parsed(text: string): Answer | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
