@@ -101,14 +101,15 @@ export async function backfill(request: BackfillRequest): Promise<BackfillResult
     }
   }
 
-  const written = [...made].filter(([{ isChosen }]) => isChosen).flatMap(([, series]) => series);
-  written.sort((a, b) => (labelsKey(a.labels) < labelsKey(b.labels) ? -1 : 1));
-  const files = writeDays(written, request);
   const slos = [...chosen].map((id) => {
     const own = tasks.filter(({ rule }) => rule.slo === id);
-    const series = own.flatMap((task) => made.get(task) ?? []);
-    return { ...reportOf(id, own, made, gridOf(own[0]!.rule), series, since.get(id)), left: left.get(id) ?? [] };
+    return reportOf(id, own, made, gridOf(own[0]!.rule), left.get(id) ?? [], since.get(id));
   });
+  // Constants alone, such as the objective, are no past.
+  const seen = new Set(slos.filter(({ firstSeen }) => firstSeen !== undefined).map(({ id }) => id));
+  const written = [...made].filter(([{ rule }]) => seen.has(rule.slo)).flatMap(([, series]) => series);
+  written.sort((a, b) => (labelsKey(a.labels) < labelsKey(b.labels) ? -1 : 1));
+  const files = writeDays(written, request);
   return { slos, files, samples: slos.reduce((sum, { samples }) => sum + samples, 0) };
 }
 
@@ -200,9 +201,9 @@ function reportOf(
   tasks: readonly Task[],
   made: ReadonlyMap<Task, readonly Recorded[]>,
   grid: Grid,
-  series: readonly Recorded[],
+  left: SloReport["left"],
   since: Seconds | undefined,
-): Omit<SloReport, "left"> {
+): SloReport {
   // What was counted, under whatever name, is what the first rule of the SLO records.
   const counted = (made.get(tasks[0]!) ?? []).map(({ values }) => values);
   const isSeen = (index: number) => counted.some((values) => !Number.isNaN(values[index]!));
@@ -212,6 +213,7 @@ function reportOf(
     if (isSeen(index)) first ??= index;
     else if (first !== undefined) unseen++;
   }
+  const series = first === undefined ? [] : tasks.flatMap((task) => made.get(task) ?? []);
   const samples = series.reduce(
     (sum, { values }) => sum + values.reduce((all, value) => all + (Number.isNaN(value) ? 0 : 1), 0),
     0,
@@ -226,5 +228,6 @@ function reportOf(
     unseen,
     series: series.length,
     samples,
+    left,
   };
 }
