@@ -87,6 +87,15 @@ export const diagnostic = defineDiagnostics("resolve", {
     (a: { pair: string; slo: string; reason: string }) =>
       `the ${a.pair} burn of \`${a.slo}\` is not possible: ${a.reason}`,
   ),
+  "burn-changed": {
+    severity: "info",
+    title: (a: { pair: string; slo: string; reason: string }) =>
+      `the ${a.pair} burn of \`${a.slo}\` is changed: ${a.reason}`,
+  },
+  "slices-do-not-divide": error(
+    (a: { slo: string; of: string; what: string; division: string }) =>
+      `slices of ${a.of} of \`${a.slo}\` ${a.what}: ${a.division}`,
+  ),
   "burn-dropped": {
     severity: "warning",
     title: (a: { pair: string; slo: string; reason: string }) =>

@@ -7,6 +7,7 @@ import { exactComparison } from "./rules/exact-comparison/rule.ts";
 import { forUnderStep } from "./rules/for-under-step/rule.ts";
 import { groupNotInSummary } from "./rules/group-not-in-summary/rule.ts";
 import { labelsNeverMatch } from "./rules/labels-never-match/rule.ts";
+import { manySlices } from "./rules/many-slices/rule.ts";
 import { minimumErrorsOutOfReach } from "./rules/minimum-errors-out-of-reach/rule.ts";
 import { objectiveOverDependencies } from "./rules/objective-over-dependencies/rule.ts";
 import { objectiveTooHigh } from "./rules/objective-too-high/rule.ts";
@@ -54,6 +55,7 @@ export const lintRules: readonly LintRule[] = [
   forUnderStep,
   groupNotInSummary,
   labelsNeverMatch,
+  manySlices,
   minimumErrorsOutOfReach,
   objectiveOverDependencies,
   objectiveTooHigh,

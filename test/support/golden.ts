@@ -69,12 +69,15 @@ function modelOf(service: Service): unknown {
   return {
     service: service.name,
     ...(service.environment === undefined ? {} : { environment: service.environment }),
-    slos: overSlis(service.slos).map(({ id, sli, objective, budget, window, minimumErrors, burns }) => ({
+    slos: overSlis(service.slos).map(({ id, sli, slices, objective, budget, window, minimumErrors, burns }) => ({
       id,
       objective: percent(objective),
       budget: percent(budget),
       window: formatDuration(window.length),
       minimumErrors,
+      ...(slices && {
+        slices: { of: formatDuration(slices.of), ...(slices.atLeast && { atLeast: percent(slices.atLeast) }) },
+      }),
       sli: {
         name: sli.name,
         type: sli.type,

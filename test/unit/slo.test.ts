@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { Decimal } from "../../src/model/quantity/decimal.ts";
 import { burnFactor, budgetSpent, canFire, resolveBurn, shortWindow, shrinkWindow } from "../../src/model/slo/burn.ts";
 import { collisions, dashboardUid, dashboardUrl, errorRatioName, groupName } from "../../src/model/slo/names.ts";
-import { type BurnCondition, detection, episodes, firing, windowSums } from "../../src/model/slo/simulate.ts";
+import {
+  type BurnCondition,
+  detection,
+  episodes,
+  firing,
+  sliceCounts,
+  windowSums,
+} from "../../src/model/slo/simulate.ts";
 import { effectiveStep, windowForm } from "../../src/model/slo/windows.ts";
 
 const [minute, hour, day] = [60, 3600, 86400];
@@ -81,6 +88,33 @@ describe("windows", () => {
     expect(why(hour, 28 * day)).toBe("fine");
   });
 
+  it("are whole slices, at least three of them, and say what they would have been", () => {
+    const burn = (within: number, slice: number, more: { readonly short?: number; readonly shrinks?: boolean } = {}) =>
+      resolveBurn({ spend: decimal("0.02"), within, shrinks: true, ...more }, 28 * day, minute, slice);
+    expect(burn(hour, 300)).toMatchObject({
+      pair: { long: hour, short: 900 },
+      changes: { windows: { long: hour, short: 300 } },
+    });
+    expect(burn(6 * hour, 300)).toMatchObject({ pair: { long: 6 * hour, short: 1800 }, changes: {} });
+    // 16 minutes divide a day and not six hours: 22.5 of them, rounded up to 23, are 368 minutes
+    expect(burn(6 * hour, 16 * minute)).toMatchObject({ pair: { long: 368 * minute, short: 48 * minute } });
+    expect(burn(hour, 1800)).toMatchObject({ ok: false, why: "unresolved" }); // 2 slices long, 3 short
+    expect(burn(hour, 300, { short: 600 })).toMatchObject({ ok: false, why: "unresolved" });
+    expect(burn(62 * minute, 300, { shrinks: false })).toMatchObject({ ok: false, why: "not-whole-steps" });
+  });
+
+  it("say what they would have been where the step is long, and a factor that would fire while the objective is kept", () => {
+    const burn = (spend: string, within: number, step: number) => {
+      const outcome = resolveBurn({ spend: decimal(spend), within, shrinks: false }, 28 * day, step);
+      return outcome.ok ? outcome.changes : undefined;
+    };
+    expect(burn("0.02", hour, minute)).toEqual({});
+    expect(burn("0.02", hour, 150)).toEqual({ windows: { long: hour, short: 300 } }); // 450 s in place of 300
+    // 5 % × 28 ÷ 3 = 0.4667
+    expect(burn("0.05", 3 * day, minute)?.factor?.toString(4)).toBe("0.4667");
+    expect(burn("0.15", 3 * day, minute)).toEqual({}); // 1.4
+  });
+
   it("add up steps up to 6h and bins of five minutes beyond", () => {
     expect([hour, 6 * hour, day].map(windowForm)).toEqual(["steps", "steps", "bins"]);
   });
@@ -152,6 +186,53 @@ describe("detection and reset", () => {
     expect(windowSums(ones, hour, minute)[999]).toBe(60);
     expect(windowSums(ones, 8 * hour, minute)[999]).toBe(480); // bins at 995, 990 … 520: 96 of 5
     expect(windowSums(ones, 8 * hour, minute)[7]).toBe(6); // the bin that ended at minute 5 holds steps 1 to 5, and step 0 in the one of minute 0
+  });
+
+  it("counts slices: bad from the first event under what it must have, none without events", () => {
+    // slices of two minutes end at minutes 2, 4, 6, 8: 5 of 100 bad, 6 of 100, none at all, and 1 of 1
+    const counts = { total: [0, 50, 50, 50, 50, 0, 0, 0, 1], errors: [0, 5, 0, 0, 6, 0, 0, 0, 1] };
+    const slices = { of: 2 * minute, atLeast: decimal("0.95") };
+    expect(sliceCounts(counts, slices, minute)).toEqual({
+      total: [0, 0, 1, 0, 1, 0, 0, 0, 1],
+      errors: [0, 0, 0, 0, 1, 0, 0, 0, 1],
+    });
+    expect(sliceCounts(counts, { of: 2 * minute }, minute).errors).toEqual([0, 0, 0.05, 0, 0.06, 0, 0, 0, 1]);
+  });
+
+  it("of slices comes at the end of one, and ends when the short window holds none that is bad", () => {
+    const page: BurnCondition = {
+      long: hour,
+      short: 15 * minute,
+      factor: decimal("13.44"),
+      budget: decimal("0.001"),
+      minimumErrors: 3,
+      slices: { of: 5 * minute, atLeast: decimal("0.95") },
+    };
+    // 6 % bad from minute 11 on: the slices that end at minutes 15, 20, 25 are bad, and the third of them fires (3 of 5 > 1.344 %)
+    expect(detection(page, { events: 100, errors: 6, before: 11, lasts: 15, after: 40 }, minute)).toEqual({
+      fires: 15,
+      // from minute 40 on the last three slices, those of 30, 35 and 40, are good: minute 39 is 14 after minute 25
+      lastAfterEnd: 14,
+    });
+    // 5 % bad is what a slice may have
+    expect(detection(page, { events: 100, errors: 5, before: 11, lasts: 15, after: 40 }, minute)).toBeUndefined();
+  });
+
+  it("of a mean of slices waits for bad events", () => {
+    const ticket: BurnCondition = {
+      long: hour,
+      factor: decimal("1"),
+      budget: decimal("0.01"),
+      minimumErrors: 3,
+      slices: { of: 5 * minute },
+    };
+    // one slice of five with 1 of 10 bad is 2 %, but two bad events are too few; with three it fires at once
+    const counts = (errors: number) => ({
+      total: Array.from({ length: 26 }, (_, at) => (at > 0 ? 2 : 0)),
+      errors: Array.from({ length: 26 }, (_, at) => (at === 21 ? errors : 0)),
+    });
+    expect(episodes(firing(ticket, counts(2), minute))).toEqual([]);
+    expect(episodes(firing({ ...ticket, minimumErrors: 2 }, counts(2), minute))).toEqual([{ first: 25, last: 25 }]);
   });
 
   it("agrees with sums made one by one, whatever the counts", () => {

@@ -17,8 +17,6 @@ import { labelsOf } from "./labels.ts";
 import { whoIsNotified } from "./notify.ts";
 
 export interface AlertsInput extends BurnInput {
-  /** The whole service. */
-  readonly root: Node;
   readonly workspace?: Workspace;
 }
 
@@ -36,7 +34,7 @@ export function alertsOf(slo: string, alerting: Node | undefined, window: BurnWi
   if (alerting === undefined || alerting.removed) return { burns: [], budgetLeft: [], noData: [] };
   const known = ofAlerting.get(alerting) ?? new Map<string, SloAlerts>();
   ofAlerting.set(alerting, known);
-  const key = `${window.length} ${input.step}`;
+  const key = `${window.length} ${input.step} ${input.slices?.of}`;
   const same = known.get(key);
   if (same !== undefined) return same;
   let isClean = true;

@@ -4,15 +4,20 @@ import { formatDuration, parseDuration } from "../../model/quantity/duration.ts"
 import { parsePercentage } from "../../model/quantity/percentage.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import type { Origin } from "../../model/origin.ts";
-import type { AlertSeverity } from "../../model/service.ts";
-import { resolveBurn, type BurnOutcome, type BurnWindows } from "../../model/slo/burn.ts";
+import type { AlertSeverity, Slices } from "../../model/service.ts";
+import { resolveBurn, type BurnChanges, type BurnOutcome, type BurnWindows } from "../../model/slo/burn.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { find, isMap, type Node } from "../layers/lay.ts";
-import { placeOf } from "../place.ts";
+import type { Source } from "../layers/layer.ts";
+import { placeOf, placeOfOrigin } from "../place.ts";
 
 export interface BurnInput {
+  /** The whole service. */
+  readonly root: Node;
   readonly step: Seconds;
+  /** Where slices are counted in place of events. */
+  readonly slices?: Slices;
   readonly report: (found: Diagnostic) => void;
 }
 
@@ -51,23 +56,29 @@ export function burnPairs(
     const origin = layer.originOf(source.pointer);
     if (burn === undefined) return [];
     const usual = origin.from === "default";
-    const outcome = unlessTaken(resolveBurn({ ...burn, shrinks: usual }, window.length, input.step), taken);
-    if (outcome.ok) return [{ ...outcome.pair, ...(burn.spend && { spend: burn.spend }), origin }];
+    const asked = { ...burn, shrinks: usual };
+    const outcome = unlessTaken(resolveBurn(asked, window.length, input.step, input.slices?.of), taken);
+    if (outcome.ok) {
+      const pair = { ...outcome.pair, ...(burn.spend && { spend: burn.spend }), origin };
+      reportChanges(`${severity} ${formatDuration(burn.within)}`, slo, pair, outcome.changes, source, window, input);
+      return [pair];
+    }
     const facts = { pair: `${severity} ${formatDuration(burn.within)}`, slo, reason: outcome.reason };
     // A usual burn stands nowhere in the spec: the short window is what leaves it out.
-    const { span, labels } = placeOf(usual ? window.node.source : source);
+    const { span, labels } =
+      usual && input.slices ? placeOfOrigin(input.slices.origin) : placeOf(usual ? window.node.source : source);
     if (usual)
       input.report(
         diagnostic("burn-dropped", facts, span, {
           labels,
-          help: `write \`burns\` that fit a window of ${formatDuration(window.length)}`,
+          help: `write \`burns\` that fit a window of ${formatDuration(window.length)}${input.slices ? `, of which each holds three slices of ${formatDuration(input.slices.of)}` : ""}`,
         }),
       );
     else
       input.report(
         diagnostic("burn-not-possible", facts, span, {
           labels,
-          help: helpFor(outcome.why, window.length, input.step),
+          help: helpFor(outcome.why, window.length, input),
         }),
       );
     return [];
@@ -87,13 +98,62 @@ function unlessTaken(outcome: BurnOutcome, taken: Set<string>): Outcome {
   return outcome;
 }
 
-function helpFor(why: Exclude<Outcome, { ok: true }>["why"], window: Seconds, step: Seconds): string {
+/** Says what a pair has become where it is not what was asked for; usual factors under 1 are known to become 1. */
+function reportChanges(
+  pair: string,
+  slo: string,
+  { long, short, origin }: BurnWindows & { readonly origin: Origin },
+  { windows, factor }: BurnChanges,
+  source: Source,
+  window: { readonly length: Seconds },
+  { root, step, slices, report }: BurnInput,
+): void {
+  const named = (one: Pick<BurnWindows, "long" | "short">) =>
+    [one.long, ...(one.short === undefined ? [] : [one.short])].map(formatDuration).join(" and ");
+  const isOwn = origin.from !== "default";
+  if (windows !== undefined) {
+    const units = slices === undefined ? `steps of ${formatDuration(step)}` : `slices of ${formatDuration(slices.of)}`;
+    const reason = `${named({ long, ...(short !== undefined && { short }) })} in place of ${named(windows)}, since windows are whole ${units}, at least three of them`;
+    const interval = find(root, "metrics", "interval")?.source ?? source;
+    const { span, labels } = isOwn
+      ? placeOf(source)
+      : slices === undefined
+        ? placeOf(interval)
+        : placeOfOrigin(slices.origin);
+    report(
+      diagnostic("burn-changed", { pair, slo, reason }, span, {
+        labels,
+        help: "nothing has to be done; write `burns` with windows of your own for other ones",
+      }),
+    );
+  }
+  if (factor !== undefined && isOwn) {
+    const { span, labels } = placeOf(source);
+    const whole = formatDuration(window.length);
+    const reason = `it burns ${factor.toString(4)} times as fast as the budget of ${whole} lasts, and would fire while the objective is kept: the factor is 1`;
+    const least = Decimal.of(Math.round(long * 1000), Math.round(window.length * 1000)).multiply(Decimal.of(100));
+    report(
+      diagnostic("burn-changed", { pair, slo, reason }, span, {
+        labels,
+        help: `spend ${least.toString(2)}% or more within ${formatDuration(long)}, or write \`burnRate: 1\``,
+      }),
+    );
+  }
+}
+
+function helpFor(
+  why: Exclude<Outcome, { ok: true }>["why"],
+  window: Seconds,
+  { step, slices }: Pick<BurnInput, "step" | "slices">,
+): string {
   switch (why) {
     case "longer-than-period":
       return `write a \`within\` of at most ${formatDuration(window)}`;
     case "taken":
       return "leave one of them out, or give it other windows";
     default:
+      if (slices !== undefined)
+        return `windows are whole multiples of a slice of ${formatDuration(slices.of)}, at least three of them; \`within\` is longer than \`short\``;
       return `windows are whole multiples of ${formatDuration(step)}, over 6h of 5m; \`within\` is longer than \`short\``;
   }
 }

@@ -13,6 +13,7 @@ import { alertsOf } from "./alerts.ts";
 import { correctionsOf } from "./corrections.ts";
 import { labelsOf } from "./labels.ts";
 import { isWritten } from "../check/nulls.ts";
+import { readSlices } from "./slices.ts";
 import { placeOf } from "../place.ts";
 
 export interface SloInput {
@@ -50,7 +51,7 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     name,
     "window",
   ]);
-  if (find(node, "of") !== undefined || find(node, "slices") !== undefined) return undefined;
+  if (find(node, "of") !== undefined) return undefined;
   const sliName = find(node, "sli")?.value;
   const sli = input.slis.find((one) => one.name === sliName);
   const objectiveNode = find(node, "objective");
@@ -75,6 +76,10 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     length.value <= 0
   )
     return undefined;
+  const step = sli.step ?? input.step;
+  const slicesNode = find(node, "slices");
+  const slices = slicesNode && readSlices(slicesNode, { slo: name, step, window: length.value, report });
+  if (slicesNode !== undefined && slices === undefined) return undefined;
   const own = node.source.layer.originOf(node.source.pointer, "key");
   const description = find(node, "description")?.value;
   return {
@@ -83,12 +88,19 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     id: `${input.service}/${name}`,
     ...(typeof description === "string" && { description }),
     sli,
+    ...(slices && { slices }),
     objective: objective.value,
     budget: one.subtract(objective.value),
     window: { kind: "rolling", length: length.value, origin: originOf(windowNode) },
-    // shares of bad are no counts
-    minimumErrors: sli.form === "shares" ? 0 : Number(find(alerting, "minimumErrors")?.value ?? 0),
-    ...alertsOf(name, alerting, { length: length.value, node: windowNode }, { ...input, step: sli.step ?? input.step }),
+    // shares of bad are no counts; slices of them are
+    minimumErrors:
+      sli.form === "shares" && slices?.atLeast === undefined ? 0 : Number(find(alerting, "minimumErrors")?.value ?? 0),
+    ...alertsOf(
+      name,
+      alerting,
+      { length: length.value, node: windowNode },
+      { ...input, step, ...(slices && { slices }) },
+    ),
     corrections: correctionsOf(name, root, report),
     links: labelsOf(layNode(find(root, "links"), find(node, "links"), {})),
     origin: own,

@@ -1,7 +1,8 @@
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
-import { countedWords, sliOf } from "../../model/slo/forms.ts";
+import { countedWords, sliOf, waitedForWords } from "../../model/slo/forms.ts";
 import { periodWords } from "../../model/slo/names.ts";
+import { sliceOf } from "../../model/slo/windows.ts";
 import { countInWords, eventInWords, ofWhat } from "../../model/slo/words.ts";
 import type { BurnAlert, Correction, Maintenance, Service, Slo, SloAlert } from "../../model/service.ts";
 import type { UnixSeconds } from "../../model/quantity/units.ts";
@@ -16,7 +17,7 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
   const [kind, name, part] = path;
   const named = service.slos.find((slo) => slo.name === name);
   if (kind === "slos" && named !== undefined) {
-    return part === undefined || part === "objective" || part === "window" || part === "alerting"
+    return part === undefined || part === "objective" || part === "window" || part === "alerting" || part === "slices"
       ? sloMeaning(service, named)
       : budgetMeaning(service, named);
   }
@@ -44,7 +45,7 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
 function sloMeaning(service: Service, slo: Slo): readonly Meaning[] {
   const guard: Meaning[] =
     slo.minimumErrors > 0
-      ? [["guard", `no alert below ${slo.minimumErrors} bad ${countedWords(slo)} in its long window`]]
+      ? [["guard", `no alert below ${slo.minimumErrors} bad ${waitedForWords(slo)} in its long window`]]
       : [];
   const taken = slo.corrections.map((one): Meaning => ["taken out", correctionMeaning(slo, one)[1]]);
   const left = slo.budgetLeft.flatMap((alert) =>
@@ -55,6 +56,7 @@ function sloMeaning(service: Service, slo: Slo): readonly Meaning[] {
   );
   return [
     ...budgetMeaning(service, slo),
+    ...sliceMeaning(slo),
     ...taken,
     ...slo.burns.flatMap((burn) => burnMeaning(slo, burn)),
     ...left,
@@ -71,11 +73,30 @@ function budgetMeaning(service: Service, slo: Slo): readonly Meaning[] {
 function budgetInWords({ traffic }: Service, slo: Slo): string {
   const { budget, window } = slo;
   const allowed = budget.toNumber() * window.length;
-  const events =
-    traffic === undefined || ofWhat(slo) !== "events"
-      ? ""
-      : `, or ${countInWords(allowed * traffic.toNumber())} events at ${traffic.toString(4)}/s`;
-  return `${percent(budget)} of ${ofWhat(slo)} in ${periodWords(window)} may be bad: ${humanDuration(allowed)} of a full outage${events}`;
+  return `${percent(budget)} of ${ofWhat(slo)} in ${periodWords(window)} may be bad: ${humanDuration(allowed)} of a full outage${allowedInWords(traffic, slo)}`;
+}
+
+/** How many slices, or events at the traffic that is stated. */
+function allowedInWords(traffic: Decimal | undefined, slo: Slo): string {
+  const { budget, window } = slo;
+  const slice = sliceOf(slo);
+  if (slice !== undefined) {
+    const slices = Decimal.of(Math.round(window.length / slice));
+    return `, or ${budget.multiply(slices).toString(2)} of ${slices.toString()} slices`;
+  }
+  if (traffic === undefined || ofWhat(slo) !== "events") return "";
+  return `, or ${countInWords(budget.toNumber() * window.length * traffic.toNumber())} events at ${traffic.toString(4)}/s`;
+}
+
+function sliceMeaning(slo: Slo): readonly Meaning[] {
+  if (slo.kind !== "sli" || slo.slices === undefined) return [];
+  const { of, atLeast } = slo.slices;
+  const length = formatDuration(of);
+  const bad =
+    atLeast === undefined
+      ? "weighs the same, however many events it has: the SLI is the mean"
+      : `is bad if less than ${percent(atLeast)} of its events are good`;
+  return [["slices", `each ${length} ${bad}; ${length} without events do not count`]];
 }
 
 function alertMeaning({ severity, notify }: SloAlert, fires: string): readonly Meaning[] {

@@ -31,6 +31,11 @@ export function countedWords(slo: Slo): string {
   return sli.form === "events" ? "events" : "steps";
 }
 
+/** What its alerts wait for a number of: of a mean of slices the events in them. */
+export function waitedForWords(slo: Slo): string {
+  return isMeanOfSlices(slo) ? "events" : countedWords(slo);
+}
+
 /** The type of what an SLO judges, in a word. */
 export function typeOfSlo(slo: Slo): string {
   return slo.kind === "sli" ? slo.sli.type : "composite";

@@ -1,7 +1,8 @@
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
-import { effectiveStep } from "../../../model/slo/windows.ts";
+import { isMeanOfSlices } from "../../../model/slo/forms.ts";
+import { effectiveStep, sliceOf } from "../../../model/slo/windows.ts";
 import type { Service, Slo } from "../../../model/service.ts";
 import { type Finding, defineRule } from "../../rule.ts";
 import { exact, list, percent, percentAtMost, rounded } from "../../words.ts";
@@ -20,14 +21,16 @@ export const objectiveTooHigh = defineRule({
   summary: "the budget is large enough to be measured at this traffic and scrape interval",
   check(service, report, { workspace }) {
     for (const slo of service.slos) {
-      const finding = byTraffic(service, slo) ?? byTime(service, slo, workspace.targets.prometheus.step);
+      const finding =
+        (sliceOf(slo) === undefined ? byTraffic(service, slo) : bySlices(slo)) ??
+        byTime(service, slo, workspace.targets.prometheus.step);
       if (finding !== undefined) report(slo.objectiveOrigin, finding);
     }
   },
 });
 
 function byTraffic(service: Service, slo: Slo): Finding | undefined {
-  if (service.traffic === undefined) return undefined;
+  if (service.traffic === undefined || slo.kind === "composite") return undefined;
   const events = service.traffic.multiply(exact(slo.window.length));
   const allowed = events.multiply(slo.budget);
   // Without alerts nothing waits: then a budget of one event is the least that can be kept.
@@ -40,6 +43,23 @@ function byTraffic(service: Service, slo: Slo): Finding | undefined {
     title: `\`${slo.id}\` allows ${rounded(allowed, 2)} bad events in ${window} (${rounded(events, 0)} × ${percent(slo.budget)})${waits}`,
     labels: [{ span: service.resolved.originOf("/traffic").span, text: `${rounded(events, 0)} events in ${window}` }],
     help: `choose an objective of ${lower}or a longer \`window\`; with such traffic a probe that asks at a steady pace gives a surer SLI`,
+  };
+}
+
+/** Slices are few, and a bad one is a large part of the budget. */
+function bySlices(slo: Slo): Finding | undefined {
+  const of = sliceOf(slo)!;
+  const slices = exact(slo.window.length).divide(exact(of));
+  const allowed = slices.multiply(slo.budget);
+  const waits = slo.burns.length > 0 && !isMeanOfSlices(slo);
+  const needed = waits ? Decimal.of(slo.minimumErrors).multiply(two) : one;
+  if (allowed.compare(needed) >= 0) return undefined;
+  const window = formatDuration(slo.window.length);
+  const lower =
+    needed.compare(slices) < 0 ? `an objective of at most ${percentAtMost(one.subtract(needed.divide(slices)))}, ` : "";
+  return {
+    title: `\`${slo.id}\` allows ${rounded(allowed, 2)} bad slices of ${formatDuration(of)} in ${window} (${rounded(slices, 0)} × ${percent(slo.budget)})${waits ? `, and its alerts wait for ${slo.minimumErrors}` : ""}`,
+    help: `choose ${lower}shorter slices or a longer \`window\``,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Slices of time that are counted in place of events: the last `of` seconds, read at the multiples of `of`. */
-import { binary, number } from "../../../model/promql/build.ts";
+import { binary, number, parenthesis } from "../../../model/promql/build.ts";
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import type { Expr } from "../../../model/promql/ast.ts";
 import type { Slices } from "../../../model/service.ts";
@@ -15,5 +15,5 @@ export function sliceTotal({ of }: Slices, expressions: Expressions): Expr {
 /** 1 if the SLI of that time is under `atLeast`, else 0; without `atLeast` the share of bad events. Absent without events. */
 export function sliceErrors({ of, atLeast }: Slices, expressions: Expressions): Expr {
   const share = expressions.eventRatio(of);
-  return atLeast === undefined ? share : binary(share, ">", number(one.subtract(atLeast)), { bool: true });
+  return atLeast === undefined ? share : binary(parenthesis(share), ">", number(one.subtract(atLeast)), { bool: true });
 }

@@ -19,6 +19,7 @@ import { markedTests, markTests } from "./maintenance-tests.ts";
 import { busyTimes, delayed, quietPace, quietStart } from "./quiet.ts";
 import { sampleSli } from "./samples.ts";
 import { silenceTests } from "./silence-tests.ts";
+import { hasSlices, lengthOfRun, runTests, sliceTests } from "./slice-tests.ts";
 import { budgetTests, longestProvenWait, noDataTests } from "./state-tests.ts";
 import { isStepped } from "./step-counts.ts";
 import { longestStepTest, neverFires, scenarios, stepTest } from "./step-tests.ts";
@@ -76,7 +77,9 @@ export function planProofs(service: Service, slos: readonly Slo[], { workspace }
           { help: "the alert is generated all the same" },
         ),
       );
-  for (const { subject, burn } of planBurns(sampled).unproven)
+  for (const { subject } of sampled.filter((one) => hasSlices(one.subject) && lengthOfRun(one.subject) === undefined))
+    diagnostics.push(unproven(subject, `its slices of ${formatDuration(subject.slo.slices!.of)} would take too long`));
+  for (const { subject, burn } of planBurns(sampled.filter((one) => !hasSlices(one.subject))).unproven)
     diagnostics.push(
       unproven(
         subject,
@@ -159,25 +162,33 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
 const day: Seconds = 86400;
 
 /** Tests of raw series, each where no planned work is. */
-function rawTests({ service, step, subjects, sampled, stepped }: ProofPlan) {
+function rawTests({ service, step, sampled, stepped }: ProofPlan) {
   const busy = busyTimes(service.maintenance, 2 * day, step);
-  const unit = Math.max(bin, ...subjects.map(({ slo }) => sliceOf(slo) ?? bin));
+  const unitOf = ({ subject: { slo } }: Sampled) => commonMultiple(bin, sliceOf(slo) ?? bin);
   const ofSteps = stepped.flatMap((one) =>
     scenarios.map((scenario) => {
-      const start = quietStart(busy, longestStepTest(step), unit);
+      const start = quietStart(busy, longestStepTest(step), unitOf(one));
       return { apart: [one], test: start === undefined ? undefined : stepTest(one, scenario, start / step) };
     }),
   );
-  const ofEvents = bundles(sampled).flatMap((apart) =>
-    [
-      ...burnTests(planBurns(apart)),
-      ...minimumTests(apart),
-      ...silenceTests(apart),
-      ...noDataTests(apart),
-      ...markedTests(apart),
-    ].map((test) => ({ apart, test: delayed(test, busy, unit, step) })),
+  const ofEvents = lengths(sampled).flatMap((alike) =>
+    bundles(alike).flatMap((apart) => {
+      const [first] = apart as [Sampled];
+      const fires = hasSlices(first.subject)
+        ? runTests(apart)
+        : [...burnTests(planBurns(apart)), ...minimumTests(apart)];
+      return [...fires, ...silenceTests(apart), ...noDataTests(apart), ...markedTests(apart)].map((test) => ({
+        apart,
+        test: delayed(test, busy, unitOf(first), step),
+      }));
+    }),
   );
   return [...ofEvents, ...ofSteps];
+}
+
+function commonMultiple(a: number, b: number): number {
+  const divisor = (x: number, y: number): number => (y === 0 ? x : divisor(y, x % y));
+  return (a / divisor(a, b)) * b;
 }
 
 /** Tests of recorded series, at a pace that meets no planned work. */
@@ -188,11 +199,11 @@ function recordedTests({ service, step, subjects }: ProofPlan): {
   const proven = subjects.filter((subject) => subject.step === step);
   const ends = (pace: Seconds) => windowEnds(proven, pace);
   const latest = Math.max(0, ...ends(2 * day));
-  const unit = Math.max(3600, ...proven.map(({ slo }) => sliceOf(slo) ?? 0));
+  const unit = proven.reduce((all, { slo }) => commonMultiple(all, sliceOf(slo) ?? 1), 3600);
   const pace = quietPace(busyTimes(service.maintenance, latest + 2 * day, step), ends, unit);
   return pace === undefined
     ? { pace: day, windows: [] }
-    : { pace, windows: [...windowTests(proven, pace), ...budgetTests(proven, pace)] };
+    : { pace, windows: [...windowTests(proven, pace), ...sliceTests(proven, pace), ...budgetTests(proven, pace)] };
 }
 
 /** What planned work leaves no time to prove. */
@@ -212,6 +223,16 @@ function unproven({ slo }: Subject, reason: string): Diagnostic {
   return diagnostic("no-proof", { slo: slo.id, reason }, slo.sli.origin.span, {
     help: "the rules are generated all the same; its windows are still tested",
   });
+}
+
+/** SLOs that count events, and those that count slices of each length. */
+function lengths(sampled: readonly Sampled[]): readonly (readonly Sampled[])[] {
+  const found = new Map<Seconds | undefined, Sampled[]>();
+  for (const one of sampled) {
+    const { slices } = one.subject.slo;
+    found.set(slices?.of, [...(found.get(slices?.of) ?? []), one]);
+  }
+  return [...found.values()];
 }
 
 /** SLOs whose made-up series no other one of the bundle selects share their tests; the rest have tests of their own. */

@@ -4,7 +4,8 @@ import { printExpr } from "../../../model/promql/print.ts";
 import { selectorsOf } from "../../../model/promql/visit.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import { budgetRemainingName, errorRatioName, recorded } from "../../../model/slo/names.ts";
-import { bin } from "../../../model/slo/windows.ts";
+import { bin, shortestWindow } from "../../../model/slo/windows.ts";
+import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Counts } from "../../../model/slo/simulate.ts";
 import type { Labels } from "../../../model/service.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
@@ -26,6 +27,8 @@ import {
 
 /** Events of a step. */
 const traffic = 1000;
+/** Slices that are waited for: promtool evaluates every step. */
+const longestQuiet: Seconds = 3600;
 
 export function silenceTests(subjects: readonly Sampled[]): readonly YamlMap[] {
   const relabelled = subjects.filter(({ subject }) => subject.hasUp);
@@ -36,10 +39,13 @@ export function silenceTests(subjects: readonly Sampled[]): readonly YamlMap[] {
   ];
 }
 
-/** Good events for two bins, then none until the five-minute window has lost them. */
+/** Good events for two bins, or slices, then none until the shortest window has lost them. */
 function quietTest(subjects: readonly Sampled[]): YamlMap {
-  const { step } = subjects[0]!.subject;
-  const perBin = bin / step;
+  const { slo: leader, step } = subjects[0]!.subject;
+  const shortest = shortestWindow(leader);
+  // a slice of hours is not waited for: its windows are looked at where recorded events are fed
+  const isShort = shortest <= longestQuiet;
+  const perBin = (isShort ? shortest : bin) / step;
   const last = 2 * perBin;
   const length = last + perBin + 2;
   const counts: Counts = {
@@ -64,12 +70,12 @@ function quietTest(subjects: readonly Sampled[]): YamlMap {
           );
         const one = (name: string, value: number) => recordedExpectation(subject, name, last, [{ labels: {}, value }]);
         return [
-          same(errorRatioName(bin), last, 0),
-          same(budgetRemainingName(slo.window), last, 1),
+          same(errorRatioName(shortest), last, isShort ? 0 : undefined),
+          same(budgetRemainingName(slo.window), last, isShort ? 1 : undefined),
           one(recorded.objective, slo.objective.toNumber()),
           one(recorded.budget, slo.budget.toNumber()),
           recordedExpectation(subject, recorded.info, last, [{ labels: infoLabels(subject.service, slo), value: 1 }]),
-          same(errorRatioName(bin), length - 1, undefined),
+          same(errorRatioName(shortest), length - 1, undefined),
         ];
       }),
       ...[last, length - 1].map((at) => nothingFires(subjects, at)),

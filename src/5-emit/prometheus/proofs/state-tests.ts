@@ -4,14 +4,14 @@ import { printExpr } from "../../../model/promql/print.ts";
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
-import { bin, windowForm } from "../../../model/slo/windows.ts";
+import { isMeanOfSlices } from "../../../model/slo/forms.ts";
 import type { BudgetLeftAlert, NoDataAlert, SloAlert } from "../../../model/service.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { alertLabels } from "../labels.ts";
 import type { Sampled } from "./burn-tests.ts";
 import { seriesName, sparseText } from "./notation.ts";
 import { expectation, inputSeries, sample, samplesOf, type Subject, targetsOf, upSeries } from "./subject.ts";
-import { evaluationAfter, feed } from "./window-tests.ts";
+import { addendsIn, evaluationAfter, feed } from "./window-tests.ts";
 
 /** Longer waits are not proven: promtool evaluates every rule of the file at each step of a test. */
 export const longestProvenWait: Seconds = 86400;
@@ -98,7 +98,8 @@ export function budgetTests(subjects: readonly Subject[], pace: Seconds): readon
     { name: "the budget is gone, by fewer errors than the alert waits for", counts: tooFew, fires: false },
   ];
   return cases.flatMap(({ name, counts, fires }) => {
-    const about = low.filter(({ subject }) => counts !== tooFew || subject.slo.minimumErrors > 1);
+    const waits = ({ slo }: Subject) => slo.minimumErrors > 1 && !isMeanOfSlices(slo);
+    const about = low.filter(({ subject }) => counts !== tooFew || waits(subject));
     if (about.length === 0) return [];
     // each severity has a least share of its own: one test for each
     return severitiesOf(about).map((severity): YamlMap => {
@@ -109,9 +110,9 @@ export function budgetTests(subjects: readonly Subject[], pace: Seconds): readon
         name: `${severity}: ${name}: ${own.map(({ subject }) => subject.slo.id).join(", ")}`,
         interval: formatDuration(step),
         input_series: own.flatMap(({ subject, alert }) => {
-          const form = windowForm(subject.slo.window.length);
+          const { form, every } = addendsIn(subject, subject.slo.window.length);
           const { total, errors } = counts(subject, alert);
-          const at = (end - subject.slo.window.length + (form === "steps" ? step : bin)) / step;
+          const at = (end - subject.slo.window.length + every) / step;
           return feed(subject, form, sparseText([[at, total]]), sparseText([[at, errors]]));
         }),
         promql_expr_test: own.map(({ subject, alert }) => state(subject, alert, end / step, fires)),

@@ -5,9 +5,10 @@
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
-import { budgetRemainingName, errorRatioName, recorded } from "../../../model/slo/names.ts";
-import { alertWindows, bin, windowForm } from "../../../model/slo/windows.ts";
+import { budgetRemainingName, errorRatioName } from "../../../model/slo/names.ts";
+import { addendsOf, type Addends, alertWindows, bin, sliceOf } from "../../../model/slo/windows.ts";
 import type { BurnAlert } from "../../../model/service.ts";
+import { isMeanOfSlices } from "../../../model/slo/forms.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { recordedLabels } from "../labels.ts";
 import { sparseText } from "./notation.ts";
@@ -38,7 +39,7 @@ function ratioTest(subjects: readonly Subject[], pace: Seconds): YamlMap {
   const end = evaluationAfter(longest, pace);
   const fed = subjects.map((subject) => ({
     subject,
-    points: new Map((["steps", "bins"] as const).map((form) => [form, pointsOf(subject, form)])),
+    points: new Map((["steps", "bins", "slices"] as const).map((form) => [form, pointsOf(subject, form)])),
   }));
   return {
     name: `lengths of windows: ${subjects.map(({ slo }) => slo.id).join(", ")}`,
@@ -54,10 +55,9 @@ function ratioTest(subjects: readonly Subject[], pace: Seconds): YamlMap {
       windowsOf(subject).flatMap((window) => {
         // the sum of the last five minutes is recorded at this very evaluation, and read by the windows of sums
         const fresh = points.get("steps")!.filter(({ age }) => age < bin);
-        const inside =
-          windowForm(window) === "steps"
-            ? points.get("steps")!.filter(({ age }) => age < window)
-            : [...points.get("bins")!.filter(({ age }) => age < window), ...fresh];
+        const { form } = addendsIn(subject, window);
+        const inside = points.get(form)!.filter(({ age }) => age < window);
+        if (form === "bins") inside.push(...fresh);
         const sum = (of: "total" | "errors") => inside.reduce((all, point) => all + point[of], 0);
         const ratio = inside.length === 0 ? undefined : sum("errors") / sum("total");
         const expect = (name: string, value: number | undefined) =>
@@ -81,10 +81,14 @@ interface Point {
 }
 
 /** The last step or bin that each window holds, and the first that it does not, the oldest first. */
-function pointsOf(subject: Subject, form: "steps" | "bins"): readonly Point[] {
-  const unit = form === "steps" ? subject.step : bin;
-  const windows = windowsOf(subject).filter((window) => windowForm(window) === form);
-  const ages = new Set(windows.flatMap((window) => [window, window - unit]).filter((age) => age > 0));
+function pointsOf(subject: Subject, form: Addends["form"]): readonly Point[] {
+  const windows = windowsOf(subject).map((window) => ({ window, ...addendsIn(subject, window) }));
+  const ages = new Set(
+    windows
+      .filter((one) => one.form === form)
+      .flatMap(({ window, every }) => [window, window - every])
+      .filter((age) => age > 0),
+  );
   return [...ages].sort((a, b) => b - a).map((age, at) => ({ age, total: 1000 * (at + 1), errors: (at + 1) ** 2 }));
 }
 
@@ -97,15 +101,30 @@ function windowsOf({ slo, burns }: Subject): readonly Seconds[] {
   return [...new Set([...alertWindows({ ...slo, burns }), slo.window.length])];
 }
 
+/** What a window of an SLO adds up. */
+export function addendsIn({ slo, step }: Subject, window: Seconds): Addends {
+  return addendsOf(window, step, sliceOf(slo));
+}
+
 export function feed(
-  { service, slo }: Subject,
-  form: "steps" | "bins",
+  { service, slo, step }: Subject,
+  form: Addends["form"],
   total: string,
   errors: string,
 ): readonly Yaml[] {
   const labels = recordedLabels(service, slo);
-  const names = form === "steps" ? [recorded.total, recorded.errors] : [recorded.totalSum, recorded.errorsSum];
-  return [inputSeries(names[0]!, labels, total), inputSeries(names[1]!, labels, errors)];
+  // any window of the form tells which series that is
+  const names = addendsOf(form === "bins" ? 86400 : bin, step, form === "slices" ? sliceOf(slo) : undefined);
+  return [inputSeries(names.total, labels, total), inputSeries(names.errors, labels, errors)];
+}
+
+/** Bad events alone, for alerts that wait for them beside a mean of slices: without a total they make no slice. */
+function badEvents(
+  { service, slo, step }: Subject,
+  { long }: BurnAlert,
+  points: readonly (readonly [number, number])[],
+): readonly Yaml[] {
+  return [inputSeries(addendsOf(long, step).errors, recordedLabels(service, slo), sparseText(points))];
 }
 
 type Pair = readonly { readonly subject: Subject; readonly burn: BurnAlert }[];
@@ -115,7 +134,7 @@ function pairsOf(subjects: readonly Subject[]): readonly Pair[] {
   const pairs = new Map<string, { subject: Subject; burn: BurnAlert }[]>();
   for (const subject of subjects) {
     for (const burn of subject.burns) {
-      const key = [burn.name, burn.severity, burn.long, burn.short].join("\0");
+      const key = [burn.name, burn.severity, burn.long, burn.short, sliceOf(subject.slo)].join("\0");
       pairs.set(key, [...(pairs.get(key) ?? []), { subject, burn }]);
     }
   }
@@ -144,11 +163,13 @@ function edgeTest(pair: Pair, side: "long" | "short", where: "under" | "over", p
     const limit = factor.multiply(subject.slo.budget);
     const { recent, old } = edgeCounts(limit, side, where);
     const { short = burn.long } = burn;
-    const shortForm = windowForm(short);
-    const form = windowForm(burn.long);
-    const unit = form === "steps" ? step : bin;
+    const { form: shortForm, every } = addendsIn(subject, short);
+    const { form, every: unit } = addendsIn(subject, burn.long);
     // without a short window the recent ones are as young as can be
-    const recentAge = burn.short === undefined ? unit : short - (shortForm === "steps" ? step : bin);
+    const recentAge = burn.short === undefined ? unit : short - every;
+    // a mean of slices waits for bad events besides
+    const { every: youngest } = addendsOf(burn.long, step);
+    const enough = isMeanOfSlices(subject.slo) ? badEvents(subject, burn, [[(end - youngest) / step, 1e6]]) : [];
     const at = (age: Seconds) => (end - age) / step;
     const points = (ages: readonly (readonly [Seconds, Events])[]) =>
       (["total", "errors"] as const).map((of) => sparseText(ages.map(([age, events]) => [at(age), events[of]]))) as [
@@ -156,14 +177,17 @@ function edgeTest(pair: Pair, side: "long" | "short", where: "under" | "over", p
         string,
       ];
     if (form === shortForm)
-      return feed(
-        subject,
-        form,
-        ...points([
-          [burn.long - unit, old],
-          [recentAge, recent],
-        ]),
-      );
+      return [
+        ...enough,
+        ...feed(
+          subject,
+          form,
+          ...points([
+            [burn.long - unit, old],
+            [recentAge, recent],
+          ]),
+        ),
+      ];
     // recent steps of the last five minutes are summed by the rules themselves
     const asBin = Math.ceil(recentAge / bin) * bin;
     const bins =
@@ -232,25 +256,29 @@ function guardTest(pair: Pair, where: "inside" | "outside", pace: Seconds): Yaml
     subject: { step },
     burn,
   } = pair[0]!;
-  const form = windowForm(burn.long);
-  const unit = form === "steps" ? step : bin;
   const end = evaluationAfter(burn.long, pace);
   const last = end / step;
-  const old = (end - burn.long + (where === "inside" ? unit : 0)) / step;
-  const fresh = (end - unit) / step;
   const series = pair.flatMap(({ subject }) => {
     const { minimumErrors } = subject.slo;
-    const long = sparseText([
-      [old, minimumErrors - 1],
+    const isMean = isMeanOfSlices(subject.slo);
+    const { form, every } = isMean ? addendsOf(burn.long, step) : addendsIn(subject, burn.long);
+    const fresh = (end - every) / step;
+    const long = [
+      [(end - burn.long + (where === "inside" ? every : 0)) / step, minimumErrors - 1],
       [fresh, 1],
-    ]);
+    ] as const;
+    if (isMean) {
+      const slice = sparseText([[(end - sliceOf(subject.slo)!) / step, 1]]);
+      return [...feed(subject, "slices", slice, slice), ...badEvents(subject, burn, long)];
+    }
+    const text = sparseText(long);
     const recent = sparseText([[last - 1, 1]]);
     // a short window of steps beside a long one of bins has series of its own
     const short =
-      form === "bins" && (burn.short === undefined || windowForm(burn.short) === "steps")
+      form === "bins" && (burn.short === undefined || addendsIn(subject, burn.short).form === "steps")
         ? feed(subject, "steps", recent, recent)
         : [];
-    return [...feed(subject, form, long, long), ...short];
+    return [...feed(subject, form, text, text), ...short];
   });
   return {
     name: `${burn.severity} over ${windowNames(burn)}: errors ${where === "inside" ? "as old as the window counts" : "that have left the window"}`,
