@@ -102,7 +102,8 @@ class Evaluation {
 
   private instant(selector: Selector): readonly Series[] {
     if (selector.range !== undefined) throw new Unknown("a range without a function");
-    if (selector.at !== undefined) throw new Unknown("`@`");
+    const fixed = fixedAt(selector);
+    if (fixed !== undefined) return this.constantly(fixed.time, fixed.expr);
     const { offset = 0 } = selector;
     return this.find(selector).map((recorded) => {
       const values = blank(this.grid);
@@ -110,6 +111,14 @@ class Evaluation {
         values[index] = instantAt(recorded, timeAt(this.grid, index) - offset);
       return { labels: recorded.labels, values };
     });
+  }
+
+  /** What an expression gives at one time, at every point of the grid. */
+  private constantly(time: Seconds, expr: Expr): readonly Series[] {
+    return evaluate(expr, { start: time, step: 1, count: 1 }, this.find).map(({ labels, values }) => ({
+      labels,
+      values: new Float64Array(this.grid.count).fill(values[0]!),
+    }));
   }
 
   /** The series of a range vector, its length and its offset. */
@@ -120,8 +129,8 @@ class Evaluation {
   } {
     if (expr.kind === "parenthesis") return this.range(expr.expr);
     if (expr.kind !== "selector" && expr.kind !== "subquery") throw new Unknown("a range of a value");
-    const { range, offset = 0, at } = expr;
-    if (typeof range !== "number" || at !== undefined) throw new Unknown("`@`, or a range that is not known");
+    const { range, offset = 0 } = expr;
+    if (typeof range !== "number") throw new Unknown("a range that is not known");
     if (expr.kind === "selector") return { series: this.find(expr), range, offset };
     return { series: this.points(expr, range, offset), range, offset };
   }
@@ -139,6 +148,8 @@ class Evaluation {
     const [first, second] = args;
     const over = overTimeNames.get(fn);
     if (over !== undefined) {
+      const fixed = fixedAt(first!);
+      if (fixed !== undefined) return vector(this.constantly(fixed.time, { kind: "call", fn, args: [fixed.expr] }));
       const { series, range, offset } = this.range(first!);
       return vector(
         series.map((one) => ({
@@ -353,6 +364,14 @@ class Evaluation {
     if (op === "unless") return keep(left, presence(right), 0);
     return merged([...left, ...keep(right, presence(left), 0)], (a) => a);
   }
+}
+
+/** The time that `@` names, and the expression without it. */
+function fixedAt(expr: Expr): { readonly time: Seconds; readonly expr: Expr } | undefined {
+  if ((expr.kind !== "selector" && expr.kind !== "subquery") || expr.at === undefined) return undefined;
+  const { at, ...rest } = expr;
+  if (typeof at !== "number") throw new Unknown(`\`@ ${at}()\``);
+  return { time: at, expr: rest };
 }
 
 function vector(series: readonly Series[]): Value {

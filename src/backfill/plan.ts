@@ -64,11 +64,11 @@ function makeTask(
   if ([...sources.values()].flat().some((task) => task === undefined || task.how === "leave")) return leave;
   if (!isRaw) return { rule, how: "compute", expr: rule.expr, isChosen };
   if (sources.size === 0) return { rule, how: "ask", expr: rule.expr, isChosen };
-  // What is read as it is now, from one rule that the server can work out, is worked out there with the rest.
+  // What is read as it is now, from one rule that the server can work out too, is worked out there with the rest.
   const definitionOf = (selector: Selector): Expr | undefined => {
     const [only, ...more] = sources.get(selector) ?? [];
     const isNow = selector.range === undefined && selector.offset === undefined && selector.at === undefined;
-    return isNow && more.length === 0 && only?.how === "ask" ? only.expr : undefined;
+    return isNow && more.length === 0 && only !== undefined && isServerSide(only) ? only.expr : undefined;
   };
   if ([...sources.keys()].some((selector) => definitionOf(selector) === undefined)) return leave;
   const expr = mapExpr(rule.expr, (node) => {
@@ -76,6 +76,11 @@ function makeTask(
     return definition === undefined ? node : { kind: "parenthesis", expr: definition };
   });
   return { rule, how: "ask", expr, isChosen };
+}
+
+/** Whether an expression reads nothing that rules have recorded: raw series, or the time alone, as that of planned work. */
+function isServerSide({ how, expr }: Task): boolean {
+  return how === "ask" || (how === "compute" && selectorsOf(expr).length === 0);
 }
 
 /** Whether a rule may record a series that the selector selects. Labels that come from its expression are not known. */

@@ -45,6 +45,9 @@ describe("PromQL over recorded series", () => {
     ["avg_over_time(t[2m])", '{"slo":"a"}', [1, 1.5, 2, 4, 4.5, 5.5]],
     // points at 0, 2 and 4 minutes, of which the second is empty
     ["sum_over_time(t[5m:2m])", '{"slo":"a"}', [1, 1, 1, 1, 6, 5]],
+    ["t @ 185", '{"__name__":"t","slo":"a"}', [4, 4, 4, 4, 4, 4]],
+    ["sum_over_time(t[5m:2m] @ 240)", '{"slo":"a"}', [6, 6, 6, 6, 6, 6]],
+    ["sum_over_time((t unless on () vector(time()) > 60)[4m:1m] @ 300 offset 2m)", '{"slo":"a"}', [3, 3, 3, 3, 3, 3]],
     ["e / (t > 1)", '{"slo":"a"}', [nan, 0.5, nan, 0, 1, 1]],
     ["t > bool 4", '{"slo":"a"}', [0, 0, nan, 0, 1, 1]],
     ["1 - e / 10", '{"slo":"a"}', [1, 0.9, nan, 1, 0.5, 0.4]],
@@ -68,7 +71,7 @@ describe("PromQL over recorded series", () => {
     expect(at("t", { start: 300, step: 150, count: 5 })[0]![1]).toEqual([6, 6, nan, nan, nan]);
   });
 
-  it.each(["rate(t[5m])", "quantile(0.5, g)", "t @ 5", "t - on () g"])("%s is not made up", (expr) => {
+  it.each(["rate(t[5m])", "quantile(0.5, g)", "t @ end()", "t - on () g"])("%s is not made up", (expr) => {
     expect(() => at(expr)).toThrow(Unknown);
   });
 });
