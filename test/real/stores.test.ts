@@ -8,10 +8,11 @@ import { printExpr } from "../../src/model/promql/print.ts";
 import { generate } from "../support/examples.ts";
 import { lowerSli } from "../support/model.ts";
 import { freePorts, sleep, start } from "../support/process.ts";
+import { goldenCases } from "../support/golden.ts";
 import { describeWith } from "../support/programs.ts";
 import { rawShop } from "../support/raw-shop.ts";
 import { remoteWrite } from "../support/remote-write.ts";
-import { exampleOn, type Files, latencyOn } from "../support/store-specs.ts";
+import { exampleOn, type Files, goldenOn, latencyOn } from "../support/store-specs.ts";
 import { startVictoriaMetrics, type VictoriaMetrics } from "../support/victoriametrics.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-stores-"));
@@ -58,6 +59,12 @@ describeWith(["vmalert"], "vmalert -dryRun", ({ vmalert }) => {
   it("reads every rule and template of the shop on VictoriaMetrics", async () => {
     const paths = put("vm", await shopOn("victoriametrics"), /\/victoriametrics\/.*\.rules\.yaml$/);
     expect(paths.length).toBeGreaterThan(15);
+    expect(await dryRun(...paths)).toMatchObject({ ok: true });
+  }, 60_000);
+
+  it("reads every golden case on VictoriaMetrics", async () => {
+    const paths = put("vm-golden", await goldenOn("victoriametrics"), /\/victoriametrics\/.*\.rules\.yaml$/);
+    expect(paths.length).toBe(goldenCases.length - 1);
     expect(await dryRun(...paths)).toMatchObject({ ok: true });
   }, 60_000);
 

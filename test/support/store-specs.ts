@@ -1,4 +1,6 @@
 import { readExample } from "./examples.ts";
+import { workspace as usualWorkspace } from "./findings.ts";
+import { compileCase, goldenCases, readCase } from "./golden.ts";
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -17,6 +19,23 @@ function onStore(workspace: string, store: string): string {
   );
   if (changed === workspace) throw new Error("the workspace has no options of Prometheus");
   return changed;
+}
+
+/** Every golden case of an environment's form, for another store; native histograms are left out where the store has none. */
+export async function goldenOn(store: string): Promise<Files> {
+  const named = goldenCases.filter((name) => store !== "victoriametrics" || name !== "sli-latency-native");
+  const files: [string, string][] = [];
+  for (const name of named) {
+    const { given } = readCase(name);
+    const workspace = (given["tocsin.yaml"] ?? usualWorkspace).replace(
+      /prometheus: \{/,
+      `prometheus: { store: ${store},`,
+    );
+    if (!workspace.includes(store)) throw new Error(`${name} has no options of Prometheus`);
+    const made = await compileCase({ ...given, "tocsin.yaml": workspace });
+    for (const [path, text] of Object.entries(made.files)) files.push([`${name}/${path}`, text]);
+  }
+  return Object.fromEntries(files);
 }
 
 /** A workspace of one service with one latency SLO, whose errors are what is left of the total. */

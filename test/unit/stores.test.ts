@@ -5,9 +5,10 @@ import { noted, type Noted, type YamlMap } from "../../src/5-emit/shared/yaml.ts
 import { parsePromql } from "../../src/model/promql/parse.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
 import { generate } from "../support/examples.ts";
+import { goldenCases } from "../support/golden.ts";
 import { findingsOf } from "../support/findings.ts";
 import { readGoogleRules, readMimir } from "../support/store-readers.ts";
-import { exampleOn, type Files, latencyOn } from "../support/store-specs.ts";
+import { exampleOn, type Files, goldenOn, latencyOn } from "../support/store-specs.ts";
 
 async function made(specs: Files): Promise<Files> {
   const { status, files, printed } = await generate(specs);
@@ -46,6 +47,15 @@ describe("files of stores", () => {
     expect(texts.length).toBe(10);
     for (const text of texts) expect(readGoogleRules(text)).toEqual([]);
     expect(texts.join("")).not.toContain("unless on (job, instance)");
+  });
+
+  it("Mimir and Google: every golden case, as readers of ours take it", async () => {
+    const mimir = below(await goldenOn("mimir"), /\/mimir\/.*\.rules\.yaml$/);
+    expect(mimir.length).toBe(goldenCases.length);
+    for (const text of mimir) expect(readMimir([text])).toEqual([]);
+    const google = below(await goldenOn("google-managed"), /\/google\/.*\.rules\.yaml$/);
+    expect(google.length).toBe(goldenCases.length);
+    for (const text of google) expect(readGoogleRules(text)).toEqual([]);
   });
 
   it("Thanos reads the rule file itself", async () => {
