@@ -201,10 +201,10 @@ const cases: readonly Case[] = [
   {
     alert: "PodCpuNearLimit",
     fires: {
-      [`container_cpu_usage_seconds_total{${pod}, container="cart"}`]: "0+57x60",
+      [`container_cpu_usage_seconds_total{${pod}, container="cart"}`]: "0+49x60",
       [`kube_pod_container_resource_limits{${pod}, container="cart", resource="cpu"}`]: "1x60",
     },
-    silent: { [`container_cpu_usage_seconds_total{${pod}, container="cart"}`]: "0+50x60" },
+    silent: { [`container_cpu_usage_seconds_total{${pod}, container="cart"}`]: "0+47x60" },
   },
   {
     alert: "PodMemoryNearLimit",
@@ -213,6 +213,14 @@ const cases: readonly Case[] = [
       [`kube_pod_container_resource_limits{${pod}, container="cart", resource="memory"}`]: "100x60",
     },
     silent: { [`container_memory_working_set_bytes{${pod}, container="cart"}`]: "80x60" },
+  },
+  {
+    alert: "PodVolumeFilling",
+    fires: {
+      'kubelet_volume_stats_available_bytes{namespace="shop", persistentvolumeclaim="data-cart-0"}': "9x60",
+      'kubelet_volume_stats_capacity_bytes{namespace="shop", persistentvolumeclaim="data-cart-0"}': "100x60",
+    },
+    silent: { 'kubelet_volume_stats_available_bytes{namespace="shop", persistentvolumeclaim="data-cart-0"}': "10x60" },
   },
   {
     alert: "PodRestarts",
