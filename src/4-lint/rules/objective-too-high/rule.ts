@@ -1,9 +1,10 @@
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
-import { isMeanOfSlices } from "../../../model/slo/forms.ts";
+import { countedWords, isMeanOfSlices } from "../../../model/slo/forms.ts";
 import { effectiveStep, sliceOf } from "../../../model/slo/windows.ts";
 import type { Service, Slo } from "../../../model/service.ts";
+import { eventsPerSecond, isTraffic } from "../../pace.ts";
 import { type Finding, defineRule } from "../../rule.ts";
 import { exact, list, percent, percentAtMost, rounded } from "../../words.ts";
 
@@ -22,16 +23,17 @@ export const objectiveTooHigh = defineRule({
   check(service, report, { workspace }) {
     for (const slo of service.slos) {
       const finding =
-        (sliceOf(slo) === undefined ? byTraffic(service, slo) : bySlices(slo)) ??
+        (sliceOf(slo) === undefined ? byTraffic(service, slo, workspace.targets.prometheus.step) : bySlices(slo)) ??
         byTime(service, slo, workspace.targets.prometheus.step);
       if (finding !== undefined) report(slo.objectiveOrigin, finding);
     }
   },
 });
 
-function byTraffic(service: Service, slo: Slo): Finding | undefined {
-  if (service.traffic === undefined || slo.kind === "composite") return undefined;
-  const events = service.traffic.multiply(exact(slo.window.length));
+function byTraffic(service: Service, slo: Slo, step: Seconds): Finding | undefined {
+  const traffic = eventsPerSecond(service, slo, step);
+  if (traffic === undefined || slo.kind === "composite") return undefined;
+  const events = traffic.multiply(exact(slo.window.length));
   const allowed = events.multiply(slo.budget);
   // Without alerts nothing waits: then a budget of one event is the least that can be kept.
   const needed = slo.burns.length > 0 ? Decimal.of(slo.minimumErrors).multiply(two) : one;
@@ -40,9 +42,11 @@ function byTraffic(service: Service, slo: Slo): Finding | undefined {
   const waits = slo.burns.length > 0 ? `, and its alerts wait for ${slo.minimumErrors}` : "";
   const lower = needed.compare(events) < 0 ? `at most ${percentAtMost(one.subtract(needed.divide(events)))}, ` : "";
   return {
-    title: `\`${slo.id}\` allows ${rounded(allowed, 2)} bad events in ${window} (${rounded(events, 0)} × ${percent(slo.budget)})${waits}`,
-    labels: [{ span: service.resolved.originOf("/traffic").span, text: `${rounded(events, 0)} events in ${window}` }],
-    help: `choose an objective of ${lower}or a longer \`window\`; with such traffic a probe that asks at a steady pace gives a surer SLI`,
+    title: `\`${slo.id}\` allows ${rounded(allowed, 2)} bad ${countedWords(slo)} in ${window} (${rounded(events, 0)} × ${percent(slo.budget)})${waits}`,
+    labels: isTraffic(slo)
+      ? [{ span: service.resolved.originOf("/traffic").span, text: `${rounded(events, 0)} events in ${window}` }]
+      : [],
+    help: `choose an objective of ${lower}or a longer \`window\`${isTraffic(slo) ? "; with such traffic a probe that asks at a steady pace gives a surer SLI" : ""}`,
   };
 }
 
