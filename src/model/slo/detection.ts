@@ -67,6 +67,8 @@ export function detectionTime(watched: Watched, burn: BurnAlert, ratio: Decimal)
     floor(limit.multiply(Decimal.of(window)).divide(share.multiply(Decimal.of(step)))) + 1;
   const late = (window: Seconds) => addendsOf(window, step, slice).every / step - 1;
   const events = eventsOfStep(watched);
+  // without traffic there are never enough errors
+  if (events?.numerator === 0n && slo.minimumErrors > 0) return undefined;
   const enough =
     events === undefined || slo.minimumErrors === 0
       ? 1
@@ -103,8 +105,12 @@ export function smallestOutage(watched: Watched, burn: BurnAlert): Seconds | und
   }
   const crossed = limit.multiply(Decimal.of(burn.long)).divide(seen(slo, one));
   const events = eventsOfStep(watched);
+  // without traffic there are never enough errors
+  if (events?.numerator === 0n && slo.minimumErrors > 0) return undefined;
   const enough =
-    events === undefined ? Decimal.of(0) : Decimal.of(slo.minimumErrors * step).divide(events.multiply(seen(slo, one)));
+    events === undefined || events.numerator === 0n
+      ? Decimal.of(0)
+      : Decimal.of(slo.minimumErrors * step).divide(events.multiply(seen(slo, one)));
   return Math.max(crossed.toNumber(), enough.toNumber());
 }
 
