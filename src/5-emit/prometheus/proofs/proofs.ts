@@ -9,6 +9,7 @@ import { files, groupName } from "../../../model/slo/names.ts";
 import { overSlis } from "../../../model/slo/forms.ts";
 import { bin, sliceOf, stepOf } from "../../../model/slo/windows.ts";
 import type { Labels, Service, Sli, Slo } from "../../../model/service.ts";
+import { commonMultiple } from "../../../util/multiple.ts";
 import { diagnostic } from "../../diagnostics.ts";
 import type { YamlMap } from "../../shared/yaml.ts";
 import type { EmitContext } from "../../target.ts";
@@ -20,7 +21,7 @@ import { busyTimes, delayed, quietPace, quietStart } from "./quiet.ts";
 import { sampleSli } from "./samples.ts";
 import { silenceTests } from "./silence-tests.ts";
 import { hasSlices, lengthOfRun, runTests, sliceTests } from "./slice-tests.ts";
-import { budgetTests, longestProvenWait, noDataTests } from "./state-tests.ts";
+import { budgetTests, longestProvenWait, neverCountedTests, noDataTests, observedTests } from "./state-tests.ts";
 import { isStepped } from "./step-counts.ts";
 import { longestStepTest, neverFires, scenarios, stepTest } from "./step-tests.ts";
 import { makeSubject, type Subject } from "./subject.ts";
@@ -162,7 +163,7 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
 const day: Seconds = 86400;
 
 /** Tests of raw series, each where no planned work is. */
-function rawTests({ service, step, sampled, stepped }: ProofPlan) {
+function rawTests({ service, step, subjects, sampled, stepped }: ProofPlan) {
   const busy = busyTimes(service.maintenance, 2 * day, step);
   const unitOf = ({ subject: { slo } }: Sampled) => commonMultiple(bin, sliceOf(slo) ?? bin);
   const ofSteps = stepped.flatMap((one) =>
@@ -177,18 +178,17 @@ function rawTests({ service, step, sampled, stepped }: ProofPlan) {
       const fires = hasSlices(first.subject)
         ? runTests(apart)
         : [...burnTests(planBurns(apart)), ...minimumTests(apart)];
-      return [...fires, ...silenceTests(apart), ...noDataTests(apart), ...markedTests(apart)].map((test) => ({
+      return [...fires, ...silenceTests(apart), ...neverCountedTests(apart), ...markedTests(apart)].map((test) => ({
         apart,
         test: delayed(test, busy, unitOf(first), step),
       }));
     }),
   );
-  return [...ofEvents, ...ofSteps];
-}
-
-function commonMultiple(a: number, b: number): number {
-  const divisor = (x: number, y: number): number => (y === 0 ? x : divisor(y, x % y));
-  return (a / divisor(a, b)) * b;
+  const ofStates = noDataTests(subjects.filter((subject) => subject.step === step)).map((test) => ({
+    apart: sampled,
+    test: delayed(test, busy, bin, step),
+  }));
+  return [...ofEvents, ...ofSteps, ...ofStates];
 }
 
 /** Tests of recorded series, at a pace that meets no planned work. */
@@ -203,7 +203,15 @@ function recordedTests({ service, step, subjects }: ProofPlan): {
   const pace = quietPace(busyTimes(service.maintenance, latest + 2 * day, step), ends, unit);
   return pace === undefined
     ? { pace: day, windows: [] }
-    : { pace, windows: [...windowTests(proven, pace), ...sliceTests(proven, pace), ...budgetTests(proven, pace)] };
+    : {
+        pace,
+        windows: [
+          ...windowTests(proven, pace),
+          ...sliceTests(proven, pace),
+          ...budgetTests(proven, pace),
+          ...observedTests(proven, pace),
+        ],
+      };
 }
 
 /** What planned work leaves no time to prove. */

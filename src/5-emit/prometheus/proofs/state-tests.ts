@@ -5,78 +5,116 @@ import { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import { isMeanOfSlices } from "../../../model/slo/forms.ts";
-import type { BudgetLeftAlert, NoDataAlert, SloAlert } from "../../../model/service.ts";
+import { observedName, recorded } from "../../../model/slo/names.ts";
+import { bin, hasWatches, watch } from "../../../model/slo/windows.ts";
+import type { BudgetLeftAlert, SloAlert } from "../../../model/service.ts";
+import { commonMultiple } from "../../../util/multiple.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
-import { alertLabels } from "../labels.ts";
+import { alertLabels, recordedLabels } from "../labels.ts";
 import type { Sampled } from "./burn-tests.ts";
-import { seriesName, sparseText } from "./notation.ts";
-import { expectation, inputSeries, sample, samplesOf, type Subject, targetsOf, upSeries } from "./subject.ts";
+import { seriesName, seriesText, sparseText } from "./notation.ts";
+import { expectation, inputSeries, recordedExpectation, sample, type Subject, upSeries } from "./subject.ts";
 import { addendsIn, evaluationAfter, feed } from "./window-tests.ts";
 
 /** Longer waits are not proven: promtool evaluates every rule of the file at each step of a test. */
 export const longestProvenWait: Seconds = 86400;
 
-/** Traffic of a step. */
-const traffic = 1000;
-/** Steps for which the base rule still sees a series that ended, and one more where ranges are closed at both ends. */
-const remembered = 3;
+/** The last step with data. */
+const last = 5;
 
-/** Data that ends with its targets is missed after the time that the alert waits; data that never was, of targets that are up, is not. */
-export function noDataTests(subjects: readonly Sampled[]): readonly YamlMap[] {
-  const waiting = subjects.flatMap((one) =>
-    provenNoData(one.subject).map((alert) => ({ ...one, alert, wait: Math.ceil(alert.after / one.subject.step) })),
+/** What was counted ends, and is missed after the time that the alert waits. */
+export function noDataTests(subjects: readonly Subject[]): readonly YamlMap[] {
+  const waiting = subjects.flatMap((subject) =>
+    subject.slo.noData
+      .filter(({ after }) => after <= longestProvenWait)
+      .map((alert) => ({ subject, alert, wait: Math.ceil(alert.after / subject.step) })),
   );
-  if (waiting.length === 0) return [];
-  const { step } = waiting[0]!.subject;
-  const longest = Math.max(...waiting.map(({ wait }) => wait));
-  const last = 5;
-  const length = last + remembered + longest + 2;
-  const ids = [...new Set(waiting.map(({ subject }) => subject.slo.id))].join(", ");
-  const affected = [...new Set(waiting.map(({ groups }) => groups))].map((groups) => ({
-    ...waiting.find((one) => one.groups === groups)!,
-  }));
-  const counts = {
-    total: Array.from({ length: last + 1 }, (_, at) => (at === 0 ? 0 : traffic)),
-    errors: Array.from({ length: last + 1 }, () => 0),
-  };
-  const ended = affected.flatMap(({ groups }) =>
-    groups.flatMap(({ series }) =>
-      series.map((one) => inputSeries(one.name, one.labels, [...samplesOf(one, counts, true), "stale"])),
-    ),
-  );
-  const scraped = affected.filter(({ subject }) => subject.hasUp).flatMap(({ groups }) => groups);
-  const down = targetsOf(scraped).map((labels) =>
-    inputSeries(
-      "up",
-      labels,
-      Array.from({ length }, (_, at) => (at <= last ? 1 : 0)),
-    ),
-  );
+  const [first] = waiting;
+  if (first === undefined) return [];
+  const about = [...new Set(waiting.map(({ subject }) => subject))];
+  const counted = seriesText([...Array.from({ length: last + 1 }, () => 0), "stale"]);
   return [
     {
-      name: `no data any more: ${ids}`,
-      interval: formatDuration(step),
-      input_series: [...down, ...ended],
+      name: `no data any more: ${about.map(({ slo }) => slo.id).join(", ")}`,
+      interval: formatDuration(first.subject.step),
+      input_series: about.map(({ service, slo }) => inputSeries(recorded.total, recordedLabels(service, slo), counted)),
       promql_expr_test: waiting.flatMap(({ subject, alert, wait }) => [
-        state(subject, alert, last + remembered - 1 + wait, false),
-        state(subject, alert, last + remembered + 1 + wait, true),
+        state(subject, alert, last + wait, false),
+        state(subject, alert, last + 1 + wait, true),
       ]),
     },
-    {
-      name: `never any data, of targets that are up: ${ids}`,
-      interval: formatDuration(step),
-      input_series: upSeries(scraped, longest + 3),
-      promql_expr_test: waiting.map(({ subject, alert }) => state(subject, alert, longest + 2, false)),
-    },
-  ].filter(({ input_series }) => input_series.length > 0);
+  ];
 }
 
-/** Alerts whose data ends with their series: counters and histograms. What is missing of a gauge is bad first. */
-function provenNoData({ slo }: Subject): readonly NoDataAlert[] {
-  const { kind } = slo.sli.signal;
-  return kind === "counters" || kind === "histogram"
-    ? slo.noData.filter(({ after }) => after <= longestProvenWait)
-    : [];
+/** A service that is up and has never counted anything is not missed. */
+export function neverCountedTests(subjects: readonly Sampled[]): readonly YamlMap[] {
+  const waiting = subjects.flatMap((one) =>
+    one.subject.hasUp ? one.subject.slo.noData.map((alert) => ({ ...one, alert })) : [],
+  );
+  const proven = waiting.filter(({ alert }) => alert.after <= longestProvenWait);
+  const [first] = proven;
+  if (first === undefined) return [];
+  const { step } = first.subject;
+  const at = Math.max(...proven.map(({ alert }) => Math.ceil(alert.after / step))) + 1;
+  return [
+    {
+      name: `never any data, of targets that are up: ${[...new Set(proven.map(({ subject }) => subject.slo.id))].join(", ")}`,
+      interval: formatDuration(step),
+      input_series: upSeries(
+        proven.flatMap(({ groups }) => groups),
+        at + 1,
+      ),
+      promql_expr_test: proven.map(({ subject, alert }) => state(subject, alert, at, false)),
+    },
+  ];
+}
+
+/** What a window of data is made of, at both sides of its beginning: the last that it holds, and the first that it does not. */
+export function observedTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
+  const rolling = subjects.filter(({ slo }) => slo.window.kind === "rolling");
+  const [first] = rolling;
+  if (first === undefined) return [];
+  const longest = Math.max(...rolling.map(({ slo }) => slo.window.length));
+  // watches stand at multiples of their own length
+  const unit = commonMultiple(pace, watch);
+  const end = Math.ceil(evaluationAfter(longest, pace) / unit) * unit;
+  const at = (age: Seconds) => (end - age) / first.step;
+  const edge = (window: Seconds, every: Seconds, value: number) =>
+    sparseText([
+      [at(window), value],
+      [at(window - every), value],
+    ]);
+  const series = (subject: Subject, name: string, text: string) =>
+    inputSeries(name, recordedLabels(subject.service, subject.slo), text);
+  return [
+    {
+      name: `share of a window with data: ${rolling.map(({ slo }) => slo.id).join(", ")}`,
+      interval: formatDuration(first.step),
+      input_series: rolling.flatMap((subject) => {
+        const { length } = subject.slo.window;
+        if (hasWatches(length))
+          return [
+            series(subject, recorded.totalSum, edge(watch, bin, 1)),
+            series(subject, observedName(watch), edge(length, watch, 0.5)),
+          ];
+        return length > bin && length % bin === 0
+          ? [series(subject, recorded.totalSum, edge(length, bin, 1))]
+          : [series(subject, recorded.total, edge(length, subject.step, 1))];
+      }),
+      promql_expr_test: rolling.flatMap((subject) => {
+        const { length } = subject.slo.window;
+        const expect = (name: string, value: number) =>
+          recordedExpectation(subject, name, end / first.step, [{ labels: {}, value }]);
+        if (!hasWatches(length)) {
+          const bins = length > bin && length % bin === 0;
+          return [expect(observedName(length), 1 / (length / (bins ? bin : subject.step)))];
+        }
+        // one of its five-minute sums, which is one watch of the whole beside a half one
+        const own = bin / watch;
+        return [expect(observedName(watch), own), expect(observedName(length), (0.5 + own) / (length / watch))];
+      }),
+    },
+  ];
 }
 
 function state(subject: Subject, alert: SloAlert, at: number, fires: boolean): Yaml {

@@ -262,23 +262,17 @@ function guardTest(pair: Pair, where: "inside" | "outside", pace: Seconds): Yaml
     const { minimumErrors } = subject.slo;
     const isMean = isMeanOfSlices(subject.slo);
     const { form, every } = isMean ? addendsOf(burn.long, step) : addendsIn(subject, burn.long);
-    const fresh = (end - every) / step;
-    const long = [
-      [(end - burn.long + (where === "inside" ? every : 0)) / step, minimumErrors - 1],
-      [fresh, 1],
-    ] as const;
+    const before = [(end - burn.long + (where === "inside" ? every : 0)) / step, minimumErrors - 1] as const;
+    const fresh = [(end - every) / step, 1] as const;
     if (isMean) {
       const slice = sparseText([[(end - sliceOf(subject.slo)!) / step, 1]]);
-      return [...feed(subject, "slices", slice, slice), ...badEvents(subject, burn, long)];
+      return [...feed(subject, "slices", slice, slice), ...badEvents(subject, burn, [before, fresh])];
     }
-    const text = sparseText(long);
+    // beside a long window of bins, a short one of steps has series of its own: the last bin is the rules' sum of them
+    const hasSteps = form === "bins" && (burn.short === undefined || addendsIn(subject, burn.short).form === "steps");
+    const long = sparseText(hasSteps ? [before] : [before, fresh]);
     const recent = sparseText([[last - 1, 1]]);
-    // a short window of steps beside a long one of bins has series of its own
-    const short =
-      form === "bins" && (burn.short === undefined || addendsIn(subject, burn.short).form === "steps")
-        ? feed(subject, "steps", recent, recent)
-        : [];
-    return [...feed(subject, form, text, text), ...short];
+    return [...feed(subject, form, long, long), ...(hasSteps ? feed(subject, "steps", recent, recent) : [])];
   });
   return {
     name: `${burn.severity} over ${windowNames(burn)}: errors ${where === "inside" ? "as old as the window counts" : "that have left the window"}`,
