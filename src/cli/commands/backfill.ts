@@ -6,6 +6,7 @@ import { hasErrors } from "../../diagnostics/diagnostic.ts";
 import { recordingRules } from "../../5-emit/prometheus/recording.ts";
 import { absolutePath } from "../../host/paths.ts";
 import { printExpr } from "../../model/promql/print.ts";
+import { selectorsOf } from "../../model/promql/visit.ts";
 import { parseInstant } from "../../model/quantity/calendar/time.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import type { Service } from "../../model/service.ts";
@@ -67,7 +68,7 @@ export async function backfill(
   }
   const chosen = new Set(slosOf(subject, services));
   const here = inEnvironment(workspace, environment);
-  const rules = services.flatMap((service) => service.slos.flatMap((slo) => recordingRules(service, slo, here)));
+  const rules = rulesFor(subject.split("/")[0]!, services, here);
 
   const folder = absolutePath(context.folder, options.out);
   const shown = relativePath(context.folder, folder);
@@ -133,6 +134,26 @@ function slosOf(subject: string, services: readonly Service[]): readonly string[
   if (slo === undefined) return ids;
   if (!ids.includes(subject)) throw unknown(`there is no SLO \`${subject}\``, subject, ids);
   return [subject];
+}
+
+/** The rules of a service, and of those whose recorded series they read, by whatever way. */
+function rulesFor(name: string, services: readonly Service[], workspace: Workspace): readonly Rule[] {
+  const byName = new Map(services.map((service) => [service.name, service]));
+  const rules: Rule[] = [];
+  const names = new Set([name]);
+  // A set that grows while it is walked through is walked through to its end.
+  for (const one of names) {
+    const service = byName.get(one);
+    if (service === undefined) continue;
+    const own = service.slos.flatMap((slo) => recordingRules(service, slo, workspace));
+    rules.push(...own);
+    for (const { matchers } of own.flatMap(({ expr }) => selectorsOf(expr)))
+      for (const { label, op, value } of matchers) {
+        if (label !== "service") continue;
+        for (const other of op === "=" ? [value] : byName.keys()) names.add(other);
+      }
+  }
+  return rules;
 }
 
 function unknown(message: string, given: string, names: readonly string[]): CannotRun {
