@@ -63,6 +63,14 @@ describe("files of stores", () => {
     expect(paths.filter((path) => path.endsWith(".rules.yaml"))).toEqual(["generated/prometheus/shop.rules.yaml"]);
   });
 
+  it("VictoriaMetrics: its operator gets the rules that read late too", async () => {
+    const files = await made(latencyOn("victoriametrics, as: [rules, operator]"));
+    const [object] = below(files, /prometheusrule\.yaml$/);
+    const [rules] = below(files, /victoriametrics\/shop\.rules\.yaml$/);
+    expect((load(object!) as { spec: { groups: unknown } }).spec.groups).toEqual(plainRules(rules!));
+    expect(rules).toContain("offset 1m > 13.44");
+  });
+
   it("an environment has its own store", async () => {
     const specs = latencyOn("prometheus");
     const environments = "environments: { here: {}, there: { targets: { prometheus: { store: mimir } } } }\n";

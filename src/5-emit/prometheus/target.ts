@@ -16,7 +16,7 @@ import { alertReport } from "./report.ts";
 import { canBeFound, scrapeConfig } from "./scrape.ts";
 import { headerOf, sourcesOf } from "./sources.ts";
 import { checkGroups, checkStore, checkWorkspace } from "./stores/check.ts";
-import { storeFile } from "./stores/forms.ts";
+import { groupsAsRead, storeFile } from "./stores/forms.ts";
 
 /** Rules, proofs of them, and what scrapes the service: for Prometheus itself and for its Kubernetes operator. */
 export const prometheus = defineTarget({
@@ -86,7 +86,7 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
     groups.length > 0 && forFiles ? storeFile(service, groups, workspace, context.environment) : undefined;
   if (ofStore !== undefined) artifacts.push(file(ofStore.path, ofStore.root, ofStore.comments));
   if (groups.length > 0 && forOperator)
-    artifacts.push(file(files.prometheusRule(service.name), prometheusRule(service, groups)));
+    artifacts.push(file(files.prometheusRule(service.name), prometheusRule(service, groupsAsRead(groups, workspace))));
   if (scrapes) {
     if (canBeFound(service) && forFiles) artifacts.push(file(files.scrape(service.name), scrapeConfig(service)));
     const monitor = forOperator ? serviceMonitor(service) : undefined;

@@ -21,8 +21,8 @@ export function storeFile(
   environment: Environment | undefined,
 ): StoreFile | undefined {
   const { store } = workspace.targets.prometheus;
-  const { readsOwnWrites, title } = stores[store];
-  const groups = readsOwnWrites ? given : given.map(readLate);
+  const { title } = stores[store];
+  const groups = groupsAsRead(given, workspace);
   const late = `${title} shows a rule what was recorded above it one evaluation later: what is read of it is one step older here than in ../${service.name}.rules.yaml.`;
   switch (store) {
     case "prometheus":
@@ -48,6 +48,11 @@ export function storeFile(
         },
       };
   }
+}
+
+/** The groups as the store must read them: one evaluation later where it shows what was recorded above a rule only then. */
+export function groupsAsRead(groups: readonly Noted[], { targets }: Workspace): readonly Noted[] {
+  return stores[targets.prometheus.store].readsOwnWrites ? groups : groups.map(readLate);
 }
 
 /** Of one file alone: mimirtool refuses two files of one namespace. */
