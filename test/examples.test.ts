@@ -48,8 +48,9 @@ describe("an edit of examples/shop", () => {
 
     const { added, removed, changed } = differences(edited, files);
     expect([...added, ...removed]).toEqual([]);
-    // Staging has an objective of its own, and proofs are another file's subject: their minutes follow from the objective.
-    const rules = changed.filter((path) => !path.endsWith(".test.yaml"));
+    // Staging has an objective of its own; proofs and the report are another subject: their minutes follow from the objective.
+    expect(changed.filter((path) => path.endsWith(".md"))).toEqual(["generated/production/reports/storefront.md"]);
+    const rules = changed.filter((path) => !path.endsWith(".test.yaml") && !path.endsWith(".md"));
     expect(rules).toEqual([
       "generated/manifest.json",
       "generated/production/prometheus/operator/storefront.prometheusrule.yaml",
