@@ -18,6 +18,7 @@ const fewest = 3;
  * @typedef {object} Design how a set of rules is read
  * @property {Readonly<Record<"hour" | "sixHours" | "period", string>>} records what holds the share of bad events over each window
  * @property {(rule: ReplayedRule) => readonly Pair[]} pairs what an alert watches: one of them is enough
+ * @property {boolean} [mutes] a page silences the tickets of its SLO
  * @property {readonly string[]} [free] groups that only read for us, and cost nothing
  * @property {Readonly<Record<string, number>>} [intervals] milliseconds: groups that are replayed less often than they really run
  *
@@ -127,12 +128,33 @@ export function judge(rules, truth, design, { objective, outage }) {
     },
   };
 
+  /** Burn alerts of a severity. @param {string} severity */
+  function ofSeverity(severity) {
+    return rules.filter(
+      (rule) => rule.alert !== undefined && rule.labels["severity"] === severity && design.pairs(rule).length > 0,
+    );
+  }
+
+  /** When an alert fires. @param {ReplayedRule} rule */
+  function firing(rule) {
+    /** @type {number[]} */
+    const times = [];
+    let since = Number.NaN;
+    forEach(rule, (t, value) => {
+      if (value === null) since = Number.NaN;
+      else if (Number.isNaN(since)) since = t;
+      if (t - since >= rule.hold && !isDown(t)) times.push(t);
+    });
+    return times;
+  }
+
   /** @param {string} severity @returns {Alerts} */
   function judgeAlerts(severity) {
     const alerts = { missed: 0, ideal: 0, fired: 0, few: 0, stray: 0, hit: 0 };
     const delay = new Mean(Number.NEGATIVE_INFINITY);
-    for (const rule of rules) {
-      if (rule.alert === undefined || rule.labels["severity"] !== severity) continue;
+    // where a page mutes a ticket, no ticket is wanted meanwhile
+    const muted = new Set(severity === "ticket" && design.mutes ? ofSeverity("page").flatMap(firing) : []);
+    for (const rule of ofSeverity(severity)) {
       const pairs = design.pairs(rule);
       const burns = (/** @type {number} */ t, /** @type {Pair} */ { long, short, factor }) => {
         const inLong = exact(t, long);
@@ -140,18 +162,11 @@ export function judge(rules, truth, design, { objective, outage }) {
       };
       /** @type {number[]} */
       const ideal = [];
-      /** @type {number[]} */
-      const fired = [];
-      let since = Number.NaN;
-      forEach(rule, (t, value) => {
-        if (isDown(t)) return;
-        if (pairs.some((pair) => burns(t, pair))) ideal.push(t);
-        if (value === null) since = Number.NaN;
-        else if (Number.isNaN(since)) since = t;
-        if (t - since >= rule.hold) fired.push(t);
+      forEach(rule, (t) => {
+        if (!isDown(t) && !muted.has(t) && pairs.some((pair) => burns(t, pair))) ideal.push(t);
       });
       const wanted = episodes(ideal);
-      const had = episodes(fired);
+      const had = episodes(firing(rule));
       const near = (/** @type {Episode} */ a, /** @type {Episode} */ b) =>
         a.from <= b.to + slack && b.from <= a.to + slack;
       for (const one of wanted) {

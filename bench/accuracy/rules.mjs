@@ -23,6 +23,7 @@ const workbook = [
 /** @type {import("./judge.mjs").Design} */
 export const ours = {
   records: { hour: "slo:sli_error:ratio1h", sixHours: "slo:sli_error:ratio6h", period: "slo:sli_error:ratio28d" },
+  mutes: true,
   pairs: ({ labels }) => workbook.filter(({ name }) => name === labels["long"]),
 };
 

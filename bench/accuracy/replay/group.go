@@ -68,13 +68,18 @@ type recorded struct {
 	lset    labels.Labels
 	values  []float64
 	present bool
+	// Of an alert: since when it is active, in milliseconds.
+	since int64
 }
+
+// What the rule manager records of alerts; other rules may read it.
+const alertsSeries = "ALERTS"
 
 var absent = math.Float64frombits(value.StaleNaN)
 
 func (s *server) load(p plan) ([]*group, error) {
 	var groups []*group
-	made := map[string]bool{}
+	made := map[string]bool{alertsSeries: true}
 	for _, file := range p.Rules {
 		text, err := os.ReadFile(file.Path)
 		if err != nil {
@@ -216,9 +221,14 @@ func (g *group) evaluateRule(s *server, r *rule, start, end int, hidden map[int]
 			if restarted {
 				series.present = false
 			}
-			present := !value.IsStaleNaN(series.values[i])
-			if recording && (present || series.present) {
-				if _, err := app.Append(0, series.lset, g.time(i), series.values[i]); err != nil {
+			value := series.values[i]
+			lset := series.lset
+			if !recording {
+				lset, value = r.firing(series, g.time(i), value)
+			}
+			present := !isAbsent(value)
+			if present || series.present {
+				if _, err := app.Append(0, lset, g.time(i), value); err != nil {
 					return err
 				}
 			}
@@ -227,6 +237,25 @@ func (g *group) evaluateRule(s *server, r *rule, start, end int, hidden map[int]
 	}
 	return app.Commit()
 }
+
+// firing is the series that an alert has while it fires, and its value: 1, or none. One that is pending has another series, which nothing reads here.
+func (r *rule) firing(series *recorded, t int64, value float64) (labels.Labels, float64) {
+	lset := labels.NewBuilder(series.lset).
+		Set(labels.MetricName, alertsSeries).Set(labels.AlertName, r.Name()).Set("alertstate", "firing").Labels()
+	if isAbsent(value) {
+		series.since = 0
+		return lset, absent
+	}
+	if series.since == 0 {
+		series.since = t
+	}
+	if t-series.since < r.hold.Milliseconds() {
+		return lset, absent
+	}
+	return lset, 1
+}
+
+func isAbsent(v float64) bool { return value.IsStaleNaN(v) }
 
 // at is the series that a row of the rule's expression makes, as long as the evaluations so far.
 func (r *rule) at(metric labels.Labels, length int) *recorded {
