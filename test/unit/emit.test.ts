@@ -184,7 +184,7 @@ const oneLine = (sli: Sli) => ({
 
 describe("SLI kinds", () => {
   const gain = (ranged: string, total: string) =>
-    `${ranged}[3m]) - ${ranged}[3m] offset 1m) >= 0 or ${ranged}[3m]) and on (job, instance) last_over_time(up{job="shop"}[3m] offset 1m) == 1 unless on (job, instance) (up{job="shop"} unless up{job="shop"} offset 1m) unless on (job, instance) (${total} offset 1m unless ${total})`;
+    `${ranged}[3m]) - ${ranged}[3m] offset 1m) >= 0 or ${ranged}[3m]) and on (job, instance) max_over_time(up{job="shop"}[3m] offset 1m) == 1 unless on (job, instance) (up{job="shop"} unless up{job="shop"} offset 1m) unless on (job, instance) (${total} offset 1m unless ${total})`;
   const of = (counter: string, total = counter) => `sum(${gain(`last_over_time(${counter}`, total)})`;
 
   it("count what each counter gained since one step ago, births guarded by `up` and by vanished series of the total", () => {

@@ -345,7 +345,7 @@ describe("printing", () => {
   it("a long expression reads like a careful person's", () => {
     const base = `sum by (route) (
   (last_over_time(http_requests_total{job="shop"}[3m]) - last_over_time(http_requests_total{job="shop"}[3m] offset 1m) >= 0)
-  or last_over_time(http_requests_total{job="shop"}[3m]) and on (job, instance) (last_over_time(up[3m] offset 1m) == 1) unless on (job, instance) (up unless up offset 1m))`;
+  or last_over_time(http_requests_total{job="shop"}[3m]) and on (job, instance) (max_over_time(up[3m] offset 1m) == 1) unless on (job, instance) (up unless up offset 1m))`;
     expect(printExpr(parse(base))).toBe(`sum by (route) (
   (
       last_over_time(http_requests_total{job="shop"}[3m])
@@ -354,7 +354,7 @@ describe("printing", () => {
   )
   or
     last_over_time(http_requests_total{job="shop"}[3m])
-    and on (job, instance) (last_over_time(up[3m] offset 1m) == 1)
+    and on (job, instance) (max_over_time(up[3m] offset 1m) == 1)
     unless on (job, instance) (up unless up offset 1m)
 )`);
     expect(printExpr(parse("sum_over_time(x[3599s]) / (sum_over_time(y[3599s]) > 0)"), { width: 40 })).toBe(

@@ -33,7 +33,8 @@ const onTarget = on(...targetLabels);
  * Events that a counter gained since one step ago, series by series.
  *
  * The first branch is the difference; a reset makes it negative, which leaves the series to the second. The second counts a series that was reset,
- * or that was born on a target which was up one step ago, whole: counters of error codes appear with their first error. It holds off while the
+ * or that was born on a target which was up by one step ago, whole: counters of error codes appear with their first error. One scrape that answered
+ * in the range is enough: a restart often makes the next one fail, and what is counted after it is as new. The second branch holds off while the
  * target or its series are being relabelled. All ranges are equal: an instant selector in their place would outlive them by its lookback.
  */
 function gain(
@@ -52,7 +53,7 @@ function gain(
     "up",
     counter.matchers.filter(({ label }) => targetLabels.includes(label)),
   );
-  const wasUp = binary(call("last_over_time", offset(over(up, range), step)), "==", number("1"));
+  const wasUp = binary(call("max_over_time", offset(over(up, range), step)), "==", number("1"));
   const came = (now: Selector) => binary(now, "unless", offset(now, step));
   const went = (now: Selector) => binary(offset(now, step), "unless", now);
   let born: Binary = binary(read(at(0)), "and", wasUp, onTarget);
