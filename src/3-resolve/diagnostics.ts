@@ -71,6 +71,15 @@ export const diagnostic = defineDiagnostics("resolve", {
   "irregular-timezone": error(
     (a: { name: string }) => `the clocks of \`${a.name}\` do not change by one rule every year from 2020 to 2037`,
   ),
+  "not-in-every-month": error(
+    (a: { day: number; period: string }) => `a ${a.period} from day ${a.day} on: not every month has that day`,
+  ),
+  "not-whole-days": error(
+    (a: { period: string }) => `a calendar period of ${a.period} is no whole number of days up to 366`,
+  ),
+  "period-without-start": error(
+    (a: { period: string }) => `a calendar period of ${a.period} has no beginning of its own`,
+  ),
   "schedule-too-uneven": error(
     (a: { what: string; terms: number; limit: number }) =>
       `${a.what} takes ${a.terms} conditions to tell; the limit is ${a.limit}`,

@@ -1,5 +1,6 @@
 /** Every number that docs/arithmetic.md states is worked out here, or named as no result of a computation. */
 import { readFileSync } from "node:fs";
+import { calendarPeriods } from "../../src/model/slo/calendar.ts";
 import { describe, expect, it } from "vitest";
 import { Decimal } from "../../src/model/quantity/decimal.ts";
 import { budgetSpent, burnFactor } from "../../src/model/slo/burn.ts";
@@ -38,6 +39,10 @@ const claims: readonly string[] = [
   `${period / watch} of them in 28 days, each the number of its ${watch / bin} five-minute sums`,
   `up to ${10 + 3} minutes after the last scrape`,
   `\`budgetLeft: 25%\` fires below ${percent("25").toString()}`,
+  // calendar periods: the shortest of each, and the days and five-minute sums of a leap year
+  `(${calendarPeriods.month.shortest}, ${calendarPeriods.quarter.shortest}, ${calendarPeriods.year.shortest} days)`,
+  `a year reads ${calendarPeriods.year.longest} days and today in place of ${thousands((365 * day) / 300)} sums`,
+  "a duration such as `14d` repeats",
   // planned work: 30 minutes and two steps; 3:00 is 10,800 s into the day, and the one second more makes its beginning the last that counts
   `the time less than ${thousands(30 * minute + 2 * minute)} seconds after 3:00`,
   `vector((time() + ${day - 3 * hour - 1}) % ${day}) < ${30 * minute + 2 * minute} and day_of_week(vector(time() - ${3 * hour + 1})) == 0`,

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../model/origin.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
-import { parseDuration } from "../../model/quantity/duration.ts";
 import { parsePercentage } from "../../model/quantity/percentage.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import type { Sli, Slo } from "../../model/service.ts";
@@ -12,6 +11,7 @@ import { alertingShape } from "../layers/shape.ts";
 import { alertsOf } from "./alerts.ts";
 import { correctionsOf } from "./corrections.ts";
 import { labelsOf } from "./labels.ts";
+import { windowOf } from "./windows.ts";
 import { isWritten } from "../check/nulls.ts";
 import { readSlices } from "./slices.ts";
 import { placeOf } from "../place.ts";
@@ -66,19 +66,18 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     );
     return undefined;
   }
-  const length = parseDuration(String(windowNode?.value));
+  const window = windowNode && windowOf(windowNode, report);
   if (
     sli === undefined ||
     objectiveNode === undefined ||
     !objective.ok ||
     windowNode === undefined ||
-    !length.ok ||
-    length.value <= 0
+    window === undefined
   )
     return undefined;
   const step = sli.step ?? input.step;
   const slicesNode = find(node, "slices");
-  const slices = slicesNode && readSlices(slicesNode, { slo: name, step, window: length.value, report });
+  const slices = slicesNode && readSlices(slicesNode, { slo: name, step, window: window.length, report });
   if (slicesNode !== undefined && slices === undefined) return undefined;
   const own = node.source.layer.originOf(node.source.pointer, "key");
   const description = find(node, "description")?.value;
@@ -91,14 +90,14 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     ...(slices && { slices }),
     objective: objective.value,
     budget: one.subtract(objective.value),
-    window: { kind: "rolling", length: length.value, origin: originOf(windowNode) },
+    window,
     // shares of bad are no counts; slices of them are
     minimumErrors:
       sli.form === "shares" && slices?.atLeast === undefined ? 0 : Number(find(alerting, "minimumErrors")?.value ?? 0),
     ...alertsOf(
       name,
       alerting,
-      { length: length.value, node: windowNode },
+      { length: window.length, node: windowNode },
       { ...input, step, ...(slices && { slices }) },
     ),
     corrections: correctionsOf(name, root, report),

@@ -3,12 +3,13 @@ import type { Selector } from "../../model/promql/ast.ts";
 import { isClassicLabelName, isClassicMetricName } from "../../model/promql/names.ts";
 import { selectorsOf } from "../../model/promql/visit.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
-import { sloAlerts, groupsOf, sliOf } from "../../model/slo/forms.ts";
+import { sloAlerts, groupsOf, overSlis, sliOf } from "../../model/slo/forms.ts";
 import { longestInterval } from "../../model/slo/windows.ts";
 import type { Service, Sli } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
+import { periodLabel } from "./forms/calendar.ts";
 
 /** Labels that tell the alerts of one SLO apart. */
 const ofWindows = ["long", "short"];
@@ -32,6 +33,15 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
           found.push(diagnostic("label-taken", { label, where: `alerts of \`${slo.id}\``, by }, origin.span, { help }));
       }
     }
+  }
+  for (const { id, window, ...slo } of overSlis(service.slos)) {
+    if (window.kind === "rolling" || slo.sli.groups.every(({ recorded }) => recorded !== periodLabel)) continue;
+    const facts = { label: periodLabel, where: `recorded series of \`${id}\``, by: "calendar periods" };
+    found.push(
+      diagnostic("label-taken", facts, slo.sli.origin.span, {
+        help: `record it under another name: \`groupBy: { ${periodLabel}: … }\``,
+      }),
+    );
   }
   const { interval } = service.metrics;
   if (interval > longestInterval && service.slos.length > 0) {

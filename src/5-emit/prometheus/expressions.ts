@@ -15,8 +15,9 @@ import {
   text,
 } from "../../model/promql/build.ts";
 import { budgetRemainingName, errorRatioName, errorsSumName, observedName, recorded } from "../../model/slo/names.ts";
-import { addendsOf, bin, hasWatches, sliceOf, watch } from "../../model/slo/windows.ts";
+import { type Addends, addendsOf, bin, hasWatches, sliceOf, watch } from "../../model/slo/windows.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
+import { dayToDate, labelled, periodToDate } from "./forms/calendar.ts";
 import { added, correctedTimes, takenOffWindow } from "./forms/corrections.ts";
 import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
 import type { BudgetLeftAlert, BurnAlert, GroupLabel, Labels, NoDataAlert, Sli, Slo } from "../../model/service.ts";
@@ -122,12 +123,41 @@ export class Expressions {
 
   /** Bad events in the whole period. */
   periodErrors(): Expr {
-    return this.sumOver("errors", this.slo.window.length);
+    return this.periodSum("errors");
   }
 
   /** Their share. */
   periodRatio(): Expr {
-    return ratio(this.own(errorsSumName(this.slo.window)), this.sumOver("total", this.slo.window.length));
+    return ratio(this.own(errorsSumName(this.slo.window)), this.periodSum("total"));
+  }
+
+  /** Sum over the window, or over the calendar period so far. */
+  periodSum(of: "total" | "errors"): Expr {
+    const { window, corrections } = this.slo;
+    if (window.kind === "rolling") return this.sumOver(of, window.length);
+    const { every } = this.addends;
+    return periodToDate(window, {
+      days: this.own(recorded[`${of}OfDay`]),
+      series: this.own(recorded[`${of}OfPeriod`]),
+      period: this.own(recorded.period),
+      corrected: correctedTimes(corrections, every, this.step),
+      every,
+    });
+  }
+
+  /** What is added up, with the label of its calendar period. */
+  ofPeriod(of: "total" | "errors"): Expr {
+    return labelled(this.own(this.addends[of]), this.own(recorded.period));
+  }
+
+  /** What the day has come to, by calendar period. */
+  ofDay(of: "total" | "errors"): Expr {
+    return dayToDate(this.own(recorded[`${of}OfPeriod`]), this.addends.every);
+  }
+
+  /** What the whole period adds up. */
+  private get addends(): Addends {
+    return addendsOf(this.slo.window.length, this.step, sliceOf(this.slo));
   }
 
   /** Share of a window in which events, or none of them, were counted; up to a watch behind where it is made of watches. */

@@ -21,6 +21,7 @@ import type { Workspace } from "../../model/workspace.ts";
 import { noted, type Noted, type Yaml } from "../shared/yaml.ts";
 import { liveBurns, periodAlerts, stepAlerts } from "./alerts.ts";
 import { Expressions } from "./expressions.ts";
+import { currentPeriod } from "./forms/calendar.ts";
 import { correctedSeconds } from "./forms/corrections.ts";
 import { during, type Mark, marksOf, unlessMarked } from "./forms/maintenance.ts";
 import { sliceErrors, sliceTotal } from "./forms/slices.ts";
@@ -56,6 +57,7 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
             ...countRules(live, marks, expressions, labels),
             ...sumRules(expressions, labels),
             ...sliceRules(live, expressions, labels),
+            ...calendarRules(live, expressions, labels),
           ]
         : []),
       ...ratioRules(live, expressions, labels),
@@ -147,6 +149,32 @@ function sumRules(expressions: Expressions, labels: Labels): Yaml[] {
   return sums;
 }
 
+/** What the calendar period adds up, labelled with its number. */
+function calendarRules({ id, window }: SliSlo, expressions: Expressions, labels: Labels): Yaml[] {
+  if (window.kind === "rolling") return [];
+  const zone = window.timezone.summer === undefined ? window.timezone.name : `${window.timezone.name}, summer time too`;
+  return [
+    noted(recordRule(recorded.period, currentPeriod(window), labels), {
+      comment: `The number of ${periodWords(window)} (${zone}), and what was counted in it.`,
+      origin: window.origin,
+      what: `calendar period of ${id}`,
+    }),
+    recordRule(recorded.totalOfPeriod, expressions.ofPeriod("total"), labels),
+    recordRule(recorded.errorsOfPeriod, expressions.ofPeriod("errors"), labels),
+  ];
+}
+
+/** Days, of which the calendar period is made: a year costs 366 of them. */
+function dayRules({ window }: Slo, expressions: Expressions, labels: Labels): Yaml[] {
+  if (window.kind === "rolling") return [];
+  return [
+    noted(recordRule(recorded.totalOfDay, expressions.ofDay("total"), labels), {
+      comment: "The UTC day so far, by period: read at midnight, days make the period.",
+    }),
+    recordRule(recorded.errorsOfDay, expressions.ofDay("errors"), labels),
+  ];
+}
+
 function ratioRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
   const counted = countedWords(slo);
   return alertWindows(slo).map((window, at) => {
@@ -161,6 +189,7 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
   const isRecorded = slo.window.kind === "rolling" && alertWindows(slo).includes(slo.window.length);
   const whole = isRecorded ? [] : [recordRule(errorRatioName(slo.window), expressions.periodRatio(), labels)];
   return [
+    ...dayRules(slo, expressions, labels),
     recordRule(errorsSumName(slo.window), expressions.periodErrors(), labels),
     ...whole,
     recordRule(budgetRemainingName(slo.window), expressions.budgetRemaining(), labels),
@@ -174,7 +203,7 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
     }),
     ...(slo.kind === "sli" ? observedRules(slo, expressions, labels) : []),
     recordRule(burnRateName(fast), expressions.burnRate(fast), labels),
-    ...correctionRules(slo, labels),
+    ...correctionRules(slo, expressions, labels),
     recordRule(recorded.info, constant(Decimal.of(1)), infoLabels(service, slo)),
   ];
 }
@@ -187,14 +216,21 @@ function observedRules({ window }: SliSlo, expressions: Expressions, labels: Lab
   ];
 }
 
-function correctionRules({ id, corrections, window }: Slo, labels: Labels): Yaml[] {
+function correctionRules({ id, corrections, window }: Slo, expressions: Expressions, labels: Labels): Yaml[] {
   if (corrections.length === 0) return [];
   return [
-    noted(recordRule(recorded.corrected, correctedSeconds(corrections, window.length), labels), {
-      comment: `Seconds of the period that were taken out of it: ${corrections.map(({ name }) => name).join(", ")}.`,
-      origin: corrections[0]!.origin,
-      what: `corrections of ${id}`,
-    }),
+    noted(
+      recordRule(
+        recorded.corrected,
+        correctedSeconds(corrections, window, (name, more) => expressions.own(name, more)),
+        labels,
+      ),
+      {
+        comment: `Seconds of the period that were taken out of it: ${corrections.map(({ name }) => name).join(", ")}.`,
+        origin: corrections[0]!.origin,
+        what: `corrections of ${id}`,
+      },
+    ),
   ];
 }
 

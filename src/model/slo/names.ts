@@ -23,6 +23,14 @@ export const recorded = {
   /** Of a slice of time: 1 with events, else 0; and 1 if it is bad, or the share of bad events in it. */
   totalSlice: "slo:sli_total:slice",
   errorsSlice: "slo:sli_errors:slice",
+  /** 1, with the number of the current calendar period as its label `period`. */
+  period: "slo:period",
+  /** Sums over five minutes, or slices, by period. */
+  totalOfPeriod: "slo:sli_total:period",
+  errorsOfPeriod: "slo:sli_errors:period",
+  /** What the UTC day has come to, by period. */
+  totalOfDay: "slo:sli_total:day",
+  errorsOfDay: "slo:sli_errors:day",
   /** 1 during planned work, whose events do not count. */
   excluded: "slo:excluded",
   /** 1 while events count and alerts are muted. */
@@ -85,6 +93,7 @@ export const files = {
   rules: (service: string) => `${folder}/${service}.rules.yaml`,
   test: (service: string) => `${folder}/${service}.test.yaml`,
   windowsTest: (service: string) => `${folder}/${service}.windows.test.yaml`,
+  calendarTest: (service: string) => `${folder}/${service}.calendar.test.yaml`,
   correctionsTest: (service: string) => `${folder}/${service}.corrections.test.yaml`,
   maintenanceTest: (service: string) => `${folder}/${service}.maintenance.test.yaml`,
   report: (service: string) => `reports/${service}.md`,

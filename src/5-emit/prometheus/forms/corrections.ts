@@ -1,8 +1,10 @@
 /** Time that is taken out of a period afterwards: what was recorded stays, and is taken off where the period adds it up. */
-import type { Expr, Selector } from "../../../model/promql/ast.ts";
+import type { Expr, Matcher, Selector } from "../../../model/promql/ast.ts";
 import { aggregate, binary, call, join, number, offset, on, subquery, text } from "../../../model/promql/build.ts";
 import type { Seconds, UnixSeconds } from "../../../model/quantity/units.ts";
-import type { Correction } from "../../../model/service.ts";
+import type { Correction, SloWindow } from "../../../model/service.ts";
+import { periodAt } from "../../../model/slo/calendar.ts";
+import { recorded } from "../../../model/slo/names.ts";
 import { tailSteps } from "../../../model/slo/maintenance.ts";
 import { timeAnd, vector } from "./clock.ts";
 
@@ -94,11 +96,26 @@ function negative(range: Expr): Expr {
   return binary(number(-1), "*", call("sum_over_time", range));
 }
 
-/** Seconds of a rolling window that are taken out of it. */
-export function correctedSeconds(corrections: readonly Correction[], window: Seconds): Expr {
-  const inside = correctedTimes(corrections, 1, 0).map(({ from, to }) => {
+/** Seconds of the window, or of the current calendar period, that are taken out of it; a correction belongs to the period in which it begins. */
+export function correctedSeconds(
+  corrections: readonly Correction[],
+  window: SloWindow,
+  own: (name: string, more: readonly Matcher[]) => Expr,
+): Expr {
+  const apart = correctedTimes(corrections, 1, 0);
+  if (window.kind === "calendar") {
+    const seconds = new Map<number, Seconds>();
+    for (const { from, to } of apart) {
+      const period = periodAt(window, from);
+      seconds.set(period, (seconds.get(period) ?? 0) + to - from);
+    }
+    const current = (period: number) => own(recorded.period, [{ label: "period", op: "=", value: String(period) }]);
+    const each = [...seconds].map(([period, sum]) => binary(vector(number(sum)), "and", current(period), on()));
+    return join("or", [...each, vector(number(0))]);
+  }
+  const inside = apart.map(({ from, to }) => {
     const ends = call("clamp_max", vector(call("time")), number(to));
-    const begins = call("clamp_min", vector(timeAnd(-window)), number(from));
+    const begins = call("clamp_min", vector(timeAnd(-window.length)), number(from));
     return call("clamp_min", binary(ends, "-", begins), number(0));
   });
   return join("+", inside);

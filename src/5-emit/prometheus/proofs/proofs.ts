@@ -15,6 +15,7 @@ import type { YamlMap } from "../../shared/yaml.ts";
 import type { EmitContext } from "../../target.ts";
 import { jobOf } from "../scrape.ts";
 import { burnTests, minimumTests, planBurns, type Sampled } from "./burn-tests.ts";
+import { boundaries, calendarTests } from "./calendar-tests.ts";
 import { correctionTests } from "./correction-tests.ts";
 import { markedTests, markTests } from "./maintenance-tests.ts";
 import { busyTimes, delayed, quietPace, quietStart } from "./quiet.ts";
@@ -102,6 +103,7 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
   const { pace, windows } = recordedTests(plan);
   const marks = markTests(service, slos, step);
   const corrections = correctionTests(plan.subjects);
+  const calendars = calendarTests(plan.subjects);
   const file = (path: string, evaluation: number, list: readonly YamlMap[], comment: string): ProofFile => ({
     path,
     comments: [comment],
@@ -157,6 +159,16 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
             "Run it with `promtool test rules`: each correction is left out of its period, and nothing beside it is.",
           ),
         ]),
+    ...(calendars.length === 0
+      ? []
+      : [
+          file(
+            files.calendarTest(service.name),
+            day,
+            calendars,
+            "Run it with `promtool test rules`: each calendar period holds what was counted in it, and nothing else. Evaluated at midnight.",
+          ),
+        ]),
   ];
 }
 
@@ -164,7 +176,7 @@ const day: Seconds = 86400;
 
 /** Tests of raw series, each where no planned work is. */
 function rawTests({ service, step, subjects, sampled, stepped }: ProofPlan) {
-  const busy = busyTimes(service.maintenance, 2 * day, step);
+  const busy = [...busyTimes(service.maintenance, 2 * day, step), ...boundaries(subjects, day)];
   const unitOf = ({ subject: { slo } }: Sampled) => commonMultiple(bin, sliceOf(slo) ?? bin);
   const ofSteps = stepped.flatMap((one) =>
     scenarios.map((scenario) => {

@@ -7,9 +7,11 @@ import type { Seconds } from "../../../model/quantity/units.ts";
 import { isMeanOfSlices } from "../../../model/slo/forms.ts";
 import { observedName, recorded } from "../../../model/slo/names.ts";
 import { bin, hasWatches, watch } from "../../../model/slo/windows.ts";
-import type { BudgetLeftAlert, SloAlert } from "../../../model/service.ts";
+import { periodAt } from "../../../model/slo/calendar.ts";
+import type { BudgetLeftAlert, CalendarWindow, SloAlert } from "../../../model/service.ts";
 import { commonMultiple } from "../../../util/multiple.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
+import { periodLabel } from "../forms/calendar.ts";
 import { alertLabels, recordedLabels } from "../labels.ts";
 import type { Sampled } from "./burn-tests.ts";
 import { seriesName, seriesText, sparseText } from "./notation.ts";
@@ -143,20 +145,43 @@ export function budgetTests(subjects: readonly Subject[], pace: Seconds): readon
     return severitiesOf(about).map((severity): YamlMap => {
       const own = about.filter(({ alert }) => alert.severity === severity);
       const { step } = own[0]!.subject;
-      const end = Math.max(...own.map(({ subject }) => evaluationAfter(subject.slo.window.length, pace)));
+      const end = Math.max(...own.map(({ subject }) => evaluationAfter(reachOf(subject), pace)));
       return {
         name: `${severity}: ${name}: ${own.map(({ subject }) => subject.slo.id).join(", ")}`,
         interval: formatDuration(step),
         input_series: own.flatMap(({ subject, alert }) => {
-          const { form, every } = addendsIn(subject, subject.slo.window.length);
+          const { window } = subject.slo;
+          const { form, every } = addendsIn(subject, window.length);
           const { total, errors } = counts(subject, alert);
-          const at = (end - subject.slo.window.length + every) / step;
+          if (window.kind === "calendar") return feedPeriod(subject, window, end, total, errors);
+          const at = (end - window.length + every) / step;
           return feed(subject, form, sparseText([[at, total]]), sparseText([[at, errors]]));
         }),
         promql_expr_test: own.map(({ subject, alert }) => state(subject, alert, end / step, fires)),
       };
     });
   });
+}
+
+/** How old the errors are that a period still holds; of a calendar one, errors of its last day will do. */
+function reachOf({ slo: { window } }: Subject): Seconds {
+  return window.kind === "rolling" ? window.length : 86400;
+}
+
+/** What was counted ten minutes before, in the calendar period that is current then. */
+function feedPeriod(
+  { service, slo, step }: Subject,
+  window: CalendarWindow,
+  end: Seconds,
+  total: number,
+  errors: number,
+): readonly Yaml[] {
+  const labels = { ...recordedLabels(service, slo), [periodLabel]: String(periodAt(window, end - 1)) };
+  const at = (end - 2 * bin) / step;
+  return [
+    inputSeries(recorded.totalOfPeriod, labels, sparseText([[at, total]])),
+    inputSeries(recorded.errorsOfPeriod, labels, sparseText([[at, errors]])),
+  ];
 }
 
 function severitiesOf(about: readonly { readonly alert: BudgetLeftAlert }[]): readonly BudgetLeftAlert["severity"][] {

@@ -64,7 +64,7 @@ function ratioTest(subjects: readonly Subject[], pace: Seconds): YamlMap {
           recordedExpectation(subject, name, end / step, [{ labels: {}, value }]);
         const { length: period } = subject.slo.window;
         const left =
-          window === period && ratio !== undefined
+          subject.slo.window.kind === "rolling" && window === period && ratio !== undefined
             ? [expect(budgetRemainingName(subject.slo.window), 1 - ratio / subject.slo.budget.toNumber())]
             : [];
         return [expect(errorRatioName(window), ratio), ...left];
@@ -98,7 +98,8 @@ export function evaluationAfter(window: Seconds, pace: Seconds): Seconds {
 }
 
 function windowsOf({ slo, burns }: Subject): readonly Seconds[] {
-  return [...new Set([...alertWindows({ ...slo, burns }), slo.window.length])];
+  const period = slo.window.kind === "rolling" ? [slo.window.length] : [];
+  return [...new Set([...alertWindows({ ...slo, burns }), ...period])];
 }
 
 /** What a window of an SLO adds up. */

@@ -1,0 +1,137 @@
+/**
+ * Tests of calendar periods over the first boundary after 1970 has begun: what is counted belongs to its period, the first day of a period still counts
+ * at its end, and the next one begins with a whole budget. Recorded series are fed and evaluated at each midnight.
+ */
+import type { Seconds } from "../../../model/quantity/units.ts";
+import type { CalendarWindow, Labels } from "../../../model/service.ts";
+import { day, nextPeriod, periodAt } from "../../../model/slo/calendar.ts";
+import { budgetRemainingName, errorRatioName, recorded } from "../../../model/slo/names.ts";
+import { addendsOf, bin, sliceOf } from "../../../model/slo/windows.ts";
+import type { Yaml, YamlMap } from "../../shared/yaml.ts";
+import { periodLabel, settling } from "../forms/calendar.ts";
+import { recordedLabels } from "../labels.ts";
+import { sparseText } from "./notation.ts";
+import { inputSeries, recordedExpectation, type Subject } from "./subject.ts";
+
+interface CalendarSubject {
+  readonly subject: Subject;
+  readonly window: CalendarWindow;
+}
+
+export function calendarTests(subjects: readonly Subject[]): readonly YamlMap[] {
+  return subjects.flatMap((subject) => {
+    const { window } = subject.slo;
+    return window.kind === "calendar" ? [periodTest({ subject, window }), labelTest({ subject, window })] : [];
+  });
+}
+
+interface Bin {
+  /** When it ends. */
+  readonly at: Seconds;
+  readonly total: number;
+  readonly errors: number;
+}
+
+function everyOf({ slo, step }: Subject): Seconds {
+  return addendsOf(slo.window.length, step, sliceOf(slo)).every;
+}
+
+/** The label of a bin, which belongs to the time before it ends. */
+function periodOf(window: CalendarWindow, at: Seconds): Labels {
+  return { [periodLabel]: String(periodAt(window, at - 1)) };
+}
+
+/** The first midnight at or after an instant. */
+function midnightAfter(at: Seconds): Seconds {
+  return Math.ceil(at / day) * day;
+}
+
+function periodTest({ subject, window }: CalendarSubject): YamlMap {
+  const every = everyOf(subject);
+  const unit = Math.max(every, bin);
+  // a whole period from the second day of 1970 on, or the rest of one that is longer than a week
+  const first = nextPeriod(window, day);
+  const begins = first - day < 7 * day ? first : day;
+  const ends = begins === day ? first : nextPeriod(window, first);
+  const bins: readonly Bin[] = [begins + unit, ends - unit, ends, ends + unit, ends + day + unit].map((at, index) => ({
+    at,
+    total: 1000 * (index + 2),
+    errors: (index + 1) ** 2,
+  }));
+  const moments = [...new Set([begins + day, ends, ends + day, ends + 2 * day].map(midnightAfter))];
+  const names = [
+    ["total", recorded.totalOfPeriod],
+    ["errors", recorded.errorsOfPeriod],
+  ] as const;
+  const own = recordedLabels(subject.service, subject.slo);
+  const periods = [...new Set(bins.map(({ at }) => periodOf(window, at)[periodLabel]!))];
+  const input = periods.flatMap((period) =>
+    names.map(([of, name]) => {
+      const inIt = bins.filter(({ at }) => periodOf(window, at)[periodLabel] === period);
+      return inputSeries(
+        name,
+        { ...own, [periodLabel]: period },
+        sparseText(inIt.map((one) => [one.at / 60, one[of]])),
+      );
+    }),
+  );
+  return {
+    name: `from one calendar period to the next: ${subject.slo.id}`,
+    interval: "1m",
+    input_series: input,
+    promql_expr_test: moments.flatMap((moment) => {
+      // at midnight the day that ends is known up to the bin before
+      const known = bins.filter(
+        ({ at }) =>
+          at + settling(every) < moment && periodOf(window, at)[periodLabel] === periodOf(window, moment)[periodLabel],
+      );
+      const sum = (of: "total" | "errors") => known.reduce((all, one) => all + one[of], 0);
+      const ratio = known.length === 0 ? undefined : sum("errors") / sum("total");
+      const left = ratio === undefined ? undefined : 1 - ratio / subject.slo.budget.toNumber();
+      return [
+        expected(subject, errorRatioName(window), moment, {}, ratio),
+        expected(subject, budgetRemainingName(window), moment, {}, left),
+      ];
+    }),
+  };
+}
+
+/** What is recorded at a boundary still belongs to the period that ends there. */
+function labelTest({ subject, window }: CalendarSubject): YamlMap {
+  const boundary = midnightAfter(nextPeriod(window, day));
+  const own = recordedLabels(subject.service, subject.slo);
+  const { total } = addendsOf(subject.slo.window.length, subject.step, sliceOf(subject.slo));
+  const moments = [boundary, boundary + day];
+  // the rules sum five minutes of steps; one a minute before is fed
+  const steps = moments.map((at): [number, number] => [at / 60 - 1, 100]);
+  return {
+    name: `labels of calendar periods: ${subject.slo.id}`,
+    interval: "1m",
+    input_series: [recorded.total, recorded.errors].map((name) => inputSeries(name, own, sparseText(steps))),
+    promql_expr_test: moments.flatMap((moment) => [
+      expected(subject, recorded.period, moment, periodOf(window, moment), 1),
+      expected(
+        subject,
+        recorded.totalOfPeriod,
+        moment,
+        periodOf(window, moment),
+        total === recorded.totalSum ? 100 : 1,
+      ),
+    ]),
+  };
+}
+
+function expected(subject: Subject, name: string, at: Seconds, labels: Labels, value: number | undefined): Yaml {
+  return recordedExpectation({ ...subject, step: 1 }, name, at, [{ labels, value }]);
+}
+
+/** Boundaries of periods, which tests of other things keep away from. */
+export function boundaries(subjects: readonly Subject[], until: Seconds) {
+  return subjects.flatMap(({ slo: { window } }) => {
+    if (window.kind === "rolling") return [];
+    const found: { from: Seconds; to: Seconds }[] = [];
+    for (let at = nextPeriod(window, 0); at < until; at = nextPeriod(window, at))
+      found.push({ from: at - bin, to: at + bin });
+    return found;
+  });
+}
