@@ -60,7 +60,7 @@ const named: readonly RegExp[] = [
   /Windows up to 6 hours|recorded 5-minute sums|at most 5 minutes old|windows of 5-minute sums|multiple of 5 minutes|5-minute/g,
   /for 28 days|for 30 days|shorter than 28 days|over 28 days, 10 % errors, the 1-hour page|in 28 days|over 28 days/g,
   /a factor is at least 1|Below 1 a ticket|`minimumErrors` bad events, 3 unless/g,
-  /at 100, 50, 10, 5, 2 and 1 % errors|10 % errors, the 1-hour page/g,
+  /from 0 to 1 |at 100, 50, 10, 5, 2 and 1 % errors|10 % errors, the 1-hour page/g,
   /1 is untouched, 0 is spent, −1 is twice spent/g,
   /counted for 10 minutes|for 3 steps|with the value 1,|3:00 on Sundays for 30 minutes/g,
   /An? objective of 99\.9 %|28 × 1440|step\[28d\]|s × \(1 − f/g,

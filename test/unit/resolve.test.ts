@@ -853,3 +853,19 @@ function replaced(value: unknown, [key, ...rest]: readonly string[], put: unknow
   if (Array.isArray(value)) return value.map((item: unknown, at) => (String(at) === key ? inner : item));
   return { ...value, [key]: inner };
 }
+
+describe("an SLI's step", () => {
+  const stepAt = (interval: string, total: string, bad: string) =>
+    resolve({
+      workspace: workspaceText,
+      service: `metrics: { interval: ${interval} }\nslis: { requests: { type: availability, prometheus: { total: '${total}', bad: '${bad}' } } }\nslos: { requests: 99.9% }\n`,
+    }).service.slis.map(({ step, total: expr }) => [step, printExpr(expr)]);
+
+  it("holds two scrapes where an expression asks for what happened in it", () => {
+    const rates = ["sum(increase(all_total[${window}]))", "sum(increase(bad_total[${window}]))"] as const;
+    expect(stepAt("30s", ...rates)).toEqual([[60, "sum(sum(increase(all_total[1m])))"]]);
+    expect(stepAt("60s", ...rates)).toEqual([[150, "sum(sum(increase(all_total[2m30s])))"]]);
+    expect(stepAt("2m", ...rates)).toEqual([[300, "sum(sum(increase(all_total[5m])))"]]);
+    expect(stepAt("60s", "all_total", "bad_total")[0]![0]).toBe(60);
+  });
+});

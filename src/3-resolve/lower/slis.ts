@@ -57,10 +57,13 @@ function resolveSli(name: string, node: Node, input: SliInput): Sli | undefined 
   const kind = isMap(value) ? sliKinds.find((one) => one.name === value["type"]) : undefined;
   if (kind === undefined || input.broken.has(name)) return undefined;
   const interval = parseDuration(String(find(node, "prometheus", "interval")?.value ?? ""));
+  // `rate` and `increase` in an expression need two scrapes within a step
+  const asksOver = [...sources.values()].some((source) => source?.form === "expression");
+  const pace = (interval.ok ? interval.value : metrics.interval) * (asksOver ? 2 : 1);
   const context: SliContext = {
     name,
     groups,
-    step: effectiveStep(prometheus.step, interval.ok ? interval.value : metrics.interval),
+    step: effectiveStep(prometheus.step, pace),
     hasUp: tellsBirths(prometheus.store, metrics),
     prometheusVersion: prometheus.version,
     declared: new Map(metrics.declared.map((metric) => [metric.name, metric])),
