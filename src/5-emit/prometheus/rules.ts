@@ -208,11 +208,12 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
   ];
 }
 
+/** Of a calendar period: over as long as the shortest one, up to now. What has passed of it is not known to a rule. */
 function observedRules({ window }: SliSlo, expressions: Expressions, labels: Labels): Yaml[] {
   const made = (of: Seconds, name: string) => recordRule(name, expressions.observed(of), labels);
   return [
     ...(hasWatches(window.length) ? [made(watch, observedName(watch))] : []),
-    made(window.length, observedName(window)),
+    made(window.length, observedName(window.length)),
   ];
 }
 

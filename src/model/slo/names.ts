@@ -61,7 +61,7 @@ export function errorsSumName(period: SloWindow): string {
 }
 
 /** Share of a window in which the SLI had data: what a verdict over it rests on. */
-export function observedName(window: Seconds | SloWindow): string {
+export function observedName(window: Seconds): string {
   return `slo:sli_observed:ratio${windowPart(window)}`;
 }
 

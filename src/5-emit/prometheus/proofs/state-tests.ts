@@ -71,12 +71,15 @@ export function neverCountedTests(subjects: readonly Sampled[]): readonly YamlMa
   ];
 }
 
+/** A test that lasts longer takes promtool too many evaluations. */
+const longestObserved: Seconds = 92 * 86400;
+
 /** What a window of data is made of, at both sides of its beginning: the last that it holds, and the first that it does not. */
 export function observedTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
-  const rolling = subjects.filter(({ slo }) => slo.window.kind === "rolling");
-  const [first] = rolling;
+  const watched = subjects.filter(({ slo }) => slo.window.length <= longestObserved);
+  const [first] = watched;
   if (first === undefined) return [];
-  const longest = Math.max(...rolling.map(({ slo }) => slo.window.length));
+  const longest = Math.max(...watched.map(({ slo }) => slo.window.length));
   // watches stand at multiples of their own length
   const unit = commonMultiple(pace, watch);
   const end = Math.ceil(evaluationAfter(longest, pace) / unit) * unit;
@@ -90,9 +93,9 @@ export function observedTests(subjects: readonly Subject[], pace: Seconds): read
     inputSeries(name, recordedLabels(subject.service, subject.slo), text);
   return [
     {
-      name: `share of a window with data: ${rolling.map(({ slo }) => slo.id).join(", ")}`,
+      name: `share of a window with data: ${watched.map(({ slo }) => slo.id).join(", ")}`,
       interval: formatDuration(first.step),
-      input_series: rolling.flatMap((subject) => {
+      input_series: watched.flatMap((subject) => {
         const { length } = subject.slo.window;
         if (hasWatches(length))
           return [
@@ -103,7 +106,7 @@ export function observedTests(subjects: readonly Subject[], pace: Seconds): read
           ? [series(subject, recorded.totalSum, edge(length, bin, 1))]
           : [series(subject, recorded.total, edge(length, subject.step, 1))];
       }),
-      promql_expr_test: rolling.flatMap((subject) => {
+      promql_expr_test: watched.flatMap((subject) => {
         const { length } = subject.slo.window;
         const expect = (name: string, value: number) =>
           recordedExpectation(subject, name, end / first.step, [{ labels: {}, value }]);
