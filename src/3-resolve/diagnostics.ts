@@ -101,6 +101,11 @@ export const diagnostic = defineDiagnostics("resolve", {
     title: (a: { pair: string; slo: string; reason: string }) =>
       `the ${a.pair} burn of \`${a.slo}\` is changed: ${a.reason}`,
   },
+  "composite-cycle": error((a: { cycle: string }) => `this SLO is composed of itself: ${a.cycle}`),
+  "composite-too-large": error(
+    (a: { slo: string; limit: number }) => `\`${a.slo}\` is composed of more than ${a.limit} SLOs`,
+  ),
+  "weights-of-worst": error((a: { slo: string }) => `the worst part of \`${a.slo}\` is the worst whatever it weighs`),
   "slices-do-not-divide": error(
     (a: { slo: string; of: string; what: string; division: string }) =>
       `slices of ${a.of} of \`${a.slo}\` ${a.what}: ${a.division}`,

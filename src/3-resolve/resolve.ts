@@ -97,7 +97,17 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     report,
   });
   const step = effectiveStep(prometheus.step, metrics.interval);
-  const slos = resolveSlos({ root, service: name, slis, ...(workspace && { workspace }), step, onEmptyNull, report });
+  const slos = resolveSlos({
+    root,
+    service: name,
+    ...(environment && { environment: environment.name }),
+    index,
+    slis,
+    ...(workspace && { workspace }),
+    step,
+    onEmptyNull,
+    report,
+  });
 
   const description = find(root, "description")?.value;
   const owner = find(root, "owner")?.value;

@@ -1,6 +1,6 @@
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { Spec } from "../2-validate/spec.ts";
-import type { IndexedService, ServiceIndex, Workspace } from "../model/workspace.ts";
+import type { IndexedService, ServiceIndex, SloForms, Workspace } from "../model/workspace.ts";
 import { diagnostic } from "./diagnostics.ts";
 import type { Kits } from "./kits/kits.ts";
 import { isMap } from "./layers/lay.ts";
@@ -23,7 +23,12 @@ export function indexServices(specs: readonly Spec[], context: IndexContext = {}
     const span = document.spanOf("/service");
     const first = services.get(name);
     if (first === undefined) {
-      services.set(name, { name, slos: slosOf(value, context), origin: { from: "spec", span } });
+      services.set(name, {
+        name,
+        slos: slosOf(value, context),
+        forms: formsOf(value, context),
+        origin: { from: "spec", span },
+      });
       continue;
     }
     const labels = [{ span: first.origin.span, text: "the first one" }];
@@ -53,6 +58,47 @@ function slosOf(service: Readonly<Record<string, unknown>>, { kits, workspace }:
     names.push(...given.map((name) => (prefix === undefined ? name : prefixedName("slos", prefix, name))));
   }
   return [...new Set(names)].sort();
+}
+
+/** What other services need to know to compose SLOs of this one. */
+function formsOf(service: Readonly<Record<string, unknown>>, { kits, workspace }: IndexContext): readonly SloForms[] {
+  const shared = workspace?.resolved.value ?? {};
+  const tiers = shared["tiers"];
+  const tier = isMap(tiers) ? tiers[String(service["tier"])] : undefined;
+  const ofKits = normalizeUses(service["uses"]).map(({ kit, prefix }) =>
+    formsIn(kits?.byName.get(kit)?.gives, (name) => (prefix === undefined ? name : prefixedName("slos", prefix, name))),
+  );
+  const ofEnvironments = (map: unknown) =>
+    Object.entries(isMap(map) ? map : {}).map(([environment, layer]) => ({ environment, slos: formsIn(layer) }));
+  const layers: readonly SloForms[] = [
+    { slos: formsIn(shared["defaults"]) },
+    { slos: formsIn(tier) },
+    ...ofKits.map((slos) => ({ slos })),
+    { slos: formsIn(service) },
+    ...ofEnvironments(shared["environments"]),
+    ...ofEnvironments(service["environments"]),
+  ];
+  return layers.filter(({ slos }) => Object.keys(slos).length > 0);
+}
+
+function formsIn(layer: unknown, named: (name: string) => string = (name) => name): SloForms["slos"] {
+  if (!isMap(layer) || !isMap(layer["slos"])) return {};
+  const forms = Object.entries(layer["slos"]).flatMap(([name, slo]) => {
+    if (!isMap(slo) || (slo["of"] === undefined && slo["combine"] === undefined && slo["slices"] === undefined))
+      return [];
+    const { of, combine, slices } = slo;
+    return [
+      [
+        named(name),
+        {
+          ...(of !== undefined && { of }),
+          ...(combine !== undefined && { combine }),
+          ...(slices !== undefined && { slices }),
+        },
+      ] as const,
+    ];
+  });
+  return Object.fromEntries(forms);
 }
 
 function namesIn(layer: unknown): readonly string[] {

@@ -84,5 +84,13 @@ export interface ServiceIndex {
 export interface IndexedService {
   readonly name: string;
   readonly slos: readonly string[];
+  /** What is no plain SLI of events among them, layer by layer, the weakest first: `of`, `combine` and `slices` as they are written. */
+  readonly forms: readonly SloForms[];
   readonly origin: Origin;
+}
+
+export interface SloForms {
+  /** Absent where the layer is that of every environment. */
+  readonly environment?: string;
+  readonly slos: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

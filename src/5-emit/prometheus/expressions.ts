@@ -18,6 +18,7 @@ import { budgetRemainingName, errorRatioName, errorsSumName, observedName, recor
 import { type Addends, addendsOf, bin, hasWatches, sliceOf, watch } from "../../model/slo/windows.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { dayToDate, labelled, periodToDate } from "./forms/calendar.ts";
+import { compositeErrors, compositeRatio, type Recorded } from "./forms/composite.ts";
 import { added, correctedTimes, takenOffWindow } from "./forms/corrections.ts";
 import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
 import type { BudgetLeftAlert, BurnAlert, GroupLabel, Labels, NoDataAlert, Sli, Slo } from "../../model/service.ts";
@@ -54,6 +55,11 @@ export class Expressions {
     return made;
   }
 
+  private parts(): Recorded {
+    const ofEnvironment = this.matchers.filter(({ label }) => label !== "service" && label !== "slo");
+    return { step: this.step, labels: Object.fromEntries(ofEnvironment.map(({ label, value }) => [label, value])) };
+  }
+
   /** Its groups without the whole; without groups the whole is all there is. */
   private groups(name: string): Expr {
     const [first] = groupsOf(this.slo);
@@ -83,6 +89,8 @@ export class Expressions {
 
   /** Sum over a window of what the SLO counts: events, or slices. */
   sumOver(of: "total" | "errors", window: Seconds): Expr {
+    if (this.slo.kind === "composite" && of === "errors")
+      return compositeErrors(this.slo.composition, window, this.parts());
     return this.sum(of, window, sliceOf(this.slo));
   }
 
@@ -105,6 +113,7 @@ export class Expressions {
 
   /** Errors among all that is counted in a window; absent where nothing is. */
   ratio(window: Seconds): Expr {
+    if (this.slo.kind === "composite") return compositeRatio(this.slo.composition, window, this.parts());
     return sliceOf(this.slo) === undefined
       ? this.eventRatio(window)
       : ratio(this.sumOver("errors", window), this.sumOver("total", window));
@@ -128,6 +137,7 @@ export class Expressions {
 
   /** Their share. */
   periodRatio(): Expr {
+    if (this.slo.kind === "composite") return this.ratio(this.slo.window.length);
     return ratio(this.own(errorsSumName(this.slo.window)), this.periodSum("total"));
   }
 
@@ -198,12 +208,10 @@ export class Expressions {
     // a mean of slices adds up shares: what is told by their number is the number of events
     const counted = isMeanOfSlices(this.slo) ? this.eventsOver("errors", burn.long) : this.sumOver("errors", burn.long);
     const enough = binary(counted, ">", number(minimumErrors - 0.5));
-    const parts = [
-      over(burn.long),
-      ...(burn.short === undefined ? [] : [over(burn.short)]),
-      ...(minimumErrors > 0 ? [enough] : []),
-    ];
-    return this.unless(join("and", parts), muted);
+    const burning = join("and", [over(burn.long), ...(burn.short === undefined ? [] : [over(burn.short)])]);
+    // the errors of parts are those of other SLOs, and bear no labels
+    const matching = this.slo.kind === "composite" ? on() : {};
+    return this.unless(minimumErrors > 0 ? binary(burning, "and", enough, matching) : burning, muted);
   }
 
   /** True while less of the budget is left, and enough errors tell so. */
@@ -240,6 +248,10 @@ export class Expressions {
 
   /** Unix time of the first step, five minutes or slice in the long window that burned too fast. */
   since(burn: BurnAlert, more: readonly Matcher[]): Expr {
+    if (this.slo.kind === "composite") {
+      const burning = binary(this.own(errorRatioName(bin), more), ">", this.threshold(burn));
+      return call("min_over_time", subquery(call("timestamp", burning), burn.long, bin));
+    }
     const { errors, total, every } = addendsOf(burn.long, this.step, sliceOf(this.slo));
     const tooMany = binary(ratio(this.own(errors, more), this.own(total, more)), ">", this.threshold(burn));
     return call("min_over_time", subquery(call("timestamp", tooMany), burn.long, every));

@@ -25,7 +25,7 @@ export const prometheus = defineTarget({
     ..."type description groupBy match threshold atLeast atMost maxAge prometheus"
       .split(" ")
       .map((key) => `/slis/*/${key}`),
-    ..."sli objective description window links slices".split(" ").map((key) => `/slos/*/${key}`),
+    ..."sli objective description window links slices of combine".split(" ").map((key) => `/slos/*/${key}`),
     "/window",
     ...["", "/slos/*"].flatMap((owner) => [
       ..."minimumErrors name summary labels annotations".split(" ").map((key) => `${owner}/alerting/${key}`),

@@ -4,7 +4,7 @@ import { countedWords, sliOf, waitedForWords } from "../../model/slo/forms.ts";
 import { periodWords } from "../../model/slo/names.ts";
 import { sliceOf } from "../../model/slo/windows.ts";
 import { countInWords, eventInWords, ofWhat } from "../../model/slo/words.ts";
-import type { BurnAlert, Correction, Maintenance, Service, Slo, SloAlert } from "../../model/service.ts";
+import type { BurnAlert, Composition, Correction, Maintenance, Service, Slo, SloAlert } from "../../model/service.ts";
 import type { UnixSeconds } from "../../model/quantity/units.ts";
 import { budgetSpent } from "../../model/slo/burn.ts";
 import { occurrences } from "../../model/slo/maintenance.ts";
@@ -17,7 +17,13 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
   const [kind, name, part] = path;
   const named = service.slos.find((slo) => slo.name === name);
   if (kind === "slos" && named !== undefined) {
-    return part === undefined || part === "objective" || part === "window" || part === "alerting" || part === "slices"
+    return part === undefined ||
+      part === "objective" ||
+      part === "window" ||
+      part === "alerting" ||
+      part === "slices" ||
+      part === "of" ||
+      part === "combine"
       ? sloMeaning(service, named)
       : budgetMeaning(service, named);
   }
@@ -57,6 +63,7 @@ function sloMeaning(service: Service, slo: Slo): readonly Meaning[] {
   return [
     ...budgetMeaning(service, slo),
     ...sliceMeaning(slo),
+    ...compositionMeaning(slo),
     ...taken,
     ...slo.burns.flatMap((burn) => burnMeaning(slo, burn)),
     ...left,
@@ -86,6 +93,20 @@ function allowedInWords(traffic: Decimal | undefined, slo: Slo): string {
   }
   if (traffic === undefined || ofWhat(slo) !== "events") return "";
   return `, or ${countInWords(budget.toNumber() * window.length * traffic.toNumber())} events at ${traffic.toString(4)}/s`;
+}
+
+/** How the parts make the SLI. */
+function compositionMeaning(slo: Slo): readonly Meaning[] {
+  if (slo.kind !== "composite") return [];
+  const words = { product: "the product", worst: "the worst", mean: "the mean" };
+  const named = ({ combine, parts }: Composition): string => {
+    const each = parts.map(({ id, weight, composition }) => {
+      const weighs = weight.compare(Decimal.of(1)) === 0 ? "" : ` (weight ${weight.toString()})`;
+      return `${composition === undefined ? id : `${id}, ${named(composition)},`}${weighs}`;
+    });
+    return `${words[combine]} of ${each.join(" and ")}`;
+  };
+  return [["SLI", `over each window ${named(slo.composition)}; a part without events takes no part`]];
 }
 
 function sliceMeaning(slo: Slo): readonly Meaning[] {

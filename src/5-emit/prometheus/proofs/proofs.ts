@@ -6,7 +6,7 @@ import type { Selector } from "../../../model/promql/ast.ts";
 import { selects } from "../../../model/promql/selector.ts";
 import { selectorsOf } from "../../../model/promql/visit.ts";
 import { files, groupName } from "../../../model/slo/names.ts";
-import { overSlis } from "../../../model/slo/forms.ts";
+import { overSlis, stepOfSlo } from "../../../model/slo/forms.ts";
 import { bin, sliceOf, stepOf } from "../../../model/slo/windows.ts";
 import type { Labels, Service, Sli, Slo } from "../../../model/service.ts";
 import { commonMultiple } from "../../../util/multiple.ts";
@@ -16,6 +16,7 @@ import type { EmitContext } from "../../target.ts";
 import { jobOf } from "../scrape.ts";
 import { burnTests, minimumTests, planBurns, type Sampled } from "./burn-tests.ts";
 import { boundaries, calendarTests } from "./calendar-tests.ts";
+import { type CompositeSubject, compositeTests } from "./composite-tests.ts";
 import { correctionTests } from "./correction-tests.ts";
 import { markedTests, markTests } from "./maintenance-tests.ts";
 import { busyTimes, delayed, quietPace, quietStart } from "./quiet.ts";
@@ -44,6 +45,7 @@ export interface ProofPlan {
   readonly sampled: readonly Sampled[];
   /** Those of which an event is a step. */
   readonly stepped: readonly Sampled[];
+  readonly composites: readonly CompositeSubject[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -53,7 +55,12 @@ export function planProofs(service: Service, slos: readonly Slo[], { workspace }
     makeSubject(service, slo, workspace, stepOf(service, slo.sli, workspace.targets.prometheus.step)),
   );
   // promtool has one pace for a whole file: the slowest step divides every bin, so each SLO is proven at its own where they agree
-  const step = Math.max(...subjects.map((subject) => subject.step));
+  const composites = slos.flatMap((slo): readonly CompositeSubject[] =>
+    slo.kind === "composite"
+      ? [{ service, slo, workspace, step: stepOfSlo(service, slo, workspace.targets.prometheus.step) }]
+      : [],
+  );
+  const step = Math.max(...subjects.map((subject) => subject.step), ...composites.map((one) => one.step));
   const sampled: Sampled[] = [];
   const stepped: Sampled[] = [];
   for (const subject of subjects) {
@@ -91,7 +98,7 @@ export function planProofs(service: Service, slos: readonly Slo[], { workspace }
   for (const one of stepped)
     for (const { long } of neverFires(one))
       diagnostics.push(unproven(one.subject, `its alert over ${formatDuration(long)} fires too late for a test`));
-  const plan = { service, slos, step, subjects, sampled, stepped, diagnostics };
+  const plan = { service, slos, step, subjects, sampled, stepped, composites, diagnostics };
   // tests are made here only where planned work may leave no room for them
   if (service.maintenance.some(({ kind }) => kind === "schedule")) diagnostics.push(...crowdedOut(plan));
   return plan;
@@ -112,7 +119,7 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
       evaluation_interval: formatDuration(evaluation),
       // what is known of the whole period reads what is recorded for each step
       group_eval_order: [
-        ...slos.map((slo) => groupName(service.name, slo.name)),
+        ...partsFirst(slos).map((slo) => groupName(service.name, slo.name)),
         ...slos.map((slo) => groupName(service.name, slo.name, "period")),
       ],
       tests: list,
@@ -172,6 +179,11 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
   ];
 }
 
+/** Compositions read what is recorded of the others. */
+function partsFirst(slos: readonly Slo[]): readonly Slo[] {
+  return [...overSlis(slos), ...slos.filter(({ kind }) => kind === "composite")];
+}
+
 const day: Seconds = 86400;
 
 /** Tests of raw series, each where no planned work is. */
@@ -204,12 +216,12 @@ function rawTests({ service, step, subjects, sampled, stepped }: ProofPlan) {
 }
 
 /** Tests of recorded series, at a pace that meets no planned work. */
-function recordedTests({ service, step, subjects }: ProofPlan): {
+function recordedTests({ service, step, subjects, composites }: ProofPlan): {
   readonly pace: Seconds;
   readonly windows: readonly YamlMap[];
 } {
   const proven = subjects.filter((subject) => subject.step === step);
-  const ends = (pace: Seconds) => windowEnds(proven, pace);
+  const ends = (pace: Seconds) => [...windowEnds(proven, pace), ...(composites.length === 0 ? [] : [pace])];
   const latest = Math.max(0, ...ends(2 * day));
   const unit = proven.reduce((all, { slo }) => commonMultiple(all, sliceOf(slo) ?? 1), 3600);
   const pace = quietPace(busyTimes(service.maintenance, latest + 2 * day, step), ends, unit);
@@ -220,6 +232,7 @@ function recordedTests({ service, step, subjects }: ProofPlan): {
         windows: [
           ...windowTests(proven, pace),
           ...sliceTests(proven, pace),
+          ...compositeTests(composites, pace),
           ...budgetTests(proven, pace),
           ...observedTests(proven, pace),
         ],

@@ -3,7 +3,7 @@ import { equals, selector } from "../../../model/promql/build.ts";
 import { printExpr, printSeries } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
-import type { BurnAlert, Labels, Service, SliSlo, SloAlert } from "../../../model/service.ts";
+import type { BurnAlert, Labels, Service, SliSlo, Slo, SloAlert } from "../../../model/service.ts";
 import { type Counts, firing } from "../../../model/slo/simulate.ts";
 import { tellsBirths } from "../../../model/stores.ts";
 import type { Workspace } from "../../../model/workspace.ts";
@@ -12,6 +12,14 @@ import { alertLabels, recordedLabels } from "../labels.ts";
 import { liveBurns, mutesInRules } from "../alerts.ts";
 import type { RawSeries, SampledGroup } from "./samples.ts";
 import { type Sample, seriesName, seriesText } from "./notation.ts";
+
+/** What expectations of an alert need to know. */
+export interface Proven {
+  readonly service: Service;
+  readonly slo: Slo;
+  readonly workspace: Workspace;
+  readonly step: Seconds;
+}
 
 export interface Subject {
   readonly service: Service;
@@ -129,7 +137,7 @@ export function targetsOf(groups: readonly SampledGroup[]): readonly Labels[] {
 }
 
 /** Labels of a firing alert, as the series `ALERTS` bears them. */
-function firingLabels({ service, slo, workspace }: Subject, burn: BurnAlert, group: Labels): Labels {
+function firingLabels({ service, slo, workspace }: Proven, burn: BurnAlert, group: Labels): Labels {
   return { alertname: burn.name, alertstate: "firing", ...group, ...alertLabels(service, slo, burn, workspace) };
 }
 
@@ -140,7 +148,7 @@ export function expectation(expr: string, at: number, step: Seconds, samples: re
 
 /** The alerts of these subjects with the same windows and severity: which of them fire at a step. */
 export function alertExpectation(
-  about: readonly { readonly subject: Subject; readonly burn: BurnAlert; readonly firing: readonly Labels[] }[],
+  about: readonly { readonly subject: Proven; readonly burn: BurnAlert; readonly firing: readonly Labels[] }[],
   at: number,
 ): Yaml {
   const [{ subject, burn }] = about as [(typeof about)[0]];

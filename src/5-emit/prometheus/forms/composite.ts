@@ -1,0 +1,120 @@
+/** Compositions of SLOs, worked out from what is recorded of their parts, whoever records it. */
+import {
+  aggregate,
+  binary,
+  call,
+  equals,
+  join,
+  number,
+  over,
+  parenthesis,
+  selector,
+  subquery,
+  text,
+} from "../../../model/promql/build.ts";
+import type { Expr } from "../../../model/promql/ast.ts";
+import { Decimal } from "../../../model/quantity/decimal.ts";
+import type { Seconds } from "../../../model/quantity/units.ts";
+import type { Composition, CompositePart, Labels } from "../../../model/service.ts";
+import { addendsOf, bin } from "../../../model/slo/windows.ts";
+
+const one = Decimal.of(1);
+const zero = call("vector", number("0"));
+
+/** Where the parts are recorded. */
+export interface Recorded {
+  /** Seconds between steps. */
+  readonly step: Seconds;
+  /** What all series of the environment carry. */
+  readonly labels: Labels;
+}
+
+/** Share of bad in a window: that of the parts that have events in it, combined; absent where none has. It bears no labels. */
+export function compositeRatio({ combine, parts }: Composition, window: Seconds, recorded: Recorded): Expr {
+  const shares = parts.map((part) => ({ ...part, share: shareOf(part, window, recorded) }));
+  switch (combine) {
+    case "worst":
+      // a label keeps them apart: of two without any, `or` takes the first
+      return aggregate(
+        "max",
+        join(
+          "or",
+          shares.map(({ id, share }) => call("label_replace", share, text("part"), text(id), text(""), text(""))),
+        ),
+      );
+    case "mean": {
+      const weighed = shares.map(({ weight, share }) => orZero(times(weight, share)));
+      const weights = parts.map((part) => orZero(times(part.weight, presenceOf(part, window, recorded))));
+      return binary(join("+", weighed), "/", binary(join("+", weights), ">", number("0")));
+    }
+    case "product": {
+      const factors = shares.map(({ weight, share }) => {
+        const good = binary(number("1"), "-", share);
+        const weighed = weight.equals(one) ? good : binary(good, "^", number(weight));
+        return binary(weighed, "or", call("vector", number("1")));
+      });
+      const present = binary(presence(parts, window, recorded), ">", number("0"));
+      return binary(parenthesis(binary(number("1"), "-", join("*", factors))), "and", present);
+    }
+  }
+}
+
+/** Bad events, or slices, of all parts in a window, each counted once; 0 where there are none. */
+export function compositeErrors(composition: Composition, window: Seconds, recorded: Recorded): Expr {
+  const leaves = new Map(leavesOf(composition).map((part) => [part.id, part]));
+  const errors = [...leaves.values()].map((part) => orZero(wholeOf("errors", part, window, recorded)));
+  return join("+", errors);
+}
+
+/** The SLOs at the ends of the tree. */
+export function leavesOf({ parts }: Composition): readonly CompositePart[] {
+  return parts.flatMap((part) => (part.composition === undefined ? [part] : leavesOf(part.composition)));
+}
+
+function shareOf(part: CompositePart, window: Seconds, recorded: Recorded): Expr {
+  if (part.composition !== undefined) return compositeRatio(part.composition, window, recorded);
+  const total = binary(wholeOf("total", part, window, recorded), ">", number("0"));
+  return binary(wholeOf("errors", part, window, recorded), "/", total);
+}
+
+/** 1 where a part has events in the window; 0 or absent where it has none. */
+function presenceOf(part: CompositePart, window: Seconds, recorded: Recorded): Expr {
+  const count =
+    part.composition === undefined
+      ? wholeOf("total", part, window, recorded)
+      : presence(part.composition.parts, window, recorded);
+  return binary(count, ">", number("0"), { bool: true });
+}
+
+/** How many parts have events in the window. */
+function presence(parts: readonly CompositePart[], window: Seconds, recorded: Recorded): Expr {
+  return join(
+    "+",
+    parts.map((part) => orZero(presenceOf(part, window, recorded))),
+  );
+}
+
+/** Of a part's groups and its whole, the whole has the most events: which labels the groups have need not be known. */
+function wholeOf(of: "total" | "errors", part: CompositePart, window: Seconds, { step, labels }: Recorded): Expr {
+  const { form, every, [of]: name } = addendsOf(window, step, part.slice);
+  const own = equals({ service: part.service, slo: part.slo, ...labels });
+  const series = selector(name, own);
+  // a part whose slices are longer than the window is judged by its last slice
+  const length = part.slice === undefined ? window : Math.ceil(window / part.slice) * part.slice;
+  const { total, errors } = addendsOf(2 * 86400, step);
+  if (part.slice === undefined && window === bin)
+    return aggregate("max", selector(of === "total" ? total : errors, own));
+  const range = length - 1;
+  return aggregate(
+    "max",
+    call("sum_over_time", form === "steps" ? over(series, range) : subquery(series, range, every)),
+  );
+}
+
+function times(weight: Decimal, expr: Expr): Expr {
+  return weight.equals(one) ? expr : binary(number(weight), "*", expr);
+}
+
+function orZero(expr: Expr): Expr {
+  return binary(expr, "or", zero);
+}
