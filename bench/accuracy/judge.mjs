@@ -23,8 +23,9 @@ const fewest = 3;
  * @property {Readonly<Record<string, number>>} [intervals] milliseconds: groups that are replayed less often than they really run
  *
  * @typedef {{ mean: number, max: number }} Error
- * @typedef {{ missed: number, mean: number, max: number, ideal: number, fired: number, few: number, stray: number, hit: number }} Alerts
- *   `ideal` episodes of exact counts with three errors or more, of which `hit` were alerted; `few`: fired with fewer; `stray`: fired though the exact
+ * @typedef {{ missed: number, brief: number, mean: number, max: number, ideal: number, fired: number, few: number, stray: number, hit: number }} Alerts
+ *   `ideal` episodes of exact counts with three errors or more, of which `hit` were alerted; `brief`: missed ones
+ *   that lasted less than three minutes; `few`: fired with fewer; `stray`: fired though the exact
  *   counts did not; `mean` and `max` delay in seconds
  *
  * @typedef {object} Judgement
@@ -47,9 +48,9 @@ const fewest = 3;
 
 /**
  * @param {readonly ReplayedRule[]} rules @param {Truth} truth @param {Design} design
- * @param {{ objective: number, outage: { from: number, to: number } }} about @returns {Judgement}
+ * @param {{ objective: number, outage: { from: number, to: number }, busy: readonly { from: number }[] }} about @returns {Judgement}
  */
-export function judge(rules, truth, design, { objective, outage }) {
+export function judge(rules, truth, design, { objective, outage, busy }) {
   const budget = 1 - objective;
   const exact = windowOf(truth.total, truth.errors);
   const shown = windowOf(truth.seenTotal, truth.seenErrors);
@@ -82,7 +83,10 @@ export function judge(rules, truth, design, { objective, outage }) {
     });
     return { mean: error.mean, max: error.max, scrapes: scrapes.mean, outage: missing.mean, absent: absent / asked };
   };
-  const isDown = (/** @type {number} */ t) => t >= start + outage.from * 1000 && t < start + outage.to * 1000;
+  const busyMinutes = new Set(busy.map(({ from }) => from / 60));
+  const isDown = (/** @type {number} */ t) =>
+    (t >= start + outage.from * 1000 && t < start + outage.to * 1000) ||
+    busyMinutes.has(Math.floor((t - start) / minute));
   /** The share of bad events in a window without those of the outage. @param {number} t @param {number} window */
   const withoutOutage = (t, window) => {
     const all = exact(t, window);
@@ -150,7 +154,7 @@ export function judge(rules, truth, design, { objective, outage }) {
 
   /** @param {string} severity @returns {Alerts} */
   function judgeAlerts(severity) {
-    const alerts = { missed: 0, ideal: 0, fired: 0, few: 0, stray: 0, hit: 0 };
+    const alerts = { missed: 0, brief: 0, ideal: 0, fired: 0, few: 0, stray: 0, hit: 0 };
     const delay = new Mean(Number.NEGATIVE_INFINITY);
     // where a page mutes a ticket, no ticket is wanted meanwhile
     const muted = new Set(severity === "ticket" && design.mutes ? ofSeverity("page").flatMap(firing) : []);
@@ -171,8 +175,10 @@ export function judge(rules, truth, design, { objective, outage }) {
         a.from <= b.to + slack && b.from <= a.to + slack;
       for (const one of wanted) {
         const found = had.find((other) => near(one, other));
-        if (found === undefined) alerts.missed++;
-        else delay.add((found.from - one.from) / 1000);
+        if (found === undefined) {
+          alerts.missed++;
+          if (one.to - one.from < 2 * minute) alerts.brief++;
+        } else delay.add((found.from - one.from) / 1000);
       }
       for (const one of had) {
         const most = Math.max(...pairs.flatMap(({ long }) => minutesOf(one).map((t) => exact(t, long).errors)));

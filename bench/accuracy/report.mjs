@@ -48,8 +48,8 @@ const worst = (row) =>
 /** @param {number} value @param {number} [digits] */
 const number = (value, digits = 3) => (Number.isFinite(value) ? value.toFixed(digits) : "–");
 /** @param {import("./judge.mjs").Alerts} alerts */
-const hits = ({ hit, ideal, mean, max }) =>
-  `${hit}/${ideal}${hit > 0 ? `, ${number(mean, 0)} (${number(max, 0)})` : ""}`;
+const hits = ({ hit, ideal, missed, brief, mean, max }) =>
+  `${hit}/${ideal}${missed > 0 ? ` (${brief} of ${missed} missed were brief)` : ""}${hit > 0 ? `, ${number(mean, 0)} (${number(max, 0)})` : ""}`;
 /** @param {Row} row */
 const percent = ({ counted }) => `${number(counted.total * 100)} / ${number(counted.errors * 100)}`;
 /** @param {Row} row */

@@ -100,7 +100,7 @@ async function measure({ name, seed, scrape, job }, path, design, probes = 4) {
     probes,
     progress: (share) => progress(share),
   });
-  return judge(rules, scraped.truth, design, { objective, outage });
+  return judge(rules, scraped.truth, design, { objective, outage, busy });
 }
 
 const runs = plan();
