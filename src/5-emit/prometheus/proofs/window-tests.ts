@@ -87,7 +87,8 @@ function pointsOf(subject: Subject, form: Addends["form"]): readonly Point[] {
     windows
       .filter((one) => one.form === form)
       .flatMap(({ window, every }) => [window, window - every])
-      .filter((age) => age > 0),
+      // steps and sums of the evaluation itself are recorded by the rules; slices are not, without steps
+      .filter((age) => age > 0 || form === "slices"),
   );
   return [...ages].sort((a, b) => b - a).map((age, at) => ({ age, total: 1000 * (at + 1), errors: (at + 1) ** 2 }));
 }
