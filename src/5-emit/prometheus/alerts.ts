@@ -115,7 +115,7 @@ function mutedBy(page: Labels | undefined): string {
 }
 
 /** What `up` of the SLI's targets bears, where all its sources name the same job. */
-function targetsOf(service: Service, slo: Slo): readonly Matcher[] | undefined {
+export function targetsOf(service: Service, slo: Slo): readonly Matcher[] | undefined {
   if (slo.kind !== "sli" || service.metrics.push !== undefined) return undefined;
   const { total, errors } = slo.sli;
   const jobs = [...selectorsOf(total), ...selectorsOf(errors.expr)].map(({ matchers }) =>

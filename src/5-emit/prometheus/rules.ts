@@ -18,7 +18,7 @@ import { call, number } from "../../model/promql/build.ts";
 import { countedWords, typeOfSlo } from "../../model/slo/forms.ts";
 import type { Labels, Service, Sli, SliSlo, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
-import { noted, type Noted, type Yaml } from "../shared/yaml.ts";
+import { noted, type Noted, type Yaml, type YamlList } from "../shared/yaml.ts";
 import { liveBurns, periodAlerts, stepAlerts } from "./alerts.ts";
 import { Expressions } from "./expressions.ts";
 import { currentPeriod } from "./forms/calendar.ts";
@@ -27,6 +27,7 @@ import { during, type Mark, marksOf, unlessMarked } from "./forms/maintenance.ts
 import { sliceErrors, sliceTotal } from "./forms/slices.ts";
 import type { RecordingRule } from "./format.ts";
 import { recordedLabels, sloMatchers } from "./labels.ts";
+import { asOthers, type ReadingRules } from "./shape.ts";
 import { percent, printRule } from "./words.ts";
 
 /** Below the lookback of five minutes, so that what is recorded is never stale between two evaluations. */
@@ -34,13 +35,11 @@ const periodInterval: Seconds = 120;
 
 /** The two rule groups of an SLO. Groups have no order among themselves: whatever an alert reads stands in its own group. */
 export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, step: Seconds): readonly Noted[] {
-  const live: Slo = { ...slo, burns: liveBurns(slo) };
-  const expressions = new Expressions(live, sloMatchers(service, live), step);
-  const labels = recordedLabels(service, live);
-  const marks = marksOf(service, live);
-  const group = (part: "period" | undefined, interval: Seconds, comment: string, rules: readonly Yaml[]) =>
+  const labels = recordedLabels(service, slo);
+  const marks = marksOf(service, slo);
+  const group = (part: "period" | undefined, interval: Seconds, comment: string, rules: YamlList) =>
     noted(
-      { name: groupName(service.name, live.name, part), interval: formatDuration(interval), rules },
+      { name: groupName(service.name, slo.name, part), interval: formatDuration(interval), rules },
       {
         comment,
         space: true,
@@ -49,12 +48,33 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
       },
     );
   const id = `${slo.id}: ${percent(slo.objective)} of ${countedWords(slo)} good over ${periodWords(slo.window)}`;
+  const { ofSteps, ofPeriod } = asOthers(service, slo, workspace, step, readingRules);
   return [
     group(undefined, step, `${id}. Events of each step, their sums and ratios, and the alerts that read them.`, [
-      ...marks.map((mark) => markRule(live, mark, labels, step)),
+      ...marks.map((mark) => markRule(slo, mark, labels, step)),
+      ...(slo.kind === "sli"
+        ? countRules(slo, marks, new Expressions(slo, sloMatchers(service, slo), step), labels)
+        : []),
+      ...ofSteps,
+    ]),
+    group(
+      "period",
+      Math.max(periodInterval, step),
+      `${id}. The whole period: budget left, and what the SLO is.`,
+      ofPeriod,
+    ),
+  ];
+}
+
+/** The rules that read what others recorded: of the source of the SLI they know nothing. */
+function readingRules(service: Service, slo: Slo, workspace: Workspace, step: Seconds): ReadingRules {
+  const live: Slo = { ...slo, burns: liveBurns(slo) };
+  const expressions = new Expressions(live, sloMatchers(service, live), step);
+  const labels = recordedLabels(service, live);
+  return {
+    ofSteps: [
       ...(live.kind === "sli"
         ? [
-            ...countRules(live, marks, expressions, labels),
             ...sumRules(expressions, labels),
             ...sliceRules(live, expressions, labels),
             ...calendarRules(live, expressions, labels),
@@ -62,12 +82,12 @@ export function ruleGroups(service: Service, slo: Slo, workspace: Workspace, ste
         : []),
       ...ratioRules(live, expressions, labels),
       ...stepAlerts(service, live, expressions, workspace),
-    ]),
-    group("period", Math.max(periodInterval, step), `${id}. The whole period: budget left, and what the SLO is.`, [
+    ],
+    ofPeriod: [
       ...periodRules(service, live, expressions, labels),
       ...periodAlerts(service, live, expressions, workspace),
-    ]),
-  ];
+    ],
+  };
 }
 
 function markRule({ id }: Slo, { record, of }: Mark, labels: Labels, step: Seconds): Yaml {

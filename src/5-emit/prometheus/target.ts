@@ -69,8 +69,15 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
   const sources = sourcesOf(service);
   const file = (path: string, root: YamlMap, comments: readonly string[] = []): Artifact => {
     const origin = { origin: service.origin, what: `generated from ${service.name}` };
-    const { text, count, lines } = printYaml(root, [headerOf(service), ...comments]);
-    return { path, text, sources, lines: [{ first: 1, last: count, ...origin }, ...lines] };
+    const printed = printYaml(root, [headerOf(service), ...comments]);
+    return {
+      path,
+      text: printed.text,
+      sources,
+      get lines() {
+        return [{ first: 1, last: printed.count, ...origin }, ...printed.lines];
+      },
+    };
   };
 
   const artifacts: Artifact[] = [];

@@ -5,7 +5,8 @@
 import type { Origin } from "../../model/origin.ts";
 import type { LineOrigin } from "../artifact.ts";
 
-export type Yaml = string | number | boolean | null | readonly Yaml[] | YamlMap | Noted;
+export type Yaml = string | number | boolean | null | YamlList | YamlMap | Noted;
+export type YamlList = readonly (Yaml | PrintedItems)[];
 export interface YamlMap {
   readonly [key: string]: Yaml | undefined;
 }
@@ -40,7 +41,33 @@ export interface PrintedYaml {
   readonly text: string;
   /** How many lines the text has. */
   readonly count: number;
+  /** Worked out when it is asked for: few ask. */
   readonly lines: readonly LineOrigin[];
+}
+
+/** Items of a list whose text is known: lines as `printItems` makes them at an indent. */
+export class PrintedItems {
+  readonly at: (indent: number) => PrintedYaml;
+  constructor(at: (indent: number) => PrintedYaml) {
+    this.at = at;
+  }
+}
+
+/** The items of a list, as they stand inside of a document; lines count from 1. */
+export function printItems(items: YamlList, indent: number): PrintedYaml {
+  const printer = new Printer();
+  printer.list(items, indent);
+  return printer.printed(printer.parts.join("\n"));
+}
+
+/** A text without line breaks as the value of a key. */
+export function printScalar(text: string): string {
+  return scalar(text, "block");
+}
+
+/** Whether a text stands without quotes wherever it is a value. */
+export function isPlain(text: string): boolean {
+  return scalar(text, "block") === text && scalar(text, "flow") === text;
 }
 
 /** Prints one document; `header` lines stand above it as comments. Keys without a value (`undefined`) are left out. */
@@ -48,14 +75,14 @@ export function printYaml(root: YamlMap, header: readonly string[] = []): Printe
   const printer = new Printer();
   for (const line of header) printer.comment(line, 0);
   printer.map(root, 0, false);
-  return { text: `${printer.parts.join("\n")}\n`, count: printer.count, lines: printer.origins };
+  return printer.printed(`${printer.parts.join("\n")}\n`);
 }
 
 class Printer {
   /** Lines, or several at once. */
   readonly parts: string[] = [];
   count = 0;
-  readonly origins: LineOrigin[] = [];
+  private readonly origins: (LineOrigin | Embedded)[] = [];
   /** Heads of entries by key: a file says the same few many times. */
   private readonly heads = new Map<string, string>();
   /** Values on one line: the labels of an SLO stand at each of its rules. */
@@ -103,7 +130,7 @@ class Printer {
       this.put(`${head} ${this.flow(value)}`, indent, joins);
     } else {
       this.put(head, indent, joins);
-      if (Array.isArray(value)) this.list(value as readonly Yaml[], indent + 2);
+      if (Array.isArray(value)) this.list(value as YamlList, indent + 2);
       else this.map(value as YamlMap, indent + 2, false);
     }
     this.close(at, start, notes);
@@ -135,8 +162,12 @@ class Printer {
     for (let at = body.indexOf("\n"); at >= 0; at = body.indexOf("\n", at + 1)) this.count++;
   }
 
-  private list(items: readonly Yaml[], indent: number): void {
+  list(items: YamlList, indent: number): void {
     for (const item of items) {
+      if (item instanceof PrintedItems) {
+        this.embed(item.at(indent));
+        continue;
+      }
       const { value, notes } = open(item);
       this.above(notes, indent);
       const start = this.count + 1;
@@ -151,6 +182,23 @@ class Printer {
       }
       this.close(at, start, notes);
     }
+  }
+
+  private embed(printed: PrintedYaml): void {
+    if (printed.count > 0) this.parts.push(printed.text);
+    this.origins.push({ below: this.count, printed });
+    this.count += printed.count;
+  }
+
+  printed(text: string): PrintedYaml {
+    const { count, origins } = this;
+    return {
+      text,
+      count,
+      get lines() {
+        return origins.flatMap((one) => ("printed" in one ? linesOf(one) : one));
+      },
+    };
   }
 
   private above({ comment, space }: Notes, indent: number): void {
@@ -169,7 +217,17 @@ class Printer {
   }
 }
 
-type Bare = string | number | boolean | null | readonly Yaml[] | YamlMap;
+/** What was printed apart, and how many lines stand above it. */
+interface Embedded {
+  readonly below: number;
+  readonly printed: PrintedYaml;
+}
+
+function linesOf({ below, printed }: Embedded): readonly LineOrigin[] {
+  return printed.lines.map((line) => ({ ...line, first: line.first + below, last: line.last + below }));
+}
+
+type Bare = string | number | boolean | null | YamlList | YamlMap;
 
 const noNotes: Notes = {};
 
@@ -207,7 +265,7 @@ function flow(node: Yaml): string {
   const { value } = open(node);
   if (isScalar(value)) return scalar(value);
   if (Array.isArray(value)) return `[${(value as readonly Yaml[]).map(flow).join(", ")}]`;
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  const entries = Object.entries(value as YamlMap).filter(([, part]) => part !== undefined);
   return entries.length === 0
     ? "{}"
     : `{ ${entries.map(([key, part]) => `${scalar(key)}: ${flow(part!)}`).join(", ")} }`;
