@@ -192,13 +192,17 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
     });
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-    it.each(cases)("$title", { retry: promtoolRetries }, async ({ title, series, values }) => {
-      const test = join(folder, `${cases.findIndex((one) => one.title === title)}.test.yaml`);
-      writeFileSync(test, JSON.stringify(testFile(series, values)));
-      const { ok, output } = await run(paths[version], "test", "rules", test);
-      expect(output).toMatch(/SUCCESS/);
-      expect(ok).toBe(true);
-    });
+    it.each(cases.map((one) => [one.title, one] as const))(
+      "%s",
+      { retry: promtoolRetries },
+      async (title, { series, values }) => {
+        const test = join(folder, `${cases.findIndex((one) => one.title === title)}.test.yaml`);
+        writeFileSync(test, JSON.stringify(testFile(series, values)));
+        const { ok, output } = await run(paths[version], "test", "rules", test);
+        expect(output).toMatch(/SUCCESS/);
+        expect(ok).toBe(true);
+      },
+    );
   });
 }
 
