@@ -94,7 +94,7 @@ export function mutesInRules({ targets }: Service): boolean {
 }
 
 /** Labels of the firing page that makes a ticket needless. */
-export function pageThatMutes(
+function pageThatMutes(
   service: Service,
   slo: Slo,
   alert: SloAlert,
