@@ -23,7 +23,7 @@ import { added, correctedTimes, takenOffWindow } from "./forms/corrections.ts";
 import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
 import type { BudgetLeftAlert, BurnAlert, GroupLabel, Labels, NoDataAlert, Sli, Slo } from "../../model/service.ts";
 
-const hour: Seconds = 3600;
+const quarterHour: Seconds = 900;
 const week: Seconds = 7 * 86400;
 
 /** The value of a group label that the raw series lack: the whole, which has none, must not meet it. */
@@ -241,7 +241,7 @@ export class Expressions {
     );
     const absent = call("absent_over_time", over(whole, this.step - 1));
     const within = (time: Seconds, every: Seconds) => call("present_over_time", subquery(whole, time, every));
-    const seen = aggregate("count", binary(within(after + hour, bin), "or", within(week, hour)));
+    const seen = aggregate("count", binary(within(after + watch, quarterHour), "or", within(week, watch)));
     const gone = targets === undefined ? [] : [call("absent", binary(selector("up", targets), "==", number("1")))];
     return binary(absent, "and", join("or", [seen, ...gone]), on());
   }
