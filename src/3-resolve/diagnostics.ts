@@ -105,6 +105,13 @@ export const diagnostic = defineDiagnostics("resolve", {
   "composite-too-large": error(
     (a: { slo: string; limit: number }) => `\`${a.slo}\` is composed of more than ${a.limit} SLOs`,
   ),
+  "composite-calendar": error(
+    (a: { slo: string }) =>
+      `\`${a.slo}\` is composed of other SLOs, and what they record is not added up by its calendar`,
+  ),
+  "correction-of-composite": error(
+    (a: { slo: string }) => `\`${a.slo}\` is composed of other SLOs, and no time can be taken out of it alone`,
+  ),
   "weights-of-worst": error((a: { slo: string }) => `the worst part of \`${a.slo}\` is the worst whatever it weighs`),
   "slices-do-not-divide": error(
     (a: { slo: string; of: string; what: string; division: string }) =>

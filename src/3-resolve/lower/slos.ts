@@ -9,7 +9,7 @@ import { entriesOf, find, layNode, type EmptyNull, type Node } from "../layers/l
 import { alertingShape } from "../layers/shape.ts";
 import { alertsOf } from "./alerts.ts";
 import { readComposition, type CompositionInput } from "./composition.ts";
-import { correctionsOf } from "./corrections.ts";
+import { correctionsOf, refuseCorrections } from "./corrections.ts";
 import { labelsOf } from "./labels.ts";
 import { windowOf } from "./windows.ts";
 import { isWritten } from "../check/nulls.ts";
@@ -25,7 +25,7 @@ export interface SloInput extends CompositionInput {
 
 const one = Decimal.of(1);
 
-/** Every SLO that has an SLI and a rolling window, in order of names. Other forms are nobody's yet: coverage says so. */
+/** Every SLO in order of names, except those that cannot be, which were reported. */
 export function resolveSlos(input: SloInput): readonly Slo[] {
   return entriesOf(find(input.root, "slos")).flatMap(([name, node]) => {
     const slo = resolveSlo(name, node, input);
@@ -86,8 +86,11 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     objectiveOrigin: originOf(objectiveNode),
   } as const;
   if (isComposite) {
-    // sums of a calendar's days are not recorded of parts yet: coverage says so
-    if (window.kind === "calendar") return undefined;
+    refuseCorrections(name, root, report);
+    if (window.kind === "calendar") {
+      refuseCalendar(name, node, windowNode, report);
+      return undefined;
+    }
     const composition = readComposition(name, node, input);
     if (composition === undefined) return undefined;
     return {
@@ -117,6 +120,19 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     ...alertsOf(name, alerting, period, { ...input, step, ...(slices && { slices }) }),
     corrections: correctionsOf(name, root, report),
   };
+}
+
+/** Sums of a period's days are recorded by each SLO for its own calendar: a composition finds none of its own to read. */
+function refuseCalendar(slo: string, node: Node, window: Node, report: SloInput["report"]): void {
+  const own = find(node, "window") !== undefined;
+  const { span, labels } = placeOf((own ? window : find(node, "of")!).source);
+  const inherited = own ? [] : [{ span: placeOf(window.source).span, text: "the window of the service" }];
+  report(
+    diagnostic("composite-calendar", { slo }, span, {
+      labels: [...labels, ...inherited],
+      help: `write a rolling window${own ? "" : " in this SLO"}, such as \`window: 28d\`; its parts may keep their calendars`,
+    }),
+  );
 }
 
 function originOf(node: Node): Origin {
