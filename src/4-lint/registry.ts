@@ -10,6 +10,7 @@ import { labelsNeverMatch } from "./rules/labels-never-match/rule.ts";
 import { manySlices } from "./rules/many-slices/rule.ts";
 import { minimumErrorsOutOfReach } from "./rules/minimum-errors-out-of-reach/rule.ts";
 import { objectiveOverDependencies } from "./rules/objective-over-dependencies/rule.ts";
+import { objectiveOverParts } from "./rules/objective-over-parts/rule.ts";
 import { objectiveTooHigh } from "./rules/objective-too-high/rule.ts";
 import { pageOfBestEffort } from "./rules/page-of-best-effort/rule.ts";
 import { pageToNobody } from "./rules/page-to-nobody/rule.ts";
@@ -58,6 +59,7 @@ export const lintRules: readonly LintRule[] = [
   manySlices,
   minimumErrorsOutOfReach,
   objectiveOverDependencies,
+  objectiveOverParts,
   objectiveTooHigh,
   pageOfBestEffort,
   pageToNobody,

@@ -1,7 +1,7 @@
 import type { Origin } from "../model/origin.ts";
 import type { Selector } from "../model/promql/ast.ts";
 import type { Decimal } from "../model/quantity/decimal.ts";
-import type { Service, Slo } from "../model/service.ts";
+import type { Composition, CompositePart, Service, Slo } from "../model/service.ts";
 import { typeOfSlo } from "../model/slo/forms.ts";
 import { isMap, originOfSource, pointer, sourcesOf, usedSlis, valueAt } from "./lookup.ts";
 
@@ -26,6 +26,11 @@ export interface SloSummary {
   readonly type: string;
   readonly objective: Decimal;
   readonly origin: Origin;
+  /** Of a composite, the SLOs that it names itself. */
+  readonly composition?: {
+    readonly combine: Composition["combine"];
+    readonly parts: readonly Pick<CompositePart, "id" | "weight">[];
+  };
 }
 
 export interface ReadSummary {
@@ -66,7 +71,18 @@ export function summarizeForLint(service: Service): LintSummary {
 }
 
 function sloOf(slo: Slo): SloSummary {
-  return { name: slo.name, type: typeOfSlo(slo), objective: slo.objective, origin: slo.objectiveOrigin };
+  return {
+    name: slo.name,
+    type: typeOfSlo(slo),
+    objective: slo.objective,
+    origin: slo.objectiveOrigin,
+    ...(slo.kind === "composite" && {
+      composition: {
+        combine: slo.composition.combine,
+        parts: slo.composition.parts.map(({ id, weight }) => ({ id, weight })),
+      },
+    }),
+  };
 }
 
 /** Every name at a key `notify`, wherever it stands in the parts that notify. */
