@@ -6,8 +6,7 @@ import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
 import { formatDuration } from "../../src/model/quantity/duration.ts";
-import { overSlis } from "../../src/model/slo/forms.ts";
-import type { Maintenance, Service } from "../../src/model/service.ts";
+import type { Composition, Maintenance, Service, Sli, Slices } from "../../src/model/service.ts";
 import { workspace as usualWorkspace } from "./findings.ts";
 
 const goldenFolder = "test/golden";
@@ -63,29 +62,22 @@ export async function compileCase(
   return { files, diagnostics };
 }
 
+function percent(share: { toNumber(): number }): string {
+  return `${Number((share.toNumber() * 100).toPrecision(12))}%`;
+}
+
 /** The Model in the words of the language: PromQL as text, durations and shares as people write them. */
 function modelOf(service: Service): unknown {
-  const percent = (text: { toNumber(): number }) => `${Number((text.toNumber() * 100).toPrecision(12))}%`;
   return {
     service: service.name,
     ...(service.environment === undefined ? {} : { environment: service.environment }),
-    slos: overSlis(service.slos).map(({ id, sli, slices, objective, budget, window, minimumErrors, burns }) => ({
+    slos: service.slos.map(({ id, objective, budget, window, minimumErrors, burns, ...slo }) => ({
       id,
       objective: percent(objective),
       budget: percent(budget),
       window: formatDuration(window.length),
       minimumErrors,
-      ...(slices && {
-        slices: { of: formatDuration(slices.of), ...(slices.atLeast && { atLeast: percent(slices.atLeast) }) },
-      }),
-      sli: {
-        name: sli.name,
-        type: sli.type,
-        groups: sli.groups,
-        total: printExpr(sli.total, { width: Infinity }),
-        [sli.errors.of]: printExpr(sli.errors.expr, { width: Infinity }),
-        whenMissing: sli.errors.whenMissing,
-      },
+      ...(slo.kind === "composite" ? compositionOf(slo.composition) : { ...slicesOf(slo.slices), sli: sliOf(slo.sli) }),
       burns: burns.map(({ severity, factor, long, short, notify }) => ({
         severity,
         factor: factor.toString(),
@@ -96,6 +88,33 @@ function modelOf(service: Service): unknown {
     })),
     ...(service.maintenance.length === 0 ? {} : { maintenance: service.maintenance.map(maintenanceOf) }),
   };
+}
+
+function sliOf({ name, type, groups, total, errors }: Sli): unknown {
+  return {
+    name,
+    type,
+    groups,
+    total: printExpr(total, { width: Infinity }),
+    [errors.of]: printExpr(errors.expr, { width: Infinity }),
+    whenMissing: errors.whenMissing,
+  };
+}
+
+function slicesOf(slices: Slices | undefined) {
+  if (slices === undefined) return {};
+  return { slices: { of: formatDuration(slices.of), ...(slices.atLeast && { atLeast: percent(slices.atLeast) }) } };
+}
+
+/** Parts with their weights; of one that is a composition itself, what it is made of. */
+function compositionOf({ combine, parts }: Composition): { readonly combine: string; readonly of: unknown } {
+  const of = parts.map(({ id, weight, slice, composition }) => ({
+    id,
+    weight: weight.toString(),
+    ...(slice !== undefined && { slice: formatDuration(slice) }),
+    ...(composition && compositionOf(composition)),
+  }));
+  return { combine, of };
 }
 
 function maintenanceOf(maintenance: Maintenance): unknown {

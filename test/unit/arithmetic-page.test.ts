@@ -46,7 +46,26 @@ const claims: readonly string[] = [
   // planned work: 30 minutes and two steps; 3:00 is 10,800 s into the day, and the one second more makes its beginning the last that counts
   `the time less than ${thousands(30 * minute + 2 * minute)} seconds after 3:00`,
   `vector((time() + ${day - 3 * hour - 1}) % ${day}) < ${30 * minute + 2 * minute} and day_of_week(vector(time() - ${3 * hour + 1})) == 0`,
+  // slices: one of half bad and one without, by slices and by events; the budget in slices
+  `with 1 of 2 requests bad in one slice and 0 of ${1000 - 2} in the next, the window is ${((1 / 2 + 0) / 2) * 100} % bad, where by events it is ${(1 / 1000) * 100} %`,
+  `A budget of 0.1 % of 28 days in slices of five minutes is ${budget("99.9")
+    .multiply(Decimal.of(period / (5 * minute)))
+    .toString()} slices`,
+  `Slices of a minute are ${thousands(period / minute)} a side for 28 days`,
+  // compositions of parts with 1 % and 2 % bad
+  `of 1 % and 2 % bad | with weights 3 and 1 |`,
+  `${composed(1).toString()} %             | ${composed(3).toString()} % `,
+  `${(1 + 2) / 2} %              | ${(3 * 1 + 2) / 4} % `,
+  `| the largest e     | ${Math.max(1, 2)} % `,
 ];
+
+/** Percentage of bad of a product of parts with 1 % and 2 % bad, the first to a power. */
+function composed(power: number): Decimal {
+  const good = Array.from({ length: power }, () => percent("99")).reduce((all, share) => all.multiply(share));
+  return Decimal.of(1)
+    .subtract(good.multiply(percent("98")))
+    .multiply(Decimal.of(100));
+}
 
 /** Numbers that are names, or inputs that the page itself chooses. */
 const named: readonly RegExp[] = [
@@ -63,6 +82,7 @@ const named: readonly RegExp[] = [
   /from 0 to 1 |at 100, 50, 10, 5, 2 and 1 % errors|10 % errors, the 1-hour page/g,
   /1 is untouched, 0 is spent, −1 is twice spent/g,
   /counted for 10 minutes|for 3 steps|with the value 1,|3:00 on Sundays for 30 minutes/g,
+  /`slices: \{ of: 5m, atLeast: 95% \}`|above 1 − `atLeast`|1 − Π \(1 − e\) \^ w/g,
   /An? objective of 99\.9 %|28 × 1440|step\[28d\]|s × \(1 − f/g,
 ];
 
