@@ -1,5 +1,4 @@
 import type { Origin } from "../../model/origin.ts";
-import { Decimal } from "../../model/quantity/decimal.ts";
 import { parsePercentage } from "../../model/quantity/percentage.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import type { Sli, Slo } from "../../model/service.ts";
@@ -22,8 +21,6 @@ export interface SloInput extends CompositionInput {
   readonly step: Seconds;
   readonly onEmptyNull: (found: EmptyNull) => void;
 }
-
-const one = Decimal.of(1);
 
 /** Every SLO in order of names, except those that cannot be, which were reported. */
 export function resolveSlos(input: SloInput): readonly Slo[] {
@@ -79,7 +76,7 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     id: `${input.service}/${name}`,
     ...(typeof description === "string" && { description }),
     objective: objective.value,
-    budget: one.subtract(objective.value),
+    budget: objective.value.complement(),
     window,
     links: labelsOf(layNode(find(root, "links"), find(node, "links"), {})),
     origin: node.source.layer.originOf(node.source.pointer, "key"),

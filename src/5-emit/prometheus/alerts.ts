@@ -94,12 +94,7 @@ export function mutesInRules({ targets }: Service): boolean {
 }
 
 /** Labels of the firing page that makes a ticket needless. */
-function pageThatMutes(
-  service: Service,
-  slo: Slo,
-  alert: SloAlert,
-  { severities }: Workspace,
-): Labels | undefined {
+function pageThatMutes(service: Service, slo: Slo, alert: SloAlert, { severities }: Workspace): Labels | undefined {
   const page = slo.burns.find(({ severity }) => severity === "page");
   if (page === undefined || alert.severity === "page" || !mutesInRules(service)) return undefined;
   return {

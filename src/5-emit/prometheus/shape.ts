@@ -23,10 +23,11 @@ type Make = (service: Service, slo: Slo, workspace: Workspace, step: Seconds) =>
 
 /** The rules of an SLO as `make` makes them: those of its shape with its own names, once the shape was met before. */
 export function asOthers(service: Service, slo: Slo, workspace: Workspace, step: Seconds, make: Make): ReadingRules {
-  const marked = isUsual(service, slo, workspace) ? markedSlo(service, slo) : undefined;
+  const known = kept(knownByWorkspace, workspace, () => new Known());
+  const marked = isUsual(service, slo, workspace) ? markedSlo(service, slo, known) : undefined;
   if (marked === undefined) return make(service, slo, workspace, step);
   const key = `${step} ${marked.key}`;
-  const shapes = shapesOf(workspace);
+  const { shapes } = known;
   const shape = shapes.get(key);
   if (shape === undefined) {
     if (shapes.size >= mostShapes) shapes.delete(shapes.keys().next().value!);
@@ -69,11 +70,23 @@ interface Shape {
   isRefused: boolean;
 }
 
-const shapesByWorkspace = new WeakMap<Workspace, Map<string, Shape>>();
+/** What is known of the SLOs of a workspace. */
+class Known {
+  readonly shapes = new Map<string, Shape>();
+  readonly services = new WeakMap<Service, MarkedService>();
+  /** SLOs of a service mostly share their alerts. */
+  readonly alerts = new WeakMap<readonly SloAlert[], MarkedAlerts>();
+  private readonly numbers = new Map<string, number>();
+  private next = 0;
 
-function shapesOf(workspace: Workspace): Map<string, Shape> {
-  return kept(shapesByWorkspace, workspace, () => new Map<string, Shape>());
+  /** A number for a text that stands in many keys. */
+  numberOf(text: string): number {
+    if (this.numbers.size >= mostShapes) this.numbers.clear();
+    return kept(this.numbers, text, () => this.next++);
+  }
 }
+
+const knownByWorkspace = new WeakMap<Workspace, Known>();
 
 /** Where lines are broken depends on the matchers of the SLO, which stand together wherever they stand: on their length alone, and more are broken as they grow. */
 interface Layout {
@@ -220,11 +233,11 @@ function isWord(name: string): boolean {
   return name.length <= 64 && /^[A-Za-z_][A-Za-z0-9_.-]+$/.test(name) && isPlain(name);
 }
 
-function markedSlo(service: Service, slo: SliSlo): Marked | undefined {
+function markedSlo(service: Service, slo: SliSlo, known: Known): Marked | undefined {
   if (!isWord(slo.name)) return undefined;
-  const own = kept(markedServices, service, () => markedService(service));
+  const own = kept(known.services, service, () => markedService(service, known));
   const [burns, budgetLeft, noData] = [slo.burns, slo.budgetLeft, slo.noData].map((alerts, kind) =>
-    kept(markedAlerts, alerts, () => markAlerts(alerts, kind)),
+    kept(known.alerts, alerts, () => markAlerts(alerts, kind, known)),
   ) as [MarkedAlerts, MarkedAlerts, MarkedAlerts];
   const names: string[] = [slo.name, slo.sli.name, "", "", ""];
   const word = (at: number, name: string, length?: number) => {
@@ -266,7 +279,7 @@ function markedSlo(service: Service, slo: SliSlo): Marked | undefined {
   const length = own.length + slo.name.length;
   const leastLength = own.leastLength + leastMark;
   return {
-    key: `${JSON.stringify(plain)}\n${own.key}\n${burns.key}\n${budgetLeft.key}\n${noData.key}`,
+    key: `${own.number} ${burns.number} ${budgetLeft.number} ${noData.number} ${JSON.stringify(plain)}`,
     inputs: () => {
       const name = mark(ofSlo.slo, leastMark + length - leastLength);
       const alerts = { burns: burns.marked, budgetLeft: budgetLeft.marked, noData: noData.marked };
@@ -288,13 +301,12 @@ function withoutSources(signal: Signal): unknown {
   return signal.kind === "histogram" ? { ...signal, histogram: undefined, total: undefined } : signal;
 }
 
-interface MarkedService extends Pick<Marked, "key" | "names" | "length" | "leastLength"> {
+interface MarkedService extends Pick<Marked, "names" | "length" | "leastLength"> {
+  readonly number: number;
   readonly marked: Service;
 }
 
-const markedServices = new WeakMap<Service, MarkedService>();
-
-function markedService(service: Service): MarkedService {
+function markedService(service: Service, known: Known): MarkedService {
   const names: string[] = [];
   const word = (name: string) => {
     const at = firstOfService + names.length;
@@ -325,25 +337,22 @@ function markedService(service: Service): MarkedService {
     resolved: undefined,
     origin: originMark(unread),
   } as unknown as Service;
-  return { key: JSON.stringify(marked), marked, names, length, leastLength };
+  return { number: known.numberOf(JSON.stringify(marked)), marked, names, length, leastLength };
 }
 
 interface MarkedAlerts {
-  readonly key: string;
+  readonly number: number;
   readonly marked: readonly SloAlert[];
 }
 
-/** SLOs of a service mostly share their alerts. */
-const markedAlerts = new WeakMap<readonly SloAlert[], MarkedAlerts>();
-
-function markAlerts(alerts: readonly SloAlert[], kind: number): MarkedAlerts {
+function markAlerts(alerts: readonly SloAlert[], kind: number, known: Known): MarkedAlerts {
   const marked = alerts.map((alert, at) => ({
     ...alert,
     notify: [],
     notifyOrigin: originMark(unread),
     origin: originMark(3 * (at + 1) + kind),
   }));
-  return { key: JSON.stringify(marked, exactly), marked };
+  return { number: known.numberOf(JSON.stringify(marked, exactly)), marked };
 }
 
 /** Stands for an origin, which no rule looks into. */

@@ -10,6 +10,7 @@ export class Decimal {
   readonly denominator: bigint;
   /** Its exact text once it was asked for, or that it has no end: arithmetic on bigints is slow. */
   private text: string | undefined;
+  private rest: Decimal | undefined;
 
   private constructor(numerator: bigint, denominator: bigint) {
     this.numerator = numerator;
@@ -43,6 +44,11 @@ export class Decimal {
 
   subtract(other: Decimal): Decimal {
     return this.add(Decimal.of(-other.numerator, other.denominator));
+  }
+
+  /** 1 − this: the budget of an objective. The same object each time. */
+  complement(): Decimal {
+    return (this.rest ??= Decimal.of(1).subtract(this));
   }
 
   multiply(other: Decimal): Decimal {

@@ -6,14 +6,24 @@ const grammar = new RegExp(`^(${decimalPattern})%$`);
 const hundred = Decimal.of(100);
 const mostCharacters = 40;
 
+/** Few different ones are written, and often: each is one number, which knows its texts. */
+const known = new Map<string, Parsed<Decimal>>();
+const mostKnown = 500;
+
 /**
  * A percentage, `25%`, exactly.
  * @returns the ratio: 0.25
  */
 export function parsePercentage(text: string): Parsed<Decimal> {
+  const before = known.get(text);
+  if (before !== undefined) return before;
   const number = text.length > mostCharacters ? undefined : grammar.exec(text)?.[1];
   const value = number === undefined ? undefined : Decimal.parse(number);
-  return value === undefined ? explain(text) : parsed(value.divide(hundred));
+  if (value === undefined) return explain(text);
+  const ratio = parsed(value.divide(hundred));
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, ratio);
+  return ratio;
 }
 
 /**
