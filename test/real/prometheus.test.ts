@@ -87,20 +87,28 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
   });
 }
 
-/** Cases whose rules are changed number by number, with the service of each, the seconds of its steps, and the lines that are changed. */
+/** Cases whose rules are changed number by number, with the service of each, the seconds of its steps, the lines that are changed, how many changes there are at least, and every which is tried. */
 const changedCases = [
-  ["sli-error-rate", "worker", 150, /./, 40],
+  ["sli-error-rate", "worker", 150, /./, 40, 1],
   // the slices themselves, the windows of seven ratios over them, on both sides, and the minimum of four alerts
-  ["slices", "orders", 60, /slice.*slo="totals"|> bool/, 20],
+  ["slices", "orders", 60, /slice.*slo="totals"|> bool/, 20, 3],
 ] as const;
 
 describeWith(["promtool-3"], "a changed number in a rule makes a generated test fail", (paths) => {
-  describe.each(changedCases)("%s", (name, service, step, lines, least) =>
-    changesAreFound(paths["promtool-3"], name, service, step, lines, least),
+  describe.each(changedCases)("%s", (name, service, step, lines, least, every) =>
+    changesAreFound(paths["promtool-3"], name, service, step, lines, least, every),
   );
 });
 
-function changesAreFound(promtool: string, name: string, service: string, step: number, lines: RegExp, least: number) {
+function changesAreFound(
+  promtool: string,
+  name: string,
+  service: string,
+  step: number,
+  lines: RegExp,
+  least: number,
+  every: number,
+) {
   const { expected } = readCase(name);
   const rules = expected[`prometheus/${service}.rules.yaml`]!;
   const tests = [`${service}.windows.test.yaml`, `${service}.test.yaml`];
@@ -115,7 +123,7 @@ function changesAreFound(promtool: string, name: string, service: string, step: 
     expect(changes.length).toBeGreaterThan(least);
   });
 
-  it.concurrent.each(changes)("$what", async ({ at, changed }) => {
+  it.concurrent.each(changes.filter((_, at) => at % every === 0))("$what", async ({ at, changed }) => {
     expect(await fails(`change-${at}`, changed)).toBe(true);
   });
 
