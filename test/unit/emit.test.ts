@@ -93,6 +93,26 @@ describe("printed YAML", () => {
     );
   });
 
+  it("keeps the blanks that a block begins with, at any depth and in lists", () => {
+    const expr = "    a\n  + b\nor\n    c";
+    const root = {
+      groups: [
+        {
+          name: "x",
+          rules: [
+            { record: "r", expr },
+            { record: "s", expr: ` ${expr}\n` },
+          ],
+        },
+      ],
+      expr,
+    };
+    const { text: printed } = printYaml(root);
+    expect(printed).toContain("expr: |2-\n");
+    expect(printed).not.toContain("\\n");
+    for (const read of [load(printed), parse(printed), parse(printed, { version: "1.1" })]) expect(read).toEqual(root);
+  });
+
   it("reads well: blocks for several lines, quotes where they are needed, comments above", () => {
     const { text: printed } = printYaml(
       {

@@ -41,14 +41,15 @@ export function alertReport(service: Service, slos: readonly Slo[], workspace: W
   };
 }
 
-function introduction({ traffic, metrics, ...service }: Service): readonly string[] {
+function introduction(service: Service): readonly string[] {
+  const { traffic, metrics } = service;
   const known =
     traffic === undefined
       ? "`traffic` is not stated, so numbers of errors are not known, nor how long an alert waits for its minimum of them."
       : `Errors are counted at the stated traffic of ${traffic.toString(4)} events a second.`;
   return [
     `Times are from the beginning of an incident, after a time without errors, to the evaluation at which the alert fires, at most; a scrape that is still to come adds up to ${formatDuration(metrics.interval)}. ${known}`,
-    ...(mutesInRules(service as Service) ? ["", "While an SLO pages, its tickets are silent."] : []),
+    ...(mutesInRules(service) ? ["", "While an SLO pages, its tickets are silent."] : []),
   ];
 }
 
@@ -63,14 +64,43 @@ function section(service: Service, slo: Slo, workspace: Workspace): readonly str
     service.traffic === undefined || slo.kind !== "sli" || slo.sli.form !== "events" || slo.slices !== undefined
       ? ""
       : `, or ${countInWords(allowed * service.traffic.toNumber())} bad events at the stated traffic`;
-  const part = slo.kind === "composite" ? " Shares are those of one part, while the others are good." : "";
   return [
     `## ${slo.id}: ${percent(slo.objective)} over ${periodWords(slo.window)}`,
     "",
-    `${percent(slo.budget)} of ${ofWhat(slo)} may be bad: a full outage of ${humanDuration(allowed)}${inEvents}.${part}`,
+    `${percent(slo.budget)} of ${ofWhat(slo)} may be bad: a full outage of ${humanDuration(allowed)}${inEvents}.${remarks(slo)}`,
+    ...corrected(slo),
     ...burnTable(watched),
     ...otherAlerts(watched),
   ];
+}
+
+/** What has to be known to read the numbers. */
+function remarks(slo: Slo): string {
+  const { window } = slo;
+  const slices = slo.kind === "sli" ? slo.slices : undefined;
+  const words = [
+    ...(slo.kind === "composite" ? ["Shares are those of one part, while the others are good."] : []),
+    ...(slices?.atLeast === undefined
+      ? []
+      : [`A slice is bad when less than ${percent(slices.atLeast)} of its events are good.`]),
+    ...(window.kind === "calendar"
+      ? [
+          `Periods begin in ${window.timezone.name}; numbers are those of the shortest one, ${formatDuration(window.length)}.`,
+        ]
+      : []),
+  ];
+  return words.map((word) => ` ${word}`).join("");
+}
+
+function corrected({ corrections }: Slo): readonly string[] {
+  const at = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+  const lines = corrections.map(({ name, from, to }) => `- \`${name}\` is taken out: from ${at(from)} to ${at(to)}`);
+  return lines.length === 0 ? [] : ["", ...lines];
+}
+
+/** Whether the events of an incident are a number that is known. */
+function isCounted({ slo, traffic }: Watched): boolean {
+  return slo.kind === "sli" && slo.sli.form === "events" && traffic !== undefined;
 }
 
 function burnTable(watched: Watched): readonly string[] {
@@ -83,7 +113,7 @@ function burnTable(watched: Watched): readonly string[] {
     "ends after",
     "smallest outage",
     "budget spent then",
-    "errors by then",
+    ...(isCounted(watched) ? ["errors by then"] : []),
   ];
   return ["", ...table([head, ...burns.map((burn) => burnRow(watched, burn))])];
 }
@@ -92,7 +122,6 @@ function burnRow(watched: Watched, burn: BurnAlert): readonly string[] {
   const { slo, traffic } = watched;
   const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration).join("/");
   const full = detectionTime(watched, burn, Decimal.of(1));
-  const isCounted = slo.kind === "sli" && slo.sli.form === "events" && traffic !== undefined;
   return [
     `${burn.severity} ${windows}`,
     `${percent(burn.factor.multiply(slo.budget))}`,
@@ -100,7 +129,7 @@ function burnRow(watched: Watched, burn: BurnAlert): readonly string[] {
     time(resetTime(watched, burn)),
     time(smallestOutage(watched, burn)),
     full === undefined ? "never" : share(budgetOf(slo, full)),
-    full === undefined ? "never" : isCounted ? countInWords(full * traffic.toNumber()) : "not known",
+    ...(isCounted(watched) ? [full === undefined ? "never" : countInWords(full * traffic!.toNumber())] : []),
   ];
 }
 

@@ -260,7 +260,7 @@ export function infoLabels(service: Service, slo: Slo): Labels {
   return {
     ...recordedLabels(service, slo),
     objective: percent(slo.objective),
-    window: slo.window.kind === "rolling" ? formatDuration(slo.window.length) : periodWords(slo.window),
+    window: periodWords(slo.window).replace(/^a /, ""),
     ...(slo.kind === "sli" ? { sli: slo.sli.name } : {}),
     type: typeOfSlo(slo),
     tier: service.tier,

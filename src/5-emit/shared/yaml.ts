@@ -122,7 +122,9 @@ class Printer {
     const start = this.count + (joins ? 0 : 1);
     const at = this.mark(notes);
     if (typeof value === "string" && isBlock(value)) {
-      this.put(`${head} ${value.endsWith("\n") ? "|" : "|-"}`, indent, joins);
+      // a first line that is indented itself: two blanks are not its own
+      const own = value.startsWith(" ") ? "2" : "";
+      this.put(`${head} |${own}${value.endsWith("\n") ? "" : "-"}`, indent, joins);
       this.block(value.endsWith("\n") ? value.slice(0, -1) : value, indent + 2);
     } else if (isScalar(value)) {
       this.put(`${head} ${scalar(value, "block")}`, indent, joins);
@@ -284,10 +286,10 @@ function isPrintable(text: string): boolean {
   return !notAscii.test(text) || text.search(unprintable) < 0;
 }
 
-/** Text that reads well as a literal block: several lines of printable text that begin with no blank, and none that ends with one. */
+/** Text that reads well as a literal block: several lines of printable text, none of which ends with a blank. */
 function isBlock(text: string): boolean {
   if (!text.includes("\n") || text.includes("\t") || text.endsWith("\n\n")) return false;
-  if (!notAscii.test(text)) return !/^[ \n]/.test(text) && !text.includes(" \n") && !text.endsWith(" ");
+  if (!notAscii.test(text)) return !/^ *\n/.test(text) && !text.includes(" \n") && !text.endsWith(" ");
   if (!isPrintable(text)) return false;
   return /^\S/.test(text) && !/[^\S\n](?:\n|$)/.test(text);
 }

@@ -19,7 +19,9 @@ const one = Decimal.of(1);
 
 /** Events of a step: of steps that are good or bad there is one. */
 function eventsOfStep({ slo, step, traffic }: Watched): Decimal | undefined {
-  if (slo.kind === "sli" && slo.sli.form !== "events") return one;
+  // the traffic of a service says nothing of other services' parts
+  if (slo.kind !== "sli") return undefined;
+  if (slo.sli.form !== "events") return one;
   return traffic?.multiply(Decimal.of(step));
 }
 
@@ -116,7 +118,10 @@ export function smallestOutage(watched: Watched, burn: BurnAlert): Seconds | und
 
 /** Seconds until less than its share of an untouched budget is left; undefined when the period ends before. */
 export function budgetTime({ slo, step }: Watched, { left }: BudgetLeftAlert, ratio: Decimal): Seconds | undefined {
-  const share = seen(slo, ratio);
+  const atLeast = slo.kind === "sli" ? slo.slices?.atLeast : undefined;
+  // a slice is bad as a whole or not at all
+  if (atLeast !== undefined && ratio.compare(one.subtract(atLeast)) <= 0) return undefined;
+  const share = atLeast === undefined ? seen(slo, ratio) : one;
   const spent = one.subtract(left).multiply(slo.budget);
   if (share.compare(spent) <= 0) return undefined;
   const crossed = spent.multiply(Decimal.of(slo.window.length)).divide(share.multiply(Decimal.of(step)));

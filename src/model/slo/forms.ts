@@ -23,9 +23,9 @@ export function isMeanOfSlices(slo: Slo): boolean {
   return slo.kind === "sli" && slo.slices !== undefined && slo.slices.atLeast === undefined;
 }
 
-/** What an SLO counts, as many words as a sentence needs: `events`, `steps`, `slices of 5m`. */
+/** What an SLO counts, as many words as a sentence needs: `events`, `steps`, `slices of 5m`, `events of its parts`. */
 export function countedWords(slo: Slo): string {
-  if (slo.kind !== "sli") return "events";
+  if (slo.kind !== "sli") return "events of its parts";
   const { slices, sli } = slo;
   if (slices?.atLeast !== undefined) return `slices of ${formatDuration(slices.of)}`;
   return sli.form === "events" ? "events" : "steps";
