@@ -159,10 +159,12 @@ async function compileWith(
  * @param written stands wherever "harmless" did
  */
 function shapeOf(path: string, artifact: string, written = "harmless"): unknown {
-  const tree: unknown = parse(artifact, { maxAliasCount: 0 });
-  expect(load(artifact), path).toEqual(tree);
   // `$${` is how a spec writes `${`
   const meant = written.replaceAll("$${", "${");
+  // a report holds names and numbers, and no text of a spec
+  if (path.endsWith(".md")) return artifact.split("harmless").join(meant);
+  const tree: unknown = parse(artifact, { maxAliasCount: 0 });
+  expect(load(artifact), path).toEqual(tree);
   return shapeOfNode(tree, "", (own) => own.split("harmless").join(meant));
 }
 
