@@ -12,6 +12,7 @@ import type { SampledGroup } from "./samples.ts";
 import {
   alertExpectation,
   mutedAt,
+  pairsOf,
   type GroupCounts,
   rawSeries,
   recordedCounts,
@@ -84,20 +85,6 @@ export function leastPage({ mutes, burns }: Subject, { severity }: BurnAlert): D
     (least, factor) => (least === undefined || factor.compare(least) < 0 ? factor : least),
     undefined,
   );
-}
-
-/** Alerts with the same windows and severity. */
-export function pairsOf<T extends Sampled>(
-  subjects: readonly T[],
-): readonly (readonly (T & { readonly burn: BurnAlert })[])[] {
-  const pairs = new Map<string, (T & { readonly burn: BurnAlert })[]>();
-  for (const sampled of subjects) {
-    for (const burn of sampled.subject.burns) {
-      const key = [burn.name, burn.severity, burn.long, burn.short].join("\0");
-      pairs.set(key, [...(pairs.get(key) ?? []), { ...sampled, burn }]);
-    }
-  }
-  return [...pairs.values()];
 }
 
 /**

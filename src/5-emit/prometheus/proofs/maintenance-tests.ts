@@ -11,10 +11,10 @@ import { bin } from "../../../model/slo/windows.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { during, type Mark, marksOf } from "../forms/maintenance.ts";
 import { recordedLabels } from "../labels.ts";
-import { inputs, leastPage, pairsOf, type Sampled } from "./burn-tests.ts";
+import { inputs, leastPage, type Sampled } from "./burn-tests.ts";
 import { type Sample, seriesName } from "./notation.ts";
 import { countedExpectation, noneCounted, nothingFires } from "./silence-tests.ts";
-import { alertExpectation, expectation, inputSeries, sample } from "./subject.ts";
+import { alertExpectation, expectation, inputSeries, pairsOf, sample } from "./subject.ts";
 
 /** Events of a step. */
 const traffic = 1000;

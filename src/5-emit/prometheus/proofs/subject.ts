@@ -6,6 +6,7 @@ import type { Seconds } from "../../../model/quantity/units.ts";
 import type { BurnAlert, Labels, Service, SliSlo, Slo, SloAlert } from "../../../model/service.ts";
 import { type Counts, firing } from "../../../model/slo/simulate.ts";
 import { tellsBirths } from "../../../model/stores.ts";
+import { sliceOf } from "../../../model/slo/windows.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { alertLabels, recordedLabels } from "../labels.ts";
@@ -65,6 +66,20 @@ export function recordedCounts(
 ): readonly { readonly labels: Labels; readonly counts: Counts }[] {
   const all = groups.map(({ sampled, counts }) => ({ labels: sampled.group, counts }));
   return slo.sli.groups.length === 0 ? all : [...all, { labels: {}, counts: wholeCounts(groups) }];
+}
+
+/** Alerts with the same windows, severity and slices. */
+export function pairsOf<T extends { readonly subject: Subject }>(
+  subjects: readonly T[],
+): readonly (readonly (T & { readonly burn: BurnAlert })[])[] {
+  const pairs = new Map<string, (T & { readonly burn: BurnAlert })[]>();
+  for (const one of subjects) {
+    for (const burn of one.subject.burns) {
+      const key = [burn.name, burn.severity, burn.long, burn.short, sliceOf(one.subject.slo)].join("\0");
+      pairs.set(key, [...(pairs.get(key) ?? []), { ...one, burn }]);
+    }
+  }
+  return [...pairs.values()];
 }
 
 /** Whether an alert of the SLO would be silenced by a page at each step, with these counts of its own group. */

@@ -12,7 +12,7 @@ import { isMeanOfSlices } from "../../../model/slo/forms.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { recordedLabels } from "../labels.ts";
 import { sparseText } from "./notation.ts";
-import { alertExpectation, inputSeries, recordedExpectation, type Subject } from "./subject.ts";
+import { alertExpectation, inputSeries, pairsOf, recordedExpectation, type Subject } from "./subject.ts";
 
 /** @param pace seconds between evaluations of these tests */
 export function windowTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
@@ -131,21 +131,9 @@ function badEvents(
 
 type Pair = readonly { readonly subject: Subject; readonly burn: BurnAlert }[];
 
-/** Alerts with the same windows and severity. */
-function pairsOf(subjects: readonly Subject[]): readonly Pair[] {
-  const pairs = new Map<string, { subject: Subject; burn: BurnAlert }[]>();
-  for (const subject of subjects) {
-    for (const burn of subject.burns) {
-      const key = [burn.name, burn.severity, burn.long, burn.short, sliceOf(subject.slo)].join("\0");
-      pairs.set(key, [...(pairs.get(key) ?? []), { subject, burn }]);
-    }
-  }
-  return [...pairs.values()];
-}
-
 /** Each side of an alert just under its threshold, then just over, with the other side far above. */
 function edgeTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
-  return pairsOf(subjects).flatMap((pair) => {
+  return pairsOf(subjects.map((subject) => ({ subject }))).flatMap((pair) => {
     const sides = pair[0]!.burn.short === undefined ? (["long"] as const) : (["long", "short"] as const);
     return sides.flatMap((side) => (["under", "over"] as const).map((where) => edgeTest(pair, side, where, pace)));
   });
@@ -248,7 +236,7 @@ function windowNames({ long, short }: BurnAlert): string {
 /** One error less than an alert waits for, as old as its long window allows, and a fresh one: it fires. One step older: it does not. */
 function guardTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
   const waiting = subjects.filter(({ slo }) => slo.minimumErrors > 1);
-  return pairsOf(waiting).flatMap((pair) =>
+  return pairsOf(waiting.map((subject) => ({ subject }))).flatMap((pair) =>
     (["inside", "outside"] as const).map((where) => guardTest(pair, where, pace)),
   );
 }
