@@ -7,8 +7,8 @@ import { lint, lintPolicy, lintServices, needsEveryService } from "./4-lint/lint
 import { type LintSummary, summarizeForLint } from "./4-lint/summary.ts";
 import { applySuppressions } from "./4-lint/suppress.ts";
 import type { Artifact } from "./5-emit/artifact.ts";
-import { coverage, emitFindings, emitService, emitWorkspace, summarize } from "./5-emit/emit.ts";
-import type { ServiceSummary } from "./5-emit/target.ts";
+import { coverage, emitFindings, emitService, emitTogether, emitWorkspace, summarize } from "./5-emit/emit.ts";
+import type { EnvironmentSummary, ServiceSummary } from "./5-emit/target.ts";
 import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostics/sort.ts";
 import { codes } from "./codes.ts";
@@ -34,6 +34,8 @@ export interface CompileOptions {
   /** Each compiled service with its artifacts, environment by environment in the workspace's order. Artifacts are empty when it has errors. */
   readonly onService?: (compiled: CompiledService) => void;
   readonly onWorkspace?: (artifacts: readonly Artifact[], environment: Environment | undefined) => void;
+  /** What environments share, once all of them are compiled. */
+  readonly onTogether?: (artifacts: readonly Artifact[]) => void;
   /** Measures phases. */
   readonly time?: Timed;
 }
@@ -58,6 +60,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
   const diagnostics: Diagnostic[] = [...project.diagnostics];
   if (project.workspace !== undefined) diagnostics.push(...lintPolicy(project.workspace));
   const linted: LintSummary[] = [];
+  const compiledEnvironments: EnvironmentSummary[] = [];
   for (const environment of chooseEnvironments(project.workspace, options.environments)) {
     const workspace = inEnvironment(project.workspace, environment);
     const summaries: ServiceSummary[] = [];
@@ -85,7 +88,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
         if (!hasErrors(problems.filter(({ code }) => !code.startsWith("lint/")))) artifacts = emitted.value ?? [];
       }
       append(diagnostics, problems.slice(found.length));
-      summaries.push(summarize(service));
+      if (workspace !== undefined) summaries.push(summarize(service, workspace));
       linted.push(summarizeForLint(service));
       if (project.services.length > many) spec.document.release?.();
       options.onService?.({ service, ...(environment && { environment }), artifacts });
@@ -94,9 +97,15 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
     const shared = emitWorkspace(summaries, { workspace, ...(environment && { environment }) }, options.targets);
     diagnostics.push(...shared.diagnostics);
     options.onWorkspace?.(shared.value ?? [], environment);
+    compiledEnvironments.push({ ...(environment && { environment }), workspace, services: summaries });
   }
   const { workspace } = project;
   const everything = options.environments === undefined && !project.partial;
+  if (workspace !== undefined && everything) {
+    const together = emitTogether(compiledEnvironments, workspace, options.targets);
+    diagnostics.push(...together.diagnostics);
+    options.onTogether?.(together.value ?? []);
+  }
   // With a mistake before this phase a service or a part of it is missing, and what it uses seems to be unused.
   if (workspace !== undefined && everything && !hasErrors(diagnostics.filter(({ code }) => !code.startsWith("lint/"))))
     diagnostics.push(...time("lint", () => lintServices(workspace, linted)));

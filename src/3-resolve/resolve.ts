@@ -129,6 +129,8 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     targets: targetsOf(whole, workspace),
     slis,
     slos,
+    alerts: [],
+    anomalies: [],
     maintenance: resolveMaintenance({ root, step, report }),
     resolved: resolvedOf(root, promql),
     origin: { from: "spec", span: document.spanOf("/service") },

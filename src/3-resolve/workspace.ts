@@ -5,14 +5,23 @@ import { parseDuration } from "../model/quantity/duration.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import { storeNames, stores, type StoreName } from "../model/stores.ts";
 import { alertSeverities, type AlertSeverity, type Labels, type Resolved } from "../model/service.ts";
-import type { Environment, Policy, PrometheusOptions, TargetOptions, Team, Workspace } from "../model/workspace.ts";
+import type {
+  Environment,
+  Policy,
+  PrometheusOptions,
+  Receiver,
+  TargetOptions,
+  Team,
+  Workspace,
+} from "../model/workspace.ts";
 import { pointerSteps, pointerTo } from "../util/pointer.ts";
 import { defaultOutput, defaultSpecs, defaultStep } from "./defaults.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { fillText, type Scope } from "./holes/holes.ts";
 import { isMap } from "./layers/lay.ts";
 import { serviceLayer } from "./layers/stack.ts";
-import { namesOf, nobody } from "./lower/notify.ts";
+import { namesOf } from "./lower/notify.ts";
+import { resolveReceivers, routingOf } from "./lower/receivers.ts";
 import { reportNulls } from "./check/nulls.ts";
 import { placeOfOrigin } from "./place.ts";
 import { misspelt } from "./spelling.ts";
@@ -43,11 +52,15 @@ export function resolveWorkspace(spec: Spec): Outcome<Workspace> {
     (pointer, part) => part !== null && layers.test(pointer),
   );
 
-  const receivers = new Map<string, Origin>([
-    [nobody, { from: "default", name: "built-in receiver", span: document.spanOf("/receivers", "key") }],
-  ]);
-  for (const name of Object.keys(mapAt(value, "receivers")))
-    receivers.set(name, originOf(pointerTo("/receivers", name), "key"));
+  const receivers = resolveReceivers(
+    mapAt(value, "receivers"),
+    {
+      from: "default",
+      name: "built-in receiver",
+      span: document.spanOf("/receivers", "key"),
+    },
+    originOf,
+  );
   const teams = new Map(
     Object.entries(mapAt(value, "teams")).map(([name, team]) => [name, teamOf(name, team, originOf)] as const),
   );
@@ -75,6 +88,7 @@ export function resolveWorkspace(spec: Spec): Outcome<Workspace> {
     ),
     teams,
     receivers,
+    routing: routingOf(mapAt(value, "routing"), originOf("/routing", "key")),
     severities: Object.fromEntries(
       alertSeverities.map((severity) => [
         severity,
@@ -98,9 +112,9 @@ function texts(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
 }
 
-function unknownReceiver(name: string, span: Span, receivers: ReadonlyMap<string, Origin>): Diagnostic {
+function unknownReceiver(name: string, span: Span, receivers: ReadonlyMap<string, Receiver>): Diagnostic {
   const meant = misspelt(name, receivers.keys(), span);
-  const origin = meant === undefined ? undefined : receivers.get(meant.near);
+  const origin = meant === undefined ? undefined : receivers.get(meant.near)?.origin;
   return diagnostic("unknown-receiver", { name }, span, {
     labels: origin?.from === "spec" ? [{ span: origin.span, text: `\`${meant?.near}\` is defined here` }] : [],
     help: meant?.help ?? `declare it under \`receivers\`; there is ${listed([...receivers.keys()])}`,
@@ -190,6 +204,7 @@ function targetOptionsOf(
       as: forms === undefined || forms.length === 0 ? (asBelow?.as ?? ["rules"]) : forms,
       step: step === undefined ? (asBelow?.step ?? secondsOf(defaultStep)) : secondsOf(String(step)),
     },
+    alertmanager: below?.alertmanager ?? { as: ["config"] },
     grafana: typeof url === "string" ? { url } : (below?.grafana ?? {}),
   };
 }

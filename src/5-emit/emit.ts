@@ -1,6 +1,8 @@
 /** Phase 5: the Model, to files of each target. */
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
+import { emittedAlerts } from "../model/alerting/emitted.ts";
 import type { Service } from "../model/service.ts";
+import type { Workspace } from "../model/workspace.ts";
 import { collisions, dashboardUid } from "../model/slo/names.ts";
 import type { Artifact } from "./artifact.ts";
 import { uncovered } from "./coverage.ts";
@@ -8,7 +10,7 @@ import { diagnostic } from "./diagnostics.ts";
 import { pointerSteps } from "../util/pointer.ts";
 import { targets } from "./registry.ts";
 import { tooLarge } from "./size.ts";
-import type { EmitContext, ServiceSummary, Target } from "./target.ts";
+import type { EmitContext, EnvironmentSummary, ServiceSummary, Target } from "./target.ts";
 
 /** Files of one service, of the targets that it and the caller name. */
 export function emitService(
@@ -46,8 +48,20 @@ export function emitWorkspace(
   return { ...made, diagnostics: [...made.diagnostics, ...sameDashboards(services, context)] };
 }
 
+/** Files that environments share. */
+export function emitTogether(
+  environments: readonly EnvironmentSummary[],
+  workspace: Workspace,
+  names?: readonly string[],
+): Outcome<readonly Artifact[]> {
+  return gather(
+    chosen(names),
+    (target) => target.emitTogether?.(environments, workspace) ?? { value: [], diagnostics: [] },
+  );
+}
+
 /** What is kept of a service once it was emitted. */
-export function summarize(service: Service): ServiceSummary {
+export function summarize(service: Service, workspace: Workspace): ServiceSummary {
   const { scrape, interval } = service.metrics;
   return {
     name: service.name,
@@ -55,6 +69,8 @@ export function summarize(service: Service): ServiceSummary {
     ...(scrape && { scrape }),
     interval,
     groups: 2 * service.slos.length,
+    ...(service.targets.includes("alertmanager") && { alerts: emittedAlerts(service, workspace) }),
+    maintenance: service.maintenance,
     origin: service.origin,
   };
 }

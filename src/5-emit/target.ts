@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../model/origin.ts";
-import type { Service } from "../model/service.ts";
+import type { EmittedAlert } from "../model/alerting/emitted.ts";
+import type { Maintenance, Service } from "../model/service.ts";
 import type { Environment, Workspace } from "../model/workspace.ts";
 import type { Timed } from "../util/timed.ts";
 import type { Artifact } from "./artifact.ts";
@@ -23,6 +24,16 @@ export interface Target {
   findings(service: Service, context: EmitContext): readonly Diagnostic[];
   /** Files that need every service (of which only names and small facts are kept). */
   emitWorkspace?(services: readonly ServiceSummary[], context: EmitContext): Outcome<readonly Artifact[]>;
+  /** Files that environments share; made when every service of every environment is compiled. */
+  emitTogether?(environments: readonly EnvironmentSummary[], workspace: Workspace): Outcome<readonly Artifact[]>;
+}
+
+/** What is kept of one environment. */
+export interface EnvironmentSummary {
+  readonly environment?: Environment;
+  /** With the environment's own options of targets. */
+  readonly workspace: Workspace;
+  readonly services: readonly ServiceSummary[];
 }
 
 /** What is kept of a service once it was emitted, so that memory does not grow with what services hold. */
@@ -33,6 +44,9 @@ export interface ServiceSummary {
   readonly interval: number;
   /** Rule groups of its SLOs. */
   readonly groups: number;
+  /** Every alert, with who is to be told, where the service has the target `alertmanager`. */
+  readonly alerts?: readonly EmittedAlert[];
+  readonly maintenance: readonly Maintenance[];
   /** Of the service, for findings. */
   readonly origin?: Origin;
 }

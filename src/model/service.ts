@@ -41,9 +41,12 @@ export interface Service {
   /** Every SLI that could be lowered, used by an SLO or not. */
   readonly slis: readonly Sli[];
   readonly slos: readonly Slo[];
+  /** Alerts that are not SLOs', in order of names. */
+  readonly alerts: readonly RuleAlert[];
+  /** In order of names; those that PromQL cannot tell (an Isolation Forest) stand in `resolved` alone. */
+  readonly anomalies: readonly Anomaly[];
   /** Planned work, in order of names. */
   readonly maintenance: readonly Maintenance[];
-  /** Alerts of the spec's `alerts` that no phase lowers yet stand in `resolved` alone. */
   readonly resolved: Resolved;
   readonly origin: Origin;
 }
@@ -282,19 +285,63 @@ export interface Correction {
   readonly origin: Origin;
 }
 
-/** What every alert of an SLO has. */
-export interface SloAlert {
+/** What every alert has. */
+export interface Alert {
   readonly severity: AlertSeverity;
   /** Alertname. */
   readonly name: string;
+  /** A template of Prometheus. */
   readonly summary?: string;
   readonly labels: Labels;
+  /** Templates of Prometheus. */
   readonly annotations: Labels;
   /** Receivers: the alert's own `notify`, else the owner's for this severity; empty when nobody is. */
   readonly notify: readonly string[];
+  /** Of the alert's own `notify`, or of the team that stands in for it. */
   readonly notifyOrigin: Origin;
   readonly origin: Origin;
 }
+
+/** An alert of an SLO. */
+export type SloAlert = Alert;
+
+/** What alerts have that a spec writes one by one. */
+interface WrittenAlert extends Alert {
+  readonly description?: string;
+  /** Laid over the service's. */
+  readonly links: Links;
+  /** How long it must last before it fires; 0: at once. */
+  readonly for: Seconds;
+}
+
+/** An entry of `alerts` with a source for Prometheus; its key is the alertname. */
+export interface RuleAlert extends WrittenAlert {
+  readonly condition: AlertCondition;
+  /** How long it goes on firing after its cause is gone. */
+  readonly keepFiringFor: Seconds;
+}
+
+/** An instant vector that is there while something is wrong; or a straight line through the past that crosses a bound within a time. */
+export type AlertCondition =
+  | { readonly kind: "when"; readonly expr: Expr }
+  | {
+      readonly kind: "predict";
+      /** A gauge. */
+      readonly value: Expr;
+      readonly over: Seconds;
+      readonly within: Seconds;
+      readonly bound: { readonly op: "<" | ">"; readonly limit: Decimal };
+    };
+
+/** A deviation from what is usual: of more than `sigma` standard deviations. `name` is the alertname, `anomaly` the spec's key. */
+export type Anomaly = WrittenAlert & {
+  readonly anomaly: string;
+  /** What is watched. */
+  readonly value: Expr;
+  readonly sigma: Decimal;
+} & (
+    { readonly method: "z-score"; readonly samples: number } | { readonly method: "seasonal"; readonly period: Seconds }
+  );
 
 /** Fires while less than `left` of the period's budget is left. */
 export interface BudgetLeftAlert extends SloAlert {

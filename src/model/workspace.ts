@@ -2,6 +2,7 @@ import type { DiagnosticSeverity } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "./origin.ts";
 import type { AlertSeverity, Labels, Resolved } from "./service.ts";
 import type { Seconds } from "./quantity/units.ts";
+import type { Routing } from "./routing/tree.ts";
 import type { StoreName } from "./stores.ts";
 
 export interface Workspace {
@@ -13,8 +14,9 @@ export interface Workspace {
   /** Empty when none are declared: then there is one compilation without an environment. */
   readonly environments: readonly Environment[];
   readonly teams: ReadonlyMap<string, Team>;
-  /** Names of receivers, the built-in `nobody` included. */
-  readonly receivers: ReadonlyMap<string, Origin>;
+  /** By name, the built-in `nobody` included. */
+  readonly receivers: ReadonlyMap<string, Receiver>;
+  readonly routing: RoutingOptions;
   /** Values of the label `severity`. */
   readonly severities: Readonly<Record<AlertSeverity, string>>;
   readonly targets: TargetOptions;
@@ -45,8 +47,52 @@ export interface Team {
   readonly origin: Origin;
 }
 
+/** Where notifications go: one channel or several; `nobody` has none. */
+export interface Receiver {
+  readonly name: string;
+  readonly channels: readonly Channel[];
+  readonly origin: Origin;
+}
+
+/** A secret is named, never held. */
+export type Secret = { readonly origin: Origin } & ({ readonly file: string } | { readonly env: string });
+
+/** One way to a person or a program. */
+export type Channel = { readonly origin: Origin } & (
+  | { readonly kind: "pagerduty"; readonly routingKey: Secret }
+  | { readonly kind: "slack"; readonly channel: string; readonly webhook: Secret }
+  | {
+      readonly kind: "email";
+      readonly to: readonly string[];
+      readonly from?: string;
+      /** `host:port`. */
+      readonly smarthost?: string;
+      readonly authUsername?: string;
+      readonly authPassword?: Secret;
+      readonly requireTls: boolean;
+    }
+  | { readonly kind: "webhook"; readonly url: string | Secret; readonly token?: Secret }
+  | { readonly kind: "opsgenie"; readonly apiKey: Secret; readonly url?: string }
+  | { readonly kind: "msteams"; readonly webhook: Secret }
+  | { readonly kind: "discord"; readonly webhook: Secret }
+  | { readonly kind: "telegram"; readonly botToken: Secret; readonly chat: number }
+  | { readonly kind: "sns"; readonly topic: string; readonly region?: string }
+);
+
+/** How notifications are grouped and repeated. */
+export interface RoutingOptions {
+  /** Receiver of alerts that are not ours; absent: nobody. */
+  readonly default?: string;
+  readonly groupBy: readonly string[];
+  readonly groupWait: Seconds;
+  readonly groupInterval: Seconds;
+  readonly repeatInterval: Seconds;
+  readonly origin: Origin;
+}
+
 export interface TargetOptions {
   readonly prometheus: PrometheusOptions;
+  readonly alertmanager: AlertmanagerOptions;
   readonly grafana: { readonly url?: string };
 }
 
@@ -65,6 +111,21 @@ export interface PrometheusOptions {
   readonly as: readonly ("rules" | "operator")[];
   /** Between evaluations of the base rules. */
   readonly step: Seconds;
+}
+
+/** Environments without options of their own share one Alertmanager, and one object of these. */
+export interface AlertmanagerOptions {
+  readonly as: readonly ("config" | "operator")[];
+  /** A configuration written by hand, that ours is added to. */
+  readonly base?: AlertmanagerBase;
+}
+
+export interface AlertmanagerBase {
+  /** Relative to the workspace root. */
+  readonly path: string;
+  readonly text: string;
+  readonly routing: Routing;
+  readonly origin: Origin;
 }
 
 export interface Policy {

@@ -23,6 +23,13 @@ export function makeWorkspace(prometheus: Partial<PrometheusOptions> = {}, more:
     environments: [],
     teams: new Map(),
     receivers: new Map(),
+    routing: {
+      groupBy: ["service", "slo", "alertname"],
+      groupWait: 30,
+      groupInterval: 300,
+      repeatInterval: 14400,
+      origin,
+    },
     severities: { page: "page", ticket: "ticket", info: "info" },
     targets: {
       prometheus: {
@@ -36,6 +43,7 @@ export function makeWorkspace(prometheus: Partial<PrometheusOptions> = {}, more:
         step: 60,
         ...prometheus,
       },
+      alertmanager: { as: ["config"] },
       grafana: { url: "https://grafana.example" },
     },
     policy: { rules: new Map(), locked: new Set() },
@@ -172,6 +180,8 @@ export function makeService(name: string, slos: readonly Slo[], more: Partial<Se
     targets: ["prometheus"],
     slis: [...new Set(overSlis(slos).map(({ sli }) => sli))],
     slos,
+    alerts: [],
+    anomalies: [],
     maintenance: [],
     resolved: { value: {}, originOf: () => origin, historyOf: () => [] },
     origin,

@@ -727,9 +727,9 @@ describe("coverage", () => {
 
 describe("services of a workspace", () => {
   it("have dashboards of their own", () => {
-    const summaries = ["shop", "cart"].map((name) => summarize(makeService(name, [])));
+    const summaries = ["shop", "cart"].map((name) => summarize(makeService(name, []), makeWorkspace()));
     expect(emitWorkspace(summaries, { workspace: makeWorkspace() })).toEqual({ value: [], diagnostics: [] });
-    const twice = [...summaries, summarize(makeService("shop", []))];
+    const twice = [...summaries, summarize(makeService("shop", []), makeWorkspace())];
     expect(emitWorkspace(twice, { workspace: makeWorkspace() }).diagnostics.map(({ code }) => code)).toEqual([
       "emit/same-dashboard",
     ]);

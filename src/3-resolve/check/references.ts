@@ -100,7 +100,13 @@ function check(named: Named, to: Target, input: ReferenceInput): void {
         input,
       );
     case "receiver":
-      return unless(named, workspace?.receivers, "unknown-receiver", {}, input);
+      return unless(
+        named,
+        workspace && new Map([...workspace.receivers].map(([name, { origin }]) => [name, origin])),
+        "unknown-receiver",
+        {},
+        input,
+      );
     case "destination":
       return unless(named, declared(workspace, "destinations"), "unknown-destination", {}, input);
     case "hours":

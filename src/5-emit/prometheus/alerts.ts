@@ -2,22 +2,17 @@
 import type { Expr, Matcher } from "../../model/promql/ast.ts";
 import { selectorsOf } from "../../model/promql/visit.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
-import { canFire } from "../../model/slo/burn.ts";
+import { sloAlertLabels } from "../../model/alerting/labels.ts";
 import { countedWords, isMeanOfSlices } from "../../model/slo/forms.ts";
-import type { BurnAlert, Labels, Service, Slo, SloAlert } from "../../model/service.ts";
+import type { Labels, Service, Slo, SloAlert } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { noted, type Yaml } from "../shared/yaml.ts";
 import { budgetAnnotations, burnAnnotations, noDataAnnotations } from "./annotations.ts";
 import type { Expressions } from "./expressions.ts";
 import type { AlertRule } from "./format.ts";
 import { marksOf, unlessMarked } from "./forms/maintenance.ts";
-import { alertLabels, alertLabelTexts, recordedLabels } from "./labels.ts";
+import { alertLabelTexts, recordedLabels } from "./labels.ts";
 import { percent, printRule } from "./words.ts";
-
-/** Alerts that can fire; those that cannot are reported by a lint rule and left out. */
-export function liveBurns(slo: Slo): readonly BurnAlert[] {
-  return slo.burns.filter(({ factor }) => canFire(factor, slo.budget));
-}
 
 /** Alerts that read what is recorded for each step. */
 export function stepAlerts(service: Service, slo: Slo, expressions: Expressions, workspace: Workspace): Yaml[] {
@@ -81,7 +76,7 @@ function alertRule(
     alert: alert.name,
     expr: printRule(unlessMarked(parts.expr, marksOf(service, slo), expressions)),
     ...(parts.after === undefined ? {} : { for: formatDuration(parts.after) }),
-    labels: alertLabelTexts(alertLabels(service, slo, alert, workspace)),
+    labels: alertLabelTexts(sloAlertLabels(service, slo, alert, workspace)),
     annotations: parts.annotations,
   };
   const origin = { origin: alert.origin, what: `${alert.severity} alert of ${slo.id}, ${parts.what}` };

@@ -1,4 +1,5 @@
 /** What the alerts of a service do, in numbers, for people: how soon each fires, how it ends, what the budget has paid by then. */
+import { liveBurns } from "../../model/slo/burn.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
@@ -16,7 +17,7 @@ import { files, periodWords } from "../../model/slo/names.ts";
 import { countInWords, ofWhat } from "../../model/slo/words.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Artifact, LineOrigin } from "../artifact.ts";
-import { liveBurns, mutesInRules } from "./alerts.ts";
+import { mutesInRules } from "./alerts.ts";
 import { headerOf, sourcesOf } from "./sources.ts";
 import { percent } from "./words.ts";
 

@@ -1,4 +1,5 @@
 /** Rules of one SLO, in the order in which they read one another: what is recorded for each step, sums, ratios, alerts. */
+import { liveBurns } from "../../model/slo/burn.ts";
 import type { Expr } from "../../model/promql/ast.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
@@ -19,7 +20,7 @@ import { countedWords, typeOfSlo } from "../../model/slo/forms.ts";
 import type { Labels, Service, Sli, SliSlo, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { noted, type Noted, type Yaml, type YamlList } from "../shared/yaml.ts";
-import { liveBurns, periodAlerts, stepAlerts } from "./alerts.ts";
+import { periodAlerts, stepAlerts } from "./alerts.ts";
 import { Expressions } from "./expressions.ts";
 import { currentPeriod } from "./forms/calendar.ts";
 import { correctedSeconds } from "./forms/corrections.ts";

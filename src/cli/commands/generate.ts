@@ -123,6 +123,9 @@ function fill(context: Context, project: Project, output: Output, tally: Tally, 
       if (project.partial) return;
       for (const artifact of artifacts) output.stage(artifact, environment?.name);
     },
+    onTogether(artifacts) {
+      for (const artifact of artifacts) output.stage(artifact);
+    },
   });
   progress.end();
   return result;

@@ -1,6 +1,7 @@
 import { Decimal } from "../quantity/decimal.ts";
 import { formatDuration } from "../quantity/duration.ts";
 import type { Seconds } from "../quantity/units.ts";
+import type { BurnAlert, Slo } from "../service.ts";
 import { bin, longestOfSteps } from "./windows.ts";
 
 const one = Decimal.of(1);
@@ -37,6 +38,11 @@ export function budgetSpent(factor: Decimal, window: Seconds, period: Seconds): 
 /** Whether an alert can fire at all: an error ratio never exceeds 1, so `ratio > factor × budget` needs a product under 1. */
 export function canFire(factor: Decimal, budget: Decimal): boolean {
   return factor.multiply(budget).compare(one) < 0;
+}
+
+/** Burns that can fire; those that cannot are reported by a lint rule and left out. */
+export function liveBurns(slo: Slo): readonly BurnAlert[] {
+  return slo.burns.filter(({ factor }) => canFire(factor, slo.budget));
 }
 
 /** What a window is a whole number of: slices, five-minute bins once it is longer than six hours, else steps. */

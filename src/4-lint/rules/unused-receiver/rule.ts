@@ -14,7 +14,7 @@ export const unusedReceiver = defineRule({
       ...services.flatMap(({ notify }) => notify),
       ...texts(routing?.default),
     ]);
-    for (const [name, origin] of workspace.receivers) {
+    for (const [name, { origin }] of workspace.receivers) {
       if (origin.from === "default" || named.has(name)) continue;
       report(workspace.resolved.originOf(pointer("receivers", name), "key"), {
         title: `nothing is sent to the receiver \`${name}\``,

@@ -1,4 +1,5 @@
 /** Tests of compositions, from what is recorded of their parts: the combination in each window, and the edges of each alert. */
+import { liveBurns } from "../../../model/slo/burn.ts";
 import { printExpr } from "../../../model/promql/print.ts";
 import { binary, call, equals, number, selector } from "../../../model/promql/build.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
@@ -8,7 +9,6 @@ import { errorRatioName, recorded } from "../../../model/slo/names.ts";
 import { alertWindows } from "../../../model/slo/windows.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
-import { liveBurns } from "../alerts.ts";
 import { leavesOf } from "../forms/composite.ts";
 import { recordedLabels } from "../labels.ts";
 import { seriesName, sparseText } from "./notation.ts";

@@ -1,4 +1,5 @@
 /** Tests of alerts that are no burn rates: that an SLI has no data, and that little of the budget is left. */
+import { sloAlertLabels } from "../../../model/alerting/labels.ts";
 import { equals, selector } from "../../../model/promql/build.ts";
 import { printExpr } from "../../../model/promql/print.ts";
 import { Decimal } from "../../../model/quantity/decimal.ts";
@@ -12,7 +13,7 @@ import type { BudgetLeftAlert, CalendarWindow, SloAlert } from "../../../model/s
 import { commonMultiple } from "../../../util/multiple.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
 import { periodLabel } from "../forms/calendar.ts";
-import { alertLabels, recordedLabels } from "../labels.ts";
+import { recordedLabels } from "../labels.ts";
 import type { Sampled } from "./burn-tests.ts";
 import { seriesName, seriesText, sparseText } from "./notation.ts";
 import { expectation, inputSeries, recordedExpectation, sample, type Subject, upSeries } from "./subject.ts";
@@ -124,7 +125,7 @@ export function observedTests(subjects: readonly Subject[], pace: Seconds): read
 
 function state(subject: Subject, alert: SloAlert, at: number, fires: boolean): Yaml {
   const { service, slo, workspace, step } = subject;
-  const labels = alertLabels(service, slo, alert, workspace);
+  const labels = sloAlertLabels(service, slo, alert, workspace);
   const own = { alertname: alert.name, alertstate: "firing", service: service.name, slo: slo.name };
   const expr = selector("ALERTS", equals({ ...own, severity: labels["severity"]! }));
   const firing = sample(seriesName("ALERTS", { ...own, ...labels }), 1);

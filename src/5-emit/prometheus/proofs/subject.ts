@@ -1,4 +1,6 @@
 /** What is proven: an SLO with its made-up series, and what Prometheus must then hold of it. */
+import { sloAlertLabels } from "../../../model/alerting/labels.ts";
+import { liveBurns } from "../../../model/slo/burn.ts";
 import { equals, selector } from "../../../model/promql/build.ts";
 import { printExpr, printSeries } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
@@ -9,8 +11,8 @@ import { tellsBirths } from "../../../model/stores.ts";
 import { sliceOf } from "../../../model/slo/windows.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
-import { alertLabels, recordedLabels } from "../labels.ts";
-import { liveBurns, mutesInRules } from "../alerts.ts";
+import { recordedLabels } from "../labels.ts";
+import { mutesInRules } from "../alerts.ts";
 import type { RawSeries, SampledGroup } from "./samples.ts";
 import { type Sample, seriesName, seriesText } from "./notation.ts";
 
@@ -153,7 +155,7 @@ export function targetsOf(groups: readonly SampledGroup[]): readonly Labels[] {
 
 /** Labels of a firing alert, as the series `ALERTS` bears them. */
 function firingLabels({ service, slo, workspace }: Proven, burn: BurnAlert, group: Labels): Labels {
-  return { alertname: burn.name, alertstate: "firing", ...group, ...alertLabels(service, slo, burn, workspace) };
+  return { alertname: burn.name, alertstate: "firing", ...group, ...sloAlertLabels(service, slo, burn, workspace) };
 }
 
 /** A query with what it must give at a step. */
