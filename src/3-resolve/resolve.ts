@@ -24,6 +24,7 @@ import { scopeOf } from "./holes/scope.ts";
 import { resolveSlis } from "./lower/slis.ts";
 import { labelsOf } from "./lower/labels.ts";
 import { resolveMaintenance } from "./lower/maintenance.ts";
+import { resolveRuleAlerts } from "./lower/rule-alerts.ts";
 import { resolveSlos } from "./lower/slos.ts";
 import { checkExpression } from "./lower/sources.ts";
 import { prometheusOptions, targetsOf } from "./workspace.ts";
@@ -129,7 +130,7 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     targets: targetsOf(whole, workspace),
     slis,
     slos,
-    alerts: [],
+    alerts: resolveRuleAlerts({ root, promql, ...(workspace && { workspace }), report }),
     anomalies: [],
     maintenance: resolveMaintenance({ root, step, report }),
     resolved: resolvedOf(root, promql),

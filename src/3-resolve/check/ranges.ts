@@ -63,6 +63,8 @@ const ranges: readonly (readonly [readonly string[], Range])[] = [
   [["slis", "*", "maxAge"], someTime],
   [["slis", "*", "prometheus", "interval"], someTime],
   [["maintenance", "*", "for"], someTime],
+  [["alerts", "*", "predict", "over"], someTime],
+  [["alerts", "*", "predict", "within"], someTime],
   ...burn(["alerting"]),
   ...burn(["slos", "*", "alerting"]),
 ];

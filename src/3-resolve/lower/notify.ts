@@ -24,7 +24,8 @@ export function namesOf(value: unknown): readonly string[] {
  * Who is told: the alert's own `notify`, else the owner's receivers for the severity; `info` ends at `nobody`.
  * Nobody to tell is an error, but only in a workspace: without one no team is known.
  *
- * @param severityNode the alerting of this severity, laid over the service's
+ * @param severityNode the alerting of this severity, laid over the service's; or an entry of `alerts` or `anomalies`
+ * @param beside where the alert's own `notify` would stand, in words
  */
 export function whoIsNotified(
   severity: AlertSeverity,
@@ -32,6 +33,7 @@ export function whoIsNotified(
   root: Node,
   workspace: Workspace | undefined,
   report: (found: Diagnostic) => void,
+  beside = `\`notify\` beside the alert's \`${severity}\``,
 ): Notified {
   const own = find(severityNode, "notify");
   if (own !== undefined)
@@ -53,12 +55,12 @@ export function whoIsNotified(
       report(
         diagnostic("nobody-is-notified", alerts, span, {
           labels,
-          help: `write \`owner\`: a team of the workspace; or \`notify\` beside the alert's \`${severity}\``,
+          help: `write \`owner\`: a team of the workspace; or ${beside}`,
         }),
       );
     else {
       const here = { span: placeOfOrigin(team.origin).span, text: `has no \`notify.${severity}\`` };
-      const help = `write \`notify: { ${severity}: <receiver> }\` for team \`${team.name}\`, or \`notify\` beside the alert's \`${severity}\`; \`${nobody}\` is a receiver too`;
+      const help = `write \`notify: { ${severity}: <receiver> }\` for team \`${team.name}\`, or ${beside}; \`${nobody}\` is a receiver too`;
       report(diagnostic("nobody-is-notified", alerts, span, { labels: [...labels, here], help }));
     }
   }

@@ -90,9 +90,29 @@ function isWellTyped(promql: Promql, report: Report, instead?: string): boolean 
   return false;
 }
 
+/** Where series are asked for, and a number, which is always there, tells nothing. */
+const watches = [
+  {
+    at: /^\/alerts\/[^/]+\/when$/,
+    message: "this gives a number, not an instant vector: the alert would fire at all times",
+    help: "compare series to something, such as `errors_total > 5`; for an alert that always fires write `vector(1)`",
+  },
+  {
+    at: /^\/(?:alerts\/[^/]+\/predict|anomalies\/[^/]+)\/value$/,
+    message: "this gives a number, not an instant vector: nothing is known of its past",
+    help: "name the series that is watched",
+  },
+] as const;
+
 /** An expression that stands for itself; that of `errorRatio` says over which time by `${window}`. */
 export function checkExpression(pointer: string, part: Promql, report: Report): void {
-  if (!isWellTyped(part, report) || part.kind !== "ratio" || usesWindow(part.expr)) return;
+  if (!isWellTyped(part, report)) return;
+  const watched = watches.find(({ at }) => at.test(pointer));
+  if (watched !== undefined && typeOf(part.expr) === "scalar") {
+    const { message, help } = watched;
+    report(promqlProblem("promql-type", { start: 0, end: part.text.length, message, help }, part.source));
+  }
+  if (part.kind !== "ratio" || usesWindow(part.expr)) return;
   const { span, labels } = placeOf(part.source);
   const help = "give it `${window}` as its range, such as `avg_over_time(error_share[${window}])`";
   report(diagnostic("ratio-without-window", { sli: pointerSteps(pointer)[1] ?? "" }, span, { labels, help }));
