@@ -112,6 +112,11 @@ export const diagnostic = defineDiagnostics("resolve", {
   "correction-of-composite": error(
     (a: { slo: string }) => `\`${a.slo}\` is composed of other SLOs, and no time can be taken out of it alone`,
   ),
+  "no-data-of-composite": {
+    severity: "warning",
+    title: (a: { slo: string }) =>
+      `\`noData\` of \`${a.slo}\` makes no alert: it is composed of SLOs that have their own`,
+  },
   "weights-of-worst": error((a: { slo: string }) => `the worst part of \`${a.slo}\` is the worst whatever it weighs`),
   "slices-do-not-divide": error(
     (a: { slo: string; of: string; what: string; division: string }) =>

@@ -1,7 +1,7 @@
 import type { Origin } from "../../model/origin.ts";
 import { parsePercentage } from "../../model/quantity/percentage.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
-import type { Sli, Slo } from "../../model/service.ts";
+import { alertSeverities, type Sli, type Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { entriesOf, find, layNode, type EmptyNull, type Node } from "../layers/lay.ts";
@@ -90,6 +90,7 @@ function resolveSlo(name: string, node: Node, input: SloInput): Slo | undefined 
     }
     const composition = readComposition(name, node, input);
     if (composition === undefined) return undefined;
+    findNoData(name, node, report);
     return {
       kind: "composite",
       composition,
@@ -130,6 +131,21 @@ function refuseCalendar(slo: string, node: Node, window: Node, report: SloInput[
       help: `write a rolling window${own ? "" : " in this SLO"}, such as \`window: 28d\`; its parts may keep their calendars`,
     }),
   );
+}
+
+/** Where it is written for this SLO alone: that of the service is for the others too. */
+function findNoData(slo: string, node: Node, report: SloInput["report"]): void {
+  for (const severity of alertSeverities) {
+    const noData = find(node, "alerting", severity, "noData");
+    if (noData === undefined || noData.removed) continue;
+    const { span, labels } = placeOf(noData.source);
+    report(
+      diagnostic("no-data-of-composite", { slo }, span, {
+        labels,
+        help: "write it in the SLOs that it is made of: their alerts say which of them has none",
+      }),
+    );
+  }
 }
 
 function originOf(node: Node): Origin {

@@ -18,7 +18,7 @@ import { budgetRemainingName, errorRatioName, errorsSumName, observedName, recor
 import { type Addends, addendsOf, bin, hasWatches, sliceOf, watch } from "../../model/slo/windows.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { dayToDate, labelled, periodToDate } from "./forms/calendar.ts";
-import { compositeErrors, compositeRatio, type Recorded } from "./forms/composite.ts";
+import { compositeErrors, compositeObserved, compositeRatio, type Recorded } from "./forms/composite.ts";
 import { added, correctedTimes, takenOffWindow } from "./forms/corrections.ts";
 import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
 import type { BudgetLeftAlert, BurnAlert, GroupLabel, Labels, NoDataAlert, Sli, Slo } from "../../model/service.ts";
@@ -176,6 +176,7 @@ export class Expressions {
       const watches = subquery(this.own(observedName(watch)), window - 1, watch);
       return binary(call("sum_over_time", watches), "/", number(window / watch));
     }
+    if (this.slo.kind === "composite") return compositeObserved(this.slo.composition, window, this.parts());
     const steps = window <= bin || window % bin !== 0;
     const points = steps
       ? over(this.own(recorded.total), window - 1)

@@ -3,7 +3,7 @@ import { liveBurns } from "../../model/slo/burn.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
-import type { BurnAlert, Service, Slo } from "../../model/service.ts";
+import type { BurnAlert, CompositeSlo, Service, Slo } from "../../model/service.ts";
 import {
   budgetOf,
   budgetTime,
@@ -18,6 +18,7 @@ import { countInWords, ofWhat } from "../../model/slo/words.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Artifact, LineOrigin } from "../artifact.ts";
 import { mutesInRules } from "./alerts.ts";
+import { leavesOnce } from "./forms/composite.ts";
 import { headerOf, sourcesOf } from "./sources.ts";
 import { percent } from "./words.ts";
 
@@ -71,7 +72,7 @@ function section(service: Service, slo: Slo, workspace: Workspace): readonly str
     `${percent(slo.budget)} of ${ofWhat(slo)} may be bad: a full outage of ${humanDuration(allowed)}${inEvents}.${remarks(slo)}`,
     ...corrected(slo),
     ...burnTable(watched),
-    ...otherAlerts(watched),
+    ...otherAlerts(watched, service),
   ];
 }
 
@@ -134,18 +135,29 @@ function burnRow(watched: Watched, burn: BurnAlert): readonly string[] {
   ];
 }
 
-function otherAlerts(watched: Watched): readonly string[] {
+function otherAlerts(watched: Watched, service: Service): readonly string[] {
   const { slo, step } = watched;
   const half = Decimal.of(1, 2);
   const low = slo.budgetLeft.map(
     (alert) =>
       `- ${alert.severity}: less than ${percent(alert.left)} of the budget is left. From an untouched budget, after ${time(budgetTime(watched, alert, Decimal.of(1)))} of a full outage, or ${time(budgetTime(watched, alert, half))} at ${percent(half)} bad.`,
   );
-  const missing = (slo.kind === "sli" ? slo.noData : []).map(
-    (alert) =>
-      `- ${alert.severity}: no data for ${formatDuration(alert.after)}, told ${formatDuration(alert.after + 3 * step)} after the last scrape at most.`,
-  );
+  const missing =
+    slo.kind === "composite"
+      ? [missingParts(service, slo)]
+      : slo.noData.map(
+          (alert) =>
+            `- ${alert.severity}: no data for ${formatDuration(alert.after)}, told ${formatDuration(alert.after + 3 * step)} after the last scrape at most.`,
+        );
   return low.length + missing.length === 0 ? [] : ["", ...low, ...missing];
+}
+
+/** Who tells that a part of a composition has no data. */
+function missingParts({ slos }: Service, { composition }: CompositeSlo): string {
+  const ids = leavesOnce(composition).map(({ id }) => id);
+  const silent = slos.filter(({ id, noData }) => ids.includes(id) && noData.length === 0).map(({ id }) => id);
+  const untold = silent.length === 0 ? "" : ` Nobody is told of ${silent.join(", ")}, without \`noData\` there.`;
+  return `- no data: told by the alerts of its parts (${ids.join(", ")}), not once more by this SLO.${untold}`;
 }
 
 function time(seconds: Seconds | undefined): string {

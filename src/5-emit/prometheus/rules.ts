@@ -222,7 +222,7 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
       origin: slo.objectiveOrigin,
       what: `error budget of ${slo.id}`,
     }),
-    ...(slo.kind === "sli" ? observedRules(slo, expressions, labels) : []),
+    ...observedRules(slo, expressions, labels),
     recordRule(burnRateName(fast), expressions.burnRate(fast), labels),
     ...correctionRules(slo, expressions, labels),
     recordRule(recorded.info, constant(Decimal.of(1)), infoLabels(service, slo)),
@@ -230,7 +230,7 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
 }
 
 /** Of a calendar period: over as long as the shortest one, up to now. What has passed of it is not known to a rule. */
-function observedRules({ window }: SliSlo, expressions: Expressions, labels: Labels): Yaml[] {
+function observedRules({ window }: Slo, expressions: Expressions, labels: Labels): Yaml[] {
   const made = (of: Seconds, name: string) => recordRule(name, expressions.observed(of), labels);
   return [
     ...(hasWatches(window.length) ? [made(watch, observedName(watch))] : []),

@@ -16,10 +16,13 @@ import type { Expr } from "../../../model/promql/ast.ts";
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Composition, CompositePart, Labels } from "../../../model/service.ts";
+import { recorded } from "../../../model/slo/names.ts";
 import { addendsOf, bin } from "../../../model/slo/windows.ts";
 
 const one = Decimal.of(1);
 const zero = call("vector", number("0"));
+/** Tells the parts apart where they stand beside one another. */
+const partLabel = "part";
 
 /** Where the parts are recorded. */
 export interface Recorded {
@@ -30,21 +33,14 @@ export interface Recorded {
 }
 
 /** Share of bad in a window: that of the parts that have events in it, combined; absent where none has. It bears no labels. */
-export function compositeRatio({ combine, parts }: Composition, window: Seconds, recorded: Recorded): Expr {
-  const shares = parts.map((part) => ({ ...part, share: shareOf(part, window, recorded) }));
+export function compositeRatio({ combine, parts }: Composition, window: Seconds, where: Recorded): Expr {
+  const shares = parts.map((part) => ({ ...part, share: shareOf(part, window, where) }));
   switch (combine) {
     case "worst":
-      // a label keeps them apart: of two without any, `or` takes the first
-      return aggregate(
-        "max",
-        join(
-          "or",
-          shares.map(({ id, share }) => call("label_replace", share, text("part"), text(id), text(""), text(""))),
-        ),
-      );
+      return aggregate("max", apart(shares.map(({ id, share }) => [id, share])));
     case "mean": {
       const weighed = shares.map(({ weight, share }) => orZero(times(weight, share)));
-      const weights = parts.map((part) => orZero(times(part.weight, presenceOf(part, window, recorded))));
+      const weights = parts.map((part) => orZero(times(part.weight, presenceOf(part, window, where))));
       return binary(join("+", weighed), "/", binary(join("+", weights), ">", number("0")));
     }
     case "product": {
@@ -53,44 +49,70 @@ export function compositeRatio({ combine, parts }: Composition, window: Seconds,
         const weighed = weight.equals(one) ? good : binary(good, "^", number(weight));
         return binary(weighed, "or", call("vector", number("1")));
       });
-      const present = binary(presence(parts, window, recorded), ">", number("0"));
+      const present = binary(presence(parts, window, where), ">", number("0"));
       return binary(parenthesis(binary(number("1"), "-", join("*", factors))), "and", present);
     }
   }
 }
 
 /** Bad events, or slices, of all parts in a window, each counted once; 0 where there are none. */
-export function compositeErrors(composition: Composition, window: Seconds, recorded: Recorded): Expr {
-  const leaves = new Map(leavesOf(composition).map((part) => [part.id, part]));
-  const errors = [...leaves.values()].map((part) => orZero(wholeOf("errors", part, window, recorded)));
+export function compositeErrors(composition: Composition, window: Seconds, where: Recorded): Expr {
+  const errors = leavesOnce(composition).map((part) => orZero(wholeOf("errors", part, window, where)));
   return join("+", errors);
 }
 
+/**
+ * The least share of a window in which a part had data: of every part, a window is combined as a whole, so what is known of the composition is what is
+ * known of the part that was seen least, whether or not the others were seen at the same time.
+ */
+export function compositeObserved(composition: Composition, window: Seconds, { labels }: Recorded): Expr {
+  // sums of five minutes are recorded of every SLO, whatever its own window and step
+  const bins = Math.ceil(window / bin);
+  const seen = leavesOnce(composition).map(({ id, service, slo }) => {
+    const sums = selector(recorded.totalSum, equals({ service, slo, ...labels }));
+    return [id, orZero(aggregate("max", call("count_over_time", subquery(sums, bins * bin - 1, bin))))] as const;
+  });
+  return binary(seen.length === 1 ? seen[0]![1] : aggregate("min", apart(seen)), "/", number(bins));
+}
+
+/** The SLOs at the ends of the tree, each once. */
+export function leavesOnce(composition: Composition): readonly CompositePart[] {
+  return [...new Map(leavesOf(composition).map((part) => [part.id, part])).values()];
+}
+
+/** One vector of all parts. A label keeps them apart: of two without any, `or` takes the first. */
+function apart(parts: readonly (readonly [id: string, expr: Expr])[]): Expr {
+  return join(
+    "or",
+    parts.map(([id, expr]) => call("label_replace", expr, text(partLabel), text(id), text(""), text(""))),
+  );
+}
+
 /** The SLOs at the ends of the tree. */
-export function leavesOf({ parts }: Composition): readonly CompositePart[] {
+function leavesOf({ parts }: Composition): readonly CompositePart[] {
   return parts.flatMap((part) => (part.composition === undefined ? [part] : leavesOf(part.composition)));
 }
 
-function shareOf(part: CompositePart, window: Seconds, recorded: Recorded): Expr {
-  if (part.composition !== undefined) return compositeRatio(part.composition, window, recorded);
-  const total = binary(wholeOf("total", part, window, recorded), ">", number("0"));
-  return binary(wholeOf("errors", part, window, recorded), "/", total);
+function shareOf(part: CompositePart, window: Seconds, where: Recorded): Expr {
+  if (part.composition !== undefined) return compositeRatio(part.composition, window, where);
+  const total = binary(wholeOf("total", part, window, where), ">", number("0"));
+  return binary(wholeOf("errors", part, window, where), "/", total);
 }
 
 /** 1 where a part has events in the window; 0 or absent where it has none. */
-function presenceOf(part: CompositePart, window: Seconds, recorded: Recorded): Expr {
+function presenceOf(part: CompositePart, window: Seconds, where: Recorded): Expr {
   const count =
     part.composition === undefined
-      ? wholeOf("total", part, window, recorded)
-      : presence(part.composition.parts, window, recorded);
+      ? wholeOf("total", part, window, where)
+      : presence(part.composition.parts, window, where);
   return binary(count, ">", number("0"), { bool: true });
 }
 
 /** How many parts have events in the window. */
-function presence(parts: readonly CompositePart[], window: Seconds, recorded: Recorded): Expr {
+function presence(parts: readonly CompositePart[], window: Seconds, where: Recorded): Expr {
   return join(
     "+",
-    parts.map((part) => orZero(presenceOf(part, window, recorded))),
+    parts.map((part) => orZero(presenceOf(part, window, where))),
   );
 }
 

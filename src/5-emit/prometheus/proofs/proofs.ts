@@ -16,7 +16,7 @@ import type { EmitContext } from "../../target.ts";
 import { jobOf } from "../scrape.ts";
 import { burnTests, minimumTests, planBurns, type Sampled } from "./burn-tests.ts";
 import { boundaries, calendarTests } from "./calendar-tests.ts";
-import { type CompositeSubject, compositeTests } from "./composite-tests.ts";
+import { compositeEnds, type CompositeSubject, compositeTests } from "./composite-tests.ts";
 import { correctionTests } from "./correction-tests.ts";
 import { markedTests, markTests } from "./maintenance-tests.ts";
 import { busyTimes, delayed, quietPace, quietStart } from "./quiet.ts";
@@ -221,7 +221,7 @@ function recordedTests({ service, step, subjects, composites }: ProofPlan): {
   readonly windows: readonly YamlMap[];
 } {
   const proven = subjects.filter((subject) => subject.step === step);
-  const ends = (pace: Seconds) => [...windowEnds(proven, pace), ...(composites.length === 0 ? [] : [pace])];
+  const ends = (pace: Seconds) => [...windowEnds(proven, pace), ...compositeEnds(composites, pace)];
   const latest = Math.max(0, ...ends(2 * day));
   const unit = proven.reduce((all, { slo }) => commonMultiple(all, sliceOf(slo) ?? 1), 3600);
   const pace = quietPace(busyTimes(service.maintenance, latest + 2 * day, step), ends, unit);

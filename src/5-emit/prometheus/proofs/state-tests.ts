@@ -73,7 +73,7 @@ export function neverCountedTests(subjects: readonly Sampled[]): readonly YamlMa
 }
 
 /** A test that lasts longer takes promtool too many evaluations. */
-const longestObserved: Seconds = 92 * 86400;
+export const longestObserved: Seconds = 92 * 86400;
 
 /** What a window of data is made of, at both sides of its beginning: the last that it holds, and the first that it does not. */
 export function observedTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
