@@ -101,6 +101,9 @@ export const diagnostic = defineDiagnostics("resolve", {
     title: (a: { pair: string; slo: string; reason: string }) =>
       `the ${a.pair} burn of \`${a.slo}\` is changed: ${a.reason}`,
   },
+  "key-of-another-method": error(
+    (a: { key: string; method: string }) => `\`${a.key}\` says nothing to the method \`${a.method}\``,
+  ),
   "composite-cycle": error((a: { cycle: string }) => `this SLO is composed of itself: ${a.cycle}`),
   "composite-too-large": error(
     (a: { slo: string; limit: number }) => `\`${a.slo}\` is composed of more than ${a.limit} SLOs`,

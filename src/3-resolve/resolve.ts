@@ -21,6 +21,7 @@ import { placeOf } from "./place.ts";
 import { checkRanges } from "./check/ranges.ts";
 import { checkReferences } from "./check/references.ts";
 import { scopeOf } from "./holes/scope.ts";
+import { resolveAnomalies } from "./lower/anomalies.ts";
 import { resolveSlis } from "./lower/slis.ts";
 import { labelsOf } from "./lower/labels.ts";
 import { resolveMaintenance } from "./lower/maintenance.ts";
@@ -131,7 +132,7 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     slis,
     slos,
     alerts: resolveRuleAlerts({ root, promql, ...(workspace && { workspace }), report }),
-    anomalies: [],
+    anomalies: resolveAnomalies({ root, promql, ...(workspace && { workspace }), report }),
     maintenance: resolveMaintenance({ root, step, report }),
     resolved: resolvedOf(root, promql),
     origin: { from: "spec", span: document.spanOf("/service") },

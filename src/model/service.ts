@@ -306,7 +306,7 @@ export interface Alert {
 export type SloAlert = Alert;
 
 /** What alerts have that a spec writes one by one. */
-interface WrittenAlert extends Alert {
+export interface WrittenAlert extends Alert {
   readonly description?: string;
   /** Laid over the service's. */
   readonly links: Links;

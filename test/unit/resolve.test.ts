@@ -869,3 +869,47 @@ describe("an SLI's step", () => {
     expect(stepAt("60s", "all_total", "bad_total")[0]![0]).toBe(60);
   });
 });
+
+describe("anomalies", () => {
+  const anomaly = (text: string, more = "") =>
+    resolve({ service: `anomalies:\n  traffic: ${text}\n${more}`, workspace: workspaceText });
+  const value = "value: 'sum by (pod) (rate(http_requests_total[5m]))'";
+
+  it("have the method's own defaults, and end at nobody unless said", () => {
+    const { service, codes } = anomaly(`{ method: z-score, ${value} }`);
+    expect(codes).toEqual([]);
+    expect(service.anomalies).toHaveLength(1);
+    const [z] = service.anomalies;
+    expect(z).toMatchObject({ name: "AnomalyDetected", anomaly: "traffic", method: "z-score", samples: 100, for: 0 });
+    expect(z).toMatchObject({ severity: "info", notify: ["nobody"], labels: {}, annotations: {} });
+    expect(z!.sigma.toString()).toBe("3");
+    expect(printExpr(z!.value)).toBe("sum by (pod) (rate(http_requests_total[5m]))");
+    const [seasonal] = anomaly(`{ method: seasonal, ${value} }`).service.anomalies;
+    expect(seasonal).toMatchObject({ method: "seasonal", period: 604800 });
+  });
+
+  it("take what is written, with links laid over the service's", () => {
+    const { service } = anomaly(
+      `{ method: seasonal, period: 1d, sigma: 2.5, ${value}, severity: ticket, for: 10m, summary: Odd, links: { runbook: "https://a.example" } }`,
+      'links: { runbook: "https://b.example", repository: "https://c.example" }',
+    );
+    const [one] = service.anomalies;
+    expect(one).toMatchObject({ period: 86400, severity: "ticket", notify: ["queue"], for: 600, summary: "Odd" });
+    expect(one!.sigma.toString()).toBe("2.5");
+    expect(one!.links).toEqual({ runbook: "https://a.example", repository: "https://c.example" });
+  });
+
+  it("of other methods and sources stand in the spec alone", () => {
+    expect(anomaly("{ method: isolation-forest, features: { a: up } }").service.anomalies).toEqual([]);
+    const cloudwatch = "{ method: seasonal, cloudwatch: { namespace: AWS/SQS, metric: NumberOfMessagesSent } }";
+    expect(anomaly(cloudwatch).service.anomalies).toEqual([]);
+  });
+
+  it("need somebody to tell once they are more than information", () => {
+    const text = `{ method: z-score, ${value}, severity: ticket }`;
+    const workspace = workspaceText.replace(", ticket: queue", "");
+    const { diagnostics } = resolve({ service: `anomalies: { traffic: ${text} }\n`, workspace });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["resolve/nobody-is-notified"]);
+    expect(diagnostics[0]!.help).toContain("`notify` in `traffic`");
+  });
+});

@@ -34,6 +34,25 @@ const share: Range = {
   },
 };
 
+/** Much of the period must lie outside of the time that counts as the same. */
+const season: Range = {
+  limit: "at least 1h",
+  help: "write what the traffic follows, mostly `1d` or `1w`; for deviations from the last minutes there is the method `z-score`",
+  holds(value) {
+    const duration = parseDuration(String(value));
+    return !duration.ok || duration.value >= 3600;
+  },
+};
+
+/** A week of minutes: each evaluation reads all of them three times. */
+const mostSamples = 10_080;
+
+const samples: Range = {
+  limit: `at most ${mostSamples}`,
+  help: "what is usual over weeks is told by the method `seasonal`",
+  holds: (value) => typeof value !== "number" || value <= mostSamples,
+};
+
 /** Above this a burn rate is a typing error: with an objective of 99.9% nothing burns faster than 1,000. */
 const fastest = 1_000_000;
 
@@ -65,6 +84,8 @@ const ranges: readonly (readonly [readonly string[], Range])[] = [
   [["maintenance", "*", "for"], someTime],
   [["alerts", "*", "predict", "over"], someTime],
   [["alerts", "*", "predict", "within"], someTime],
+  [["anomalies", "*", "period"], season],
+  [["anomalies", "*", "samples"], samples],
   ...burn(["alerting"]),
   ...burn(["slos", "*", "alerting"]),
 ];

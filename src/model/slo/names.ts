@@ -13,6 +13,8 @@ export const burnAlertname = "SLOErrorBudgetBurn";
 export const budgetLeftAlertname = "SLOErrorBudgetLow";
 /** Of alerts that an SLI has no data. */
 export const noDataAlertname = "SLONoData";
+/** Of every anomaly; told apart by the labels `service` and `anomaly`. */
+export const anomalyAlertname = "AnomalyDetected";
 
 /** Recorded series, besides those that carry a window in their name. Values are counts of events, and ratios from 0 to 1. */
 export const recorded = {
