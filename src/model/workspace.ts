@@ -47,6 +47,9 @@ export interface Team {
   readonly origin: Origin;
 }
 
+/** The receiver that is always there, at which nobody looks. */
+export const nobody = "nobody";
+
 /** Where notifications go: one channel or several; `nobody` has none. */
 export interface Receiver {
   readonly name: string;

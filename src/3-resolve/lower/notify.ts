@@ -1,13 +1,10 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../model/origin.ts";
 import type { AlertSeverity } from "../../model/service.ts";
-import type { Workspace } from "../../model/workspace.ts";
+import { nobody, type Workspace } from "../../model/workspace.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { find, type Node } from "../layers/lay.ts";
 import { placeOf, placeOfOrigin } from "../place.ts";
-
-/** The receiver that is always there, at which nobody looks. */
-export const nobody = "nobody";
 
 export interface Notified {
   readonly receivers: readonly string[];

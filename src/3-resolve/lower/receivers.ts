@@ -2,10 +2,10 @@
 import type { Origin } from "../../model/origin.ts";
 import { parseDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
-import type { Channel, Receiver, RoutingOptions, Secret } from "../../model/workspace.ts";
+import { nobody, type Channel, type Receiver, type RoutingOptions, type Secret } from "../../model/workspace.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { isMap } from "../layers/lay.ts";
-import { namesOf, nobody } from "./notify.ts";
+import { namesOf } from "./notify.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 type OriginOf = (pointer: string, part?: "key" | "value") => Origin;
