@@ -42,7 +42,7 @@ export interface ServiceSummary {
   readonly source: string;
   readonly scrape?: { readonly port: string; readonly path: string };
   readonly interval: number;
-  /** Rule groups of its SLOs. */
+  /** Rule groups of its SLOs and alerts. */
   readonly groups: number;
   /** Every alert, with who is to be told, where the service has the target `alertmanager`. */
   readonly alerts?: readonly EmittedAlert[];

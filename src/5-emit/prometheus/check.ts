@@ -1,11 +1,11 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Selector } from "../../model/promql/ast.ts";
+import type { Expr, Selector } from "../../model/promql/ast.ts";
 import { isClassicLabelName, isClassicMetricName } from "../../model/promql/names.ts";
 import { selectorsOf } from "../../model/promql/visit.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import { sloAlerts, groupsOf, overSlis, sliOf } from "../../model/slo/forms.ts";
 import { longestInterval } from "../../model/slo/windows.ts";
-import type { Service, Sli } from "../../model/service.ts";
+import type { Service } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
@@ -58,25 +58,33 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
   return once(found);
 }
 
-function readNames({ slis }: Service): readonly Diagnostic[] {
+function readNames({ slis, alerts }: Service): readonly Diagnostic[] {
   const help = 'set `targets.prometheus.version` to "3", or read the escaped name that 2.42 stores';
-  return slis.flatMap((sli) =>
-    utf8Names(sli).map((name) => diagnostic("utf8-name", { name }, sli.origin.span, { help })),
+  const readers = [
+    ...slis.map(({ total, errors, origin }) => ({ origin, expressions: [total, errors.expr] })),
+    ...alerts.map(({ condition, origin }) => ({
+      origin,
+      expressions: [condition.kind === "when" ? condition.expr : condition.value],
+    })),
+  ];
+  return readers.flatMap(({ origin, expressions }) =>
+    utf8Names(expressions).map((name) => diagnostic("utf8-name", { name }, origin.span, { help })),
   );
 }
 
 /** Names that the rules would give to series and alerts: Prometheus 2.42 refuses the whole file for one that it does not read. */
-function writtenNames({ slos, labels, environmentLabels, resolved }: Service): readonly Diagnostic[] {
-  const names = slos.flatMap((slo) => [
-    ...Object.keys({ ...labels, ...environmentLabels }).map((name) => ({
-      name,
-      span: resolved.originOf(pointerTo("/labels", name), "key").span,
-    })),
-    ...groupsOf(slo).map(({ recorded }) => ({ name: recorded, span: sliOf(slo)!.origin.span })),
-    ...sloAlerts(slo).flatMap((burn) =>
-      Object.keys({ ...burn.labels, ...burn.annotations }).map((name) => ({ name, span: burn.origin.span })),
+function writtenNames({ slos, alerts, labels, environmentLabels, resolved }: Service): readonly Diagnostic[] {
+  const ofService = Object.keys({ ...labels, ...environmentLabels }).map((name) => ({
+    name,
+    span: resolved.originOf(pointerTo("/labels", name), "key").span,
+  }));
+  const names = [
+    ...(slos.length + alerts.length === 0 ? [] : ofService),
+    ...slos.flatMap((slo) => groupsOf(slo).map(({ recorded }) => ({ name: recorded, span: sliOf(slo)!.origin.span }))),
+    ...[...slos.flatMap(sloAlerts), ...alerts].flatMap((alert) =>
+      Object.keys({ ...alert.labels, ...alert.annotations }).map((name) => ({ name, span: alert.origin.span })),
     ),
-  ]);
+  ];
   return names
     .filter(({ name }) => !isClassicLabelName(name))
     .map(({ name, span }) =>
@@ -86,8 +94,8 @@ function writtenNames({ slos, labels, environmentLabels, resolved }: Service): r
     );
 }
 
-function utf8Names({ total, errors }: Sli): readonly string[] {
-  const selectors: readonly Selector[] = [...selectorsOf(total), ...selectorsOf(errors.expr)];
+function utf8Names(expressions: readonly Expr[]): readonly string[] {
+  const selectors: readonly Selector[] = expressions.flatMap(selectorsOf);
   const names = selectors.flatMap(({ name, matchers }) => [
     ...(name === undefined || isClassicMetricName(name) ? [] : [name]),
     ...matchers.map(({ label }) => label).filter((label) => !isClassicLabelName(label)),

@@ -12,6 +12,8 @@ export interface AlertRule {
   readonly alert: string;
   readonly expr: string;
   readonly for?: string;
+  /** From 2.42 on. */
+  readonly keep_firing_for?: string;
   readonly labels: Labels;
   readonly annotations: Labels;
 }

@@ -8,6 +8,11 @@ export function recordedLabels(service: Service, slo: Slo): Labels {
   return { service: service.name, slo: slo.name, ...sortedLabels(service.environmentLabels) };
 }
 
+/** What a series of the service as a whole carries. */
+export function serviceLabels({ name, environmentLabels }: Service): Labels {
+  return { service: name, ...sortedLabels(environmentLabels) };
+}
+
 /** Matchers of all series of an SLO, groups and whole alike. */
 export function sloMatchers(service: Service, slo: Slo): readonly Matcher[] {
   return Object.entries(recordedLabels(service, slo)).map(([label, value]) => ({ label, op: "=", value }));

@@ -1,9 +1,10 @@
 /** What the alerts of a service do, in numbers, for people: how soon each fires, how it ends, what the budget has paid by then. */
+import { conditionOf, whenItFires } from "../../model/alerting/condition.ts";
 import { liveBurns } from "../../model/slo/burn.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
-import type { BurnAlert, CompositeSlo, Service, Slo } from "../../model/service.ts";
+import type { BurnAlert, CompositeSlo, RuleAlert, Service, Slo } from "../../model/service.ts";
 import {
   budgetOf,
   budgetTime,
@@ -20,19 +21,25 @@ import type { Artifact, LineOrigin } from "../artifact.ts";
 import { mutesInRules } from "./alerts.ts";
 import { leavesOnce } from "./forms/composite.ts";
 import { headerOf, sourcesOf } from "./sources.ts";
-import { percent } from "./words.ts";
+import { percent, printRule } from "./words.ts";
 
 /** Shares of bad events for which the time to the alert is listed. */
 const shares = ["100", "50", "10", "5", "2", "1"].map((text) => Decimal.parse(text)!.divide(Decimal.of(100)));
 
 /** One Markdown file for each service. */
 export function alertReport(service: Service, slos: readonly Slo[], workspace: Workspace): Artifact {
-  const lines = [`<!-- ${headerOf(service)} -->`, "", `# Alerts of ${service.name}`, "", ...introduction(service)];
+  const head = [`<!-- ${headerOf(service)} -->`, "", `# Alerts of ${service.name}`];
+  const lines = [...head, ...(slos.length === 0 ? [] : ["", ...introduction(service)])];
   const origins: LineOrigin[] = [];
   for (const slo of slos) {
     const first = lines.length + 1;
     lines.push("", ...section(service, slo, workspace));
     origins.push({ first, last: lines.length, origin: slo.origin, what: `what the alerts of ${slo.id} do` });
+  }
+  for (const alert of service.alerts) {
+    const first = lines.length + 1;
+    lines.push("", ...alertSection(service, alert, workspace));
+    origins.push({ first, last: lines.length, origin: alert.origin, what: `what the alert ${alert.name} does` });
   }
   const whole = { first: 1, last: lines.length, origin: service.origin, what: `generated from ${service.name}` };
   return {
@@ -41,6 +48,21 @@ export function alertReport(service: Service, slos: readonly Slo[], workspace: W
     sources: sourcesOf(service),
     lines: [whole, ...origins],
   };
+}
+
+/** When an alert that is no SLO's fires, and who is told. */
+function alertSection(service: Service, alert: RuleAlert, workspace: Workspace): readonly string[] {
+  const { name, severity, notify } = alert;
+  const who = notify.length === 0 ? "nobody is told" : `told to ${notify.join(", ")}`;
+  return [
+    `## ${name}`,
+    "",
+    `${severity}, ${who}: ${whenItFires(alert)}.`,
+    "",
+    ...printRule(conditionOf(service, alert, workspace))
+      .split("\n")
+      .map((line) => `    ${line}`),
+  ];
 }
 
 function introduction(service: Service): readonly string[] {

@@ -13,6 +13,7 @@ import { prometheusRule, refusedLabels, serviceMonitor } from "./operator.ts";
 import { planProofs, proofFiles } from "./proofs/proofs.ts";
 import { ruleGroups } from "./rules.ts";
 import { alertReport } from "./report.ts";
+import { ruleAlertGroups } from "./rule-alerts/group.ts";
 import { canBeFound, scrapeConfig } from "./scrape.ts";
 import { headerOf, sourcesOf } from "./sources.ts";
 import { checkGroups, checkStore, checkWorkspace } from "./stores/check.ts";
@@ -31,6 +32,9 @@ export const prometheus = defineTarget({
       ..."minimumErrors name summary labels annotations".split(" ").map((key) => `${owner}/alerting/${key}`),
       ..."burns budgetLeft noData notify labels annotations".split(" ").map((key) => `${owner}/alerting/*/${key}`),
     ]),
+    ..."when predict for keepFiringFor severity summary description labels annotations links notify"
+      .split(" ")
+      .map((key) => `/alerts/*/${key}`),
     "/metrics/interval",
     "/metrics/scrape",
     "/metrics/push",
@@ -53,8 +57,11 @@ function prepare(service: Service, context: EmitContext) {
   const slos = [...service.slos].sort((a, b) => (a.name < b.name ? -1 : 1));
   const [forFiles, forOperator] = [as.includes("rules"), as.includes("operator")];
   if (forOperator) diagnostics.push(...refusedLabels(service));
-  if (workspace.targets.prometheus.store === "mimir")
-    for (const slo of slos) diagnostics.push(...checkGroups(slo, groupsOfRules(service, slo, workspace), workspace));
+  if (workspace.targets.prometheus.store === "mimir") {
+    for (const slo of slos)
+      diagnostics.push(...checkGroups(slo.id, slo.origin, groupsOfRules(service, slo, workspace), workspace));
+    diagnostics.push(...checkGroups(service.name, service.origin, ruleAlertGroups(service, workspace), workspace));
+  }
   const proofs = slos.length > 0 && forFiles ? planProofs(service, slos, context) : undefined;
   diagnostics.push(...(proofs?.diagnostics ?? []));
   const { scrape } = service.metrics;
@@ -82,13 +89,17 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
 
   const artifacts: Artifact[] = [];
   const { slos, proofs, forFiles, forOperator, scrapes } = made;
-  const groups = slos.flatMap((slo) => groupsOfRules(service, slo, workspace));
+  const groups = [
+    ...slos.flatMap((slo) => groupsOfRules(service, slo, workspace)),
+    ...ruleAlertGroups(service, workspace),
+  ];
   const { time = untimed } = context;
+  if (groups.length > 0 && forFiles) artifacts.push(file(files.rules(service.name), { groups }));
   if (proofs !== undefined) {
     const tests = () => proofFiles(proofs).map(({ path, root, comments }) => file(path, root, comments));
-    artifacts.push(file(files.rules(service.name), { groups }), ...time("tests", tests));
-    artifacts.push(alertReport(service, slos, workspace));
+    artifacts.push(...time("tests", tests));
   }
+  if (groups.length > 0 && forFiles) artifacts.push(alertReport(service, slos, workspace));
   const ofStore =
     groups.length > 0 && forFiles ? storeFile(service, groups, workspace, context.environment) : undefined;
   if (ofStore !== undefined) artifacts.push(file(ofStore.path, ofStore.root, ofStore.comments));

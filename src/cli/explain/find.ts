@@ -1,6 +1,7 @@
 import { type CompiledService, compileProject } from "../../compile.ts";
 import { absolutePath, joinPath, parentOf, relativeWithin, resolvePath } from "../../host/paths.ts";
 import type { LineOrigin } from "../../5-emit/artifact.ts";
+import type { Workspace } from "../../model/workspace.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
 import { CannotRun } from "../io.ts";
@@ -20,6 +21,7 @@ export interface Compiled extends CompiledService {
 
 export interface Explained {
   readonly selection: Selection;
+  readonly workspace: Workspace;
   /** Absolute output folder. */
   readonly output: string;
   readonly services: readonly Compiled[];
@@ -49,7 +51,7 @@ export async function compileAround(
       });
     },
   });
-  return { selection, output, services };
+  return { selection, workspace, output, services };
 }
 
 /** The service of a name or of a spec file. */

@@ -1,10 +1,22 @@
+import { conditionOf, whenItFires } from "../../model/alerting/condition.ts";
+import { printExpr } from "../../model/promql/print.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import { countedWords, sliOf, waitedForWords } from "../../model/slo/forms.ts";
 import { periodWords } from "../../model/slo/names.ts";
 import { sliceOf } from "../../model/slo/windows.ts";
 import { countInWords, eventInWords, ofWhat } from "../../model/slo/words.ts";
-import type { BurnAlert, Composition, Correction, Maintenance, Service, Slo, SloAlert } from "../../model/service.ts";
+import type {
+  BurnAlert,
+  Composition,
+  Correction,
+  Maintenance,
+  RuleAlert,
+  Service,
+  Slo,
+  SloAlert,
+} from "../../model/service.ts";
+import type { Workspace } from "../../model/workspace.ts";
 import type { UnixSeconds } from "../../model/quantity/units.ts";
 import { budgetSpent } from "../../model/slo/burn.ts";
 import { occurrences } from "../../model/slo/maintenance.ts";
@@ -13,7 +25,7 @@ import { occurrences } from "../../model/slo/maintenance.ts";
 export type Meaning = readonly [word: string, text: string];
 
 /** What a place of a service means, computed: budgets as time, thresholds as shares of events. */
-export function meaningOf(service: Service, path: readonly string[]): readonly Meaning[] {
+export function meaningOf(service: Service, path: readonly string[], workspace: Workspace): readonly Meaning[] {
   const [kind, name, part] = path;
   const named = service.slos.find((slo) => slo.name === name);
   if (kind === "slos" && named !== undefined) {
@@ -35,6 +47,10 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
       ["read by", readers.length === 0 ? "no SLO" : readers.join(", ")],
     ];
   }
+  if (kind === "alerts")
+    return service.alerts
+      .filter((one) => name === undefined || one.name === name)
+      .flatMap((one) => ruleAlertMeaning(service, one, workspace));
   if (kind === "maintenance")
     return service.maintenance.filter((one) => name === undefined || one.name === name).flatMap(maintenanceMeaning);
   if (kind === "corrections")
@@ -46,6 +62,18 @@ export function meaningOf(service: Service, path: readonly string[]): readonly M
   if (kind === "window" || kind === "alerting" || kind === "slos")
     return service.slos.map((slo): Meaning => [slo.id, budgetInWords(service, slo)]);
   return [];
+}
+
+/** What Prometheus evaluates, when it fires, and who is told. */
+function ruleAlertMeaning(service: Service, alert: RuleAlert, workspace: Workspace): readonly Meaning[] {
+  const { name, severity, notify } = alert;
+  const muted = service.maintenance.map(({ name: work }) => work);
+  return [
+    [name, printExpr(conditionOf(service, alert, workspace), { width: 100 })],
+    ["fires", `as ${severity}, ${whenItFires(alert)}`],
+    ...(muted.length === 0 ? [] : [["muted", `during ${muted.join(" and ")}`] as const]),
+    ["told to", notify.length === 0 ? "nobody" : notify.join(", ")],
+  ];
 }
 
 function sloMeaning(service: Service, slo: Slo): readonly Meaning[] {

@@ -4,6 +4,7 @@ import type { LineOrigin } from "../../5-emit/artifact.ts";
 import { nearest } from "../../util/nearest.ts";
 import { pointerSteps, pointerTo } from "../../util/pointer.ts";
 import type { Context } from "../context.ts";
+import { inEnvironment } from "../../model/workspace.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
 import { type Compiled, type Explained, findService, shownPath } from "./find.ts";
 import { meaningOf } from "./meaning.ts";
@@ -55,7 +56,7 @@ interface ExplainedValue {
 
 function valueIn(
   context: Context,
-  { selection }: Explained,
+  { selection, workspace }: Explained,
   { service, environment, files }: Compiled,
   path: readonly string[],
 ): ExplainedValue {
@@ -75,7 +76,7 @@ function valueIn(
     layers: resolved
       .historyOf(pointer)
       .map(({ value, origin }) => ({ value, from: originInWords(origin, selection.show) })),
-    meaning: meaningOf(service, path),
+    meaning: meaningOf(service, path, inEnvironment(workspace, environment)),
     writtenTo: files.flatMap((file) =>
       linesFrom(file.lines, spans, slo?.id).map(({ first, last, what }) => ({
         place: `${shownPath(context, file.path)}:${first === last ? first : `${first}-${last}`}`,
@@ -173,7 +174,7 @@ function asText(
     const width = Math.max(...rows.map(([left]) => left.length));
     return rows.length === 0
       ? ""
-      : `\n  ${colors.bold(title)}\n${rows.map(([left, right]) => `    ${left.padEnd(width)}  ${right}`.trimEnd()).join("\n")}\n`;
+      : `\n  ${colors.bold(title)}\n${rows.map(([left, right]) => `    ${left.padEnd(width)}  ${right.replaceAll("\n", `\n${" ".repeat(width + 6)}`)}`.trimEnd()).join("\n")}\n`;
   };
   const inForce = layers.length - 1;
   return [

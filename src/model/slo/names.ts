@@ -37,6 +37,8 @@ export const recorded = {
   excluded: "slo:excluded",
   /** 1 while events count and alerts are muted. */
   muted: "slo:muted",
+  /** 1 during planned work of a service, which mutes the alerts that are not SLOs'. */
+  serviceMuted: "service:muted",
   /** Seconds of the period that were taken out afterwards. */
   corrected: "slo:corrected:seconds",
   objective: "slo:objective:ratio",
@@ -83,8 +85,13 @@ export function burnRateName(window: Seconds): string {
   return `slo:burn_rate:ratio${formatDuration(window)}`;
 }
 
-/** Rule group of an SLO: what the alerts need, or (`period`) what is known about the whole period. No validated name holds `--`. */
-export function groupName(service: string, slo: string, part?: "period"): string {
+/**
+ * Rule group of an SLO: what the alerts need, or (`period`) what is known about the whole period; or one of the service itself. No validated name
+ * holds `--`, and no part of an SLO's group is called as that of the service.
+ */
+export function groupName(service: string, slo: string, part?: "period"): string;
+export function groupName(service: string, whole: "service", part: "alerts"): string;
+export function groupName(service: string, slo: string, part?: string): string {
   return [service, slo, ...(part === undefined ? [] : [part])].join("--");
 }
 
@@ -94,6 +101,7 @@ const folder = "prometheus";
 export const files = {
   rules: (service: string) => `${folder}/${service}.rules.yaml`,
   test: (service: string) => `${folder}/${service}.test.yaml`,
+  alertsTest: (service: string) => `${folder}/${service}.alerts.test.yaml`,
   windowsTest: (service: string) => `${folder}/${service}.windows.test.yaml`,
   calendarTest: (service: string) => `${folder}/${service}.calendar.test.yaml`,
   correctionsTest: (service: string) => `${folder}/${service}.corrections.test.yaml`,
@@ -118,9 +126,10 @@ export function dashboardUid(service: string, environment?: string): string {
   return `${name.slice(0, longestDashboardUid - hash.length - 1)}-${hash}`;
 }
 
-/** Path and query of a service's dashboard in a Grafana at `url`, open at one SLO. */
-export function dashboardUrl(url: string, service: string, slo: string, environment?: string): string {
-  return `${url.replace(/\/+$/, "")}/d/${dashboardUid(service, environment)}?var-slo=${encodeURIComponent(slo)}`;
+/** Path and query of a service's dashboard in a Grafana at `url`, open at one SLO where that is named. */
+export function dashboardUrl(url: string, service: string, slo: string | undefined, environment?: string): string {
+  const dashboard = `${url.replace(/\/+$/, "")}/d/${dashboardUid(service, environment)}`;
+  return slo === undefined ? dashboard : `${dashboard}?var-slo=${encodeURIComponent(slo)}`;
 }
 
 /** Names that more than one thing bears, each with those that bear it. */

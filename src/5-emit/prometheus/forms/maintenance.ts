@@ -1,13 +1,16 @@
 /** Planned work in rules: the time that does not count, and the time in which alerts are muted. */
 import type { Expr } from "../../../model/promql/ast.ts";
-import { binary, call, join, number, on } from "../../../model/promql/build.ts";
+import { binary, call, equals, join, number, on, selector } from "../../../model/promql/build.ts";
 import type { Schedule } from "../../../model/quantity/calendar/schedule.ts";
 import type { Zone } from "../../../model/quantity/calendar/zone.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Maintenance, Service, Slo } from "../../../model/service.ts";
 import { isDaily, tailSteps, timesOfDay } from "../../../model/slo/maintenance.ts";
 import { recorded } from "../../../model/slo/names.ts";
+import { noted, type Yaml } from "../../shared/yaml.ts";
 import type { Expressions } from "../expressions.ts";
+import { serviceLabels } from "../labels.ts";
+import { printRule } from "../words.ts";
 import { inSummer, oneOf, timeAnd, vector } from "./clock.ts";
 
 const day: Seconds = 86400;
@@ -43,6 +46,28 @@ export function during(of: readonly Maintenance[], step: Seconds): Expr {
 /** An expression of an SLO without what is marked: without counts during planned work, or without alerts. */
 export function unlessMarked(expr: Expr, marks: readonly Mark[], expressions: Expressions): Expr {
   return marks.reduce((left, { record }) => binary(left, "unless", expressions.own(record), on()), expr);
+}
+
+/** The mark of a service's own alerts: whatever planned work does to events, nobody is told during it. */
+export function serviceMark({ maintenance }: Service): Mark | undefined {
+  return maintenance.length === 0 ? undefined : { record: recorded.serviceMuted, of: maintenance };
+}
+
+/** The rule that records it; it stands above the alerts that read it. */
+export function serviceMarkRule(service: Service, { record, of }: Mark, step: Seconds): Yaml {
+  const rule = { record, expr: printRule(during(of, step)), labels: noted(serviceLabels(service), { flow: true }) };
+  return noted(rule, {
+    comment: `Planned work (${of.map(({ name }) => name).join(", ")}): alerts are muted.`,
+    origin: of[0]!.origin,
+    what: `planned work of ${service.name}`,
+  });
+}
+
+/** The condition of one of a service's own alerts, silent during planned work. */
+export function unlessMuted(expr: Expr, service: Service, mark: Mark | undefined): Expr {
+  return mark === undefined
+    ? expr
+    : binary(expr, "unless", selector(mark.record, equals(serviceLabels(service))), on());
 }
 
 function termsOf(maintenance: Maintenance, step: Seconds): readonly Expr[] {

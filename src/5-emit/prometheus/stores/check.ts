@@ -1,15 +1,18 @@
 /** What the rules of a service need and its store lacks, refuses or takes otherwise. */
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
+import { conditionOf } from "../../../model/alerting/condition.ts";
 import type { Expr, Matcher } from "../../../model/promql/ast.ts";
 import { functions } from "../../../model/promql/functions.ts";
 import { selectorsOf, walk } from "../../../model/promql/visit.ts";
-import type { Service, Sli, Slo } from "../../../model/service.ts";
+import type { Origin } from "../../../model/origin.ts";
+import type { Service, Sli } from "../../../model/service.ts";
 import { type StoreName, stores } from "../../../model/stores.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import { pointerTo } from "../../../util/pointer.ts";
 import { diagnostic } from "../../diagnostics.ts";
 import type { Noted, Yaml } from "../../shared/yaml.ts";
 import type { ServiceSummary } from "../../target.ts";
+import { saysAnyScope, scopeLabels } from "./scope.ts";
 
 /** Functions of Prometheus that are missing, by store. */
 const missing: Readonly<Partial<Record<StoreName, { readonly names: ReadonlySet<string>; readonly help: string }>>> = {
@@ -51,25 +54,27 @@ const different: Readonly<
   },
 };
 
-/** Labels that Google managed Prometheus puts on every selector and every result of a `Rules` object. */
-const scopeLabels: readonly string[] = ["project_id", "location", "cluster", "namespace"];
-
 /** Rules that Mimir takes in a group, and groups of a tenant, unless it is told otherwise (`cmd/mimir/help.txt.tmpl`). */
 const mimirLimits = { rules: 20, groups: 70 } as const;
 
 /** Groups that Mimir would refuse. One cannot be split: what an alert reads is evaluated before it in its own group alone. */
-export function checkGroups(slo: Slo, groups: readonly Noted[], workspace: Workspace): readonly Diagnostic[] {
+export function checkGroups(
+  id: string,
+  origin: Origin,
+  groups: readonly Noted[],
+  workspace: Workspace,
+): readonly Diagnostic[] {
   if (workspace.targets.prometheus.store !== "mimir") return [];
   return groups.flatMap((group) => {
     const { rules } = group.value as { readonly rules: readonly Yaml[] };
     const { length } = rules;
     if (length <= mimirLimits.rules) return [];
     const found = {
-      what: `a rule group of \`${slo.id}\` holds ${length} rules`,
+      what: `a rule group of \`${id}\` holds ${length} rules`,
       limit: `${mimirLimits.rules} a group`,
     };
-    const help = `raise \`-ruler.max-rules-per-rule-group\` (\`ruler_max_rules_per_rule_group\` in the tenant's limits) to ${length}, or let the SLO have fewer pairs of windows`;
-    return [diagnostic("store-limit", found, slo.origin.span, { help })];
+    const help = `raise \`-ruler.max-rules-per-rule-group\` (\`ruler_max_rules_per_rule_group\` in the tenant's limits) to ${length}, or let it have fewer alerts`;
+    return [diagnostic("store-limit", found, origin.span, { help })];
   });
 }
 
@@ -97,19 +102,31 @@ export function checkWorkspace(services: readonly ServiceSummary[], { targets }:
 /** What cannot be evaluated, or means something else, on the workspace's store. */
 export function checkStore(service: Service, workspace: Workspace): readonly Diagnostic[] {
   const { store } = workspace.targets.prometheus;
-  const found = service.slis.flatMap((sli) => checkFunctions(sli, store));
+  const found = [
+    ...service.slis.flatMap((sli) =>
+      checkFunctions(expressionsOf(sli), sli.origin, sli.signal.kind === "expressions", store),
+    ),
+    ...service.alerts.flatMap((alert) =>
+      checkFunctions([conditionOf(service, alert, workspace)], alert.origin, true, store),
+    ),
+  ];
   return store === "google-managed" ? [...found, ...checkScope(service)] : found;
 }
 
-function checkFunctions(sli: Sli, store: StoreName): readonly Diagnostic[] {
+/** @param asWritten whether they are evaluated as they stand in the spec */
+function checkFunctions(
+  expressions: readonly Expr[],
+  { span }: Origin,
+  asWritten: boolean,
+  store: StoreName,
+): readonly Diagnostic[] {
   const { title } = stores[store];
-  const { span } = sli.origin;
   const lacking = missing[store];
   const otherwise = different[store];
   if (lacking === undefined && otherwise === undefined) return [];
-  const used = new Set(expressionsOf(sli).flatMap(functionsIn));
+  const used = new Set(expressions.flatMap(functionsIn));
   const absent = lacking === undefined ? [] : [...used].filter((name) => lacking.names.has(name));
-  const alike = otherwise === undefined || sli.signal.kind !== "expressions" ? [] : otherwise.names;
+  const alike = otherwise === undefined || !asWritten ? [] : otherwise.names;
   return [
     ...absent.map((name) => diagnostic("store-function", { name, store: title }, span, { help: lacking!.help })),
     ...alike
@@ -132,17 +149,27 @@ function functionsIn(expr: Expr): readonly string[] {
 
 /** Google's `Rules` see one namespace of one cluster, and refuse what says otherwise. */
 function checkScope(service: Service): readonly Diagnostic[] {
-  const { resolved, labels, environmentLabels, kubernetes, slis, slos } = service;
+  const { resolved, labels, environmentLabels, kubernetes, slis, slos, alerts } = service;
   const own = [...Object.keys(labels), ...Object.keys(environmentLabels)].map((label) => ({
     label,
     span: resolved.originOf(pointerTo("/labels", label), "key").span,
   }));
-  const ofAlerts = slos.flatMap(({ burns }) =>
-    burns.flatMap((burn) => Object.keys(burn.labels).map((label) => ({ label, span: burn.origin.span }))),
+  const ofAlerts = [...slos.flatMap(({ burns }) => burns), ...alerts].flatMap((alert) =>
+    Object.keys(alert.labels).map((label) => ({ label, span: alert.origin.span })),
   );
+  const read = [
+    ...slis.map((sli) => ({ at: sli.origin.span, selectors: expressionsOf(sli).flatMap(selectorsOf) })),
+    ...alerts.map(({ condition, origin }) => ({
+      at: origin.span,
+      selectors: selectorsOf(condition.kind === "when" ? condition.expr : condition.value),
+    })),
+  ];
   const taken = [...own, ...ofAlerts].filter(({ label }) => scopeLabels.includes(label));
-  const conflicts = ({ label, op, value }: Matcher): boolean =>
-    scopeLabels.includes(label) && !(op === "=" && (label !== "namespace" || value === kubernetes?.namespace));
+  const conflicts = (matcher: Matcher): boolean => {
+    const { label, op, value } = matcher;
+    const isSame = op === "=" && (label !== "namespace" || value === kubernetes?.namespace);
+    return scopeLabels.includes(label) && !isSame && !saysAnyScope(matcher);
+  };
   return [
     ...once(
       taken.map(({ label, span }) =>
@@ -151,11 +178,9 @@ function checkScope(service: Service): readonly Diagnostic[] {
         }),
       ),
     ),
-    ...slis.flatMap((sli) => {
-      const selectors = expressionsOf(sli).flatMap(selectorsOf);
+    ...read.flatMap(({ at, selectors }) => {
       const matchers = selectors.flatMap(({ matchers: all }) => all);
       const names = matchers.filter(({ label, op }) => label === "__name__" && op !== "=");
-      const at = sli.origin.span;
       return once([
         ...names.map(({ op, value }) =>
           diagnostic(

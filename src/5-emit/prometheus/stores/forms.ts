@@ -1,11 +1,14 @@
 /** The same rules in the form that a store's own tools load. */
+import type { Expr } from "../../../model/promql/ast.ts";
+import { mapExpr } from "../../../model/promql/visit.ts";
 import type { Service } from "../../../model/service.ts";
 import { files } from "../../../model/slo/names.ts";
 import { stores } from "../../../model/stores.ts";
 import type { Environment, Workspace } from "../../../model/workspace.ts";
 import type { Noted, YamlMap } from "../../shared/yaml.ts";
 import { objectMetadata } from "../operator.ts";
-import { readLate } from "./late.ts";
+import { readLate, withExprs } from "./late.ts";
+import { saysAnyScope } from "./scope.ts";
 
 export interface StoreFile {
   readonly path: string;
@@ -50,9 +53,20 @@ export function storeFile(
   }
 }
 
-/** The groups as the store must read them: one evaluation later where it shows what was recorded above a rule only then. */
+/**
+ * The groups as the store must read them: one evaluation later where it shows what was recorded above a rule only then, and without what Google
+ * puts on every selector itself.
+ */
 export function groupsAsRead(groups: readonly Noted[], { targets }: Workspace): readonly Noted[] {
-  return stores[targets.prometheus.store].readsOwnWrites ? groups : groups.map(readLate);
+  const { store } = targets.prometheus;
+  const read = stores[store].readsOwnWrites ? groups : groups.map(readLate);
+  return store === "google-managed" ? read.map((group) => withExprs(group, withoutScope)) : read;
+}
+
+function withoutScope(expr: Expr): Expr {
+  return mapExpr(expr, (node) =>
+    node.kind === "selector" ? { ...node, matchers: node.matchers.filter((one) => !saysAnyScope(one)) } : node,
+  );
 }
 
 /** Of one file alone: mimirtool refuses two files of one namespace. */

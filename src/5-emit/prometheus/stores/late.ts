@@ -34,6 +34,17 @@ export function readLate(group: Noted): Noted {
   return new Noted({ ...rest, rules: late }, group.notes);
 }
 
+/** A rule group in which every expression is changed. */
+export function withExprs(group: Noted, change: (expr: Expr) => Expr): Noted {
+  const { rules, ...rest } = group.value as YamlMap;
+  const changed = (rules as readonly Yaml[]).map((rule) => {
+    const map = (rule instanceof Noted ? rule.value : rule) as YamlMap;
+    const made = { ...map, expr: printExpr(change(parsed(map["expr"] as string)), { width: 110 }) };
+    return rule instanceof Noted ? new Noted(made, rule.notes) : made;
+  });
+  return new Noted({ ...rest, rules: changed }, group.notes);
+}
+
 interface Known {
   /** Of series that are recorded above from what the store holds already. */
   readonly definitions: ReadonlyMap<string, Expr>;

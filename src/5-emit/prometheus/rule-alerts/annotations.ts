@@ -1,0 +1,33 @@
+/** What a person reads of an alert: as the spec says it, and the links. */
+import { resultLabels } from "../../../model/promql/result-labels.ts";
+import { formatDuration } from "../../../model/quantity/duration.ts";
+import { dashboardUrl } from "../../../model/slo/names.ts";
+import type { Labels, RuleAlert, Service } from "../../../model/service.ts";
+import type { Workspace } from "../../../model/workspace.ts";
+import { labelOf, text } from "../template.ts";
+
+/** Annotations of an alert's rule; those that the spec writes are templates of Prometheus, and stay as they are. */
+export function annotationsOf(service: Service, alert: RuleAlert, { targets }: Workspace): Labels {
+  const { summary, description, links, annotations } = alert;
+  const { url } = targets.grafana;
+  return {
+    summary: summary ?? usualSummary(service, alert),
+    ...(description !== undefined && { description }),
+    ...(links.runbook !== undefined && { runbook_url: text(links.runbook) }),
+    ...(url !== undefined && { dashboard_url: text(dashboardUrl(url, service.name, undefined, service.environment)) }),
+    ...annotations,
+  };
+}
+
+/** The service, the alert, the labels that its series are known to bear, and the value. */
+function usualSummary({ name }: Service, { name: alert, condition }: RuleAlert): string {
+  const expr = condition.kind === "when" ? condition.expr : condition.value;
+  const labels = [...resultLabels(expr).names].sort().map((label) => `${label} {{ ${labelOf(label)} }}`);
+  const which = labels.length === 0 ? "" : ` (${labels.map((label) => label).join(", ")})`;
+  const value = "{{ $value | humanize }}";
+  const what =
+    condition.kind === "when"
+      ? `the value is ${value}`
+      : `${value} is expected in ${formatDuration(condition.within)}, ${condition.bound.op === "<" ? "below" : "above"} ${condition.bound.limit.toString(6)}`;
+  return `${name}: ${alert}${which}: ${what}`;
+}
