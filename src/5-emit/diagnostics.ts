@@ -46,4 +46,15 @@ export const diagnostic = defineDiagnostics("emit", {
     (a: { label: string }) =>
       `label \`${a.label}\` is left out of Kubernetes objects, which do not take its name or value`,
   ),
+  "misrouted-alert": error(
+    (a: { alert: string; reached: string; meant: string }) => `${a.alert} reaches ${a.reached}, not ${a.meant}`,
+  ),
+  "unheard-alert": error((a: { alert: string; why: string }) => `${a.alert} reaches nobody: ${a.why}`),
+  "unproven-route": error(
+    (a: { alert: string }) => `who is told of ${a.alert} depends on too many labels of its series`,
+  ),
+  "maintenance-in-rules-alone": info(
+    (a: { service: string; name: string; why: string }) =>
+      `Alertmanager does not mute \`${a.name}\` of \`${a.service}\`: ${a.why}`,
+  ),
 });

@@ -80,9 +80,9 @@ export function canMatch(matchers: readonly RouteMatcher[], known: KnownLabels):
   return true;
 }
 
-/** Whether all matchers hold for an alert, whatever its series. */
-export function mustMatch(matchers: readonly RouteMatcher[], known: KnownLabels): boolean {
-  return matchers.every((matcher) => holds(matcher, known) === true);
+/** Whether all matchers hold for an alert, whatever its series bring besides what is assumed. */
+export function mustMatch(matchers: readonly RouteMatcher[], known: KnownLabels, assumed: Assumptions = []): boolean {
+  return matchers.every((matcher) => holds(matcher, known, assumed) === true);
 }
 
 /** As Alertmanager writes it: `severity="page"`. */
