@@ -90,6 +90,9 @@ function encodingHelp(bytes: Uint8Array): string {
 export function firstBadByte(bytes: Uint8Array): number | undefined {
   let at = 0;
   while (at < bytes.length) {
+    // nearly all is ASCII
+    while (bytes[at]! < 0x80) at++;
+    if (at >= bytes.length) return undefined;
     const length = sequenceLength(bytes, at);
     if (length === 0) return at;
     at += length;

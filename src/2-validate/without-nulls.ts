@@ -6,6 +6,9 @@ export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutNulls(item));
   if (typeof value !== "object" || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value)) if (part !== null) copy[key] = withoutNulls(part);
+  for (const key of Object.keys(value)) {
+    const part = (value as Readonly<Record<string, unknown>>)[key];
+    if (part !== null) copy[key] = withoutNulls(part);
+  }
   return copy;
 }

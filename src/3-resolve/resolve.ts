@@ -74,14 +74,14 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
       report,
     }) ?? merged.root;
 
-  const { diagnostics: missing, brokenSlis } = checkComplete(root);
+  const whole = valueOf(root) as Readonly<Record<string, unknown>>;
+  const { diagnostics: missing, brokenSlis } = checkComplete(root, whole);
   found.push(...missing);
-  const whole = valueOf(root);
   checkRanges(root, whole, report);
   checkNames(root, report);
   checkAlertNames(root, report);
   checkLabels(root, report);
-  checkReferences({ root, service: name, ...(workspace && { workspace }), index, report });
+  checkReferences({ root, value: whole, service: name, ...(workspace && { workspace }), index, report });
   for (const [pointer, part] of promql) if (part.kind !== "source") checkExpression(pointer, part, report);
 
   const metrics = metricsOf(root);
@@ -134,7 +134,7 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     alerts: resolveRuleAlerts({ root, promql, ...(workspace && { workspace }), report }),
     anomalies: resolveAnomalies({ root, promql, ...(workspace && { workspace }), report }),
     maintenance: resolveMaintenance({ root, step, report }),
-    resolved: resolvedOf(root, promql),
+    resolved: resolvedOf(root, whole, promql),
     origin: { from: "spec", span: document.spanOf("/service") },
   };
   return { value: service, diagnostics: once(found) };
@@ -164,9 +164,9 @@ function kubernetesOf(node: Node | undefined): KubernetesWorkload | undefined {
   return { ...(typeof namespace === "string" && { namespace }), selector: labelsOf(find(node, "selector")) };
 }
 
-function resolvedOf(root: Node, promql: ReadonlyMap<string, Promql>): Resolved {
+function resolvedOf(root: Node, value: Resolved["value"], promql: ReadonlyMap<string, Promql>): Resolved {
   return {
-    value: valueOf(root) as Readonly<Record<string, unknown>>,
+    value,
     promql: new Map([...promql].map(([pointer, { expr }]) => [pointer, expr])),
     originOf(pointer, part) {
       const { layer, pointer: inLayer } = sourceAt(root, pointerSteps(pointer));

@@ -46,15 +46,17 @@ export function uncovered(
     const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
     // a short form in place of the map that a pattern names: `availability: 99.9%`
     if (open.length > 0 && !isMap) return;
-    const origin = resolved.originOf(pointer, "key");
-    const isWritten = origin.from === "spec" || origin.from === "overlay";
-    if (open.length === 0 && isWritten) found.push({ pointer, origin });
-    if (!isMap || (open.length === 0 && isWritten)) return;
-    for (const [key, part] of Object.entries(value)) {
+    if (open.length === 0) {
+      const origin = resolved.originOf(pointer, "key");
+      const isWritten = origin.from === "spec" || origin.from === "overlay";
+      if (isWritten) found.push({ pointer, origin });
+      if (isWritten || !isMap) return;
+    }
+    for (const key of Object.keys(value as object)) {
       const below = [...path, key];
       const isLowered = path.length !== 1 || lowered[path[0]!]?.has(key) !== false;
       visit(
-        part,
+        (value as Readonly<Record<string, unknown>>)[key],
         below,
         pointerTo(pointer, key),
         isLowered ? open.filter((pattern) => pattern[path.length] === "*" || pattern[path.length] === key) : [],

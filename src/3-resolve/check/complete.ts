@@ -12,9 +12,9 @@ export interface Completeness {
   readonly brokenSlis: ReadonlySet<string>;
 }
 
-/** What the layers together lack. A required key that a `null` of the service took away is that null's mistake. */
-export function checkComplete(root: Node): Completeness {
-  const found = validate(root);
+/** What the layers together lack; `value` is the plain value of `root`. A required key that a `null` of the service took away is that null's mistake. */
+export function checkComplete(root: Node, value: unknown): Completeness {
+  const found = validate(root, value);
   if (found.diagnostics.length === 0) return found;
   const diagnostics = [...found.diagnostics];
   for (const { path, node, parent } of nullsOf(root)) {
@@ -25,7 +25,8 @@ export function checkComplete(root: Node): Completeness {
       continue;
     }
     if (before.value === null) continue;
-    const remaining = new Set(validate(withValue(root, path, before.value)).diagnostics.map(identity));
+    const without = withValue(root, path, before.value);
+    const remaining = new Set(validate(without, valueOf(without)).diagnostics.map(identity));
     const caused = diagnostics.filter((one) => !remaining.has(identity(one)));
     if (caused.length === 0) continue;
     for (const one of caused) diagnostics.splice(diagnostics.indexOf(one), 1);
@@ -53,10 +54,10 @@ function dropEcho(root: Node, path: readonly string[], diagnostics: Diagnostic[]
   if (at >= 0) diagnostics.splice(at, 1);
 }
 
-function validate(root: Node): Completeness {
+function validate(root: Node, value: unknown): Completeness {
   const broken = new Set<string>();
   const extra = new Map<string, Place>();
-  const diagnostics = validateComplete("complete", valueOf(root), (pointer, part) => {
+  const diagnostics = validateComplete("complete", value, (pointer, part) => {
     const steps = pointerSteps(pointer);
     if (steps[0] === "slis" && steps[1] !== undefined) broken.add(steps[1]);
     const { layer, pointer: inLayer } = sourceAt(root, steps);

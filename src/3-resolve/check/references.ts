@@ -41,11 +41,17 @@ interface Named {
   readonly part: "key" | "value";
 }
 
-/** Names that may be meant, each with the place of its definition. */
-type Known = ReadonlyMap<string, Origin | undefined>;
+/** Names that may be meant. Most references are found to be right: where a name is defined is asked of those that are not. */
+interface Known {
+  has(name: string): boolean;
+  keys(): Iterable<string>;
+  originOf?(name: string): Origin | undefined;
+}
 
 export interface ReferenceInput {
   readonly root: Node;
+  /** The plain value of `root`. */
+  readonly value: unknown;
   readonly service: string;
   readonly workspace?: Workspace;
   readonly index: ServiceIndex;
@@ -54,9 +60,8 @@ export interface ReferenceInput {
 
 /** Reports each name that nothing bears. Without a workspace what it would declare is not known, and not judged. */
 export function checkReferences(input: ReferenceInput): void {
-  const value = valueOf(input.root);
   for (const { at, to } of references) {
-    for (const named of namesAt(value, at)) check(named, to, input);
+    for (const named of namesAt(input.value, at)) check(named, to, input);
   }
 }
 
@@ -92,31 +97,13 @@ function check(named: Named, to: Target, input: ReferenceInput): void {
         ? unless(named, index.incomplete ? undefined : servicesOf(index), "unknown-service", {}, input)
         : checkOther(named, slash, input);
     case "team":
-      return unless(
-        named,
-        workspace && new Map([...workspace.teams].map(([name, team]) => [name, team.origin])),
-        "unknown-team",
-        {},
-        input,
-      );
+      return unless(named, workspace && defined(workspace.teams), "unknown-team", {}, input);
     case "receiver":
-      return unless(
-        named,
-        workspace && new Map([...workspace.receivers].map(([name, { origin }]) => [name, origin])),
-        "unknown-receiver",
-        {},
-        input,
-      );
+      return unless(named, workspace && defined(workspace.receivers), "unknown-receiver", {}, input);
     case "destination":
       return unless(named, declared(workspace, "destinations"), "unknown-destination", {}, input);
     case "hours":
-      return unless(
-        named,
-        workspace && new Map([["always", undefined], ...(declared(workspace, "hours") ?? [])]),
-        "unknown-hours",
-        {},
-        input,
-      );
+      return unless(named, workspace && withAlways(declared(workspace, "hours")), "unknown-hours", {}, input);
   }
 }
 
@@ -137,7 +124,7 @@ function checkOther(named: Named, slash: number, input: ReferenceInput): void {
   else
     unless(
       { ...named, name: slo },
-      new Map(other.slos.map((name) => [name, undefined])),
+      new Set(other.slos),
       "unknown-slo",
       { service },
       input,
@@ -190,7 +177,7 @@ function keyOrigin(root: Node, path: readonly string[]): Origin {
 }
 
 function definitionOf(name: string | undefined, known: Known): readonly Label[] {
-  const origin = name === undefined ? undefined : known.get(name);
+  const origin = name === undefined ? undefined : known.originOf?.(name);
   return origin === undefined ? [] : [{ span: placeOfOrigin(origin).span, text: `\`${name}\` is defined here` }];
 }
 
@@ -206,7 +193,8 @@ const otherwise: Readonly<Record<Code, string>> = {
 };
 
 function withoutNear(known: Known, code: Code): string {
-  return known.size === 0 ? otherwise[code] : `${otherwise[code]}; there is ${listed([...known.keys()])}`;
+  const names = [...known.keys()];
+  return names.length === 0 ? otherwise[code] : `${otherwise[code]}; there is ${listed(names)}`;
 }
 
 /** Names in words, the first ten of them. */
@@ -220,25 +208,47 @@ export function listed(names: readonly string[]): string {
 
 /** A vital of real users is an SLI of its name. */
 function slisOf(root: Node): Known {
-  return new Map([...definitions(find(root, "slis")), ...definitions(find(root, "rum", "vitals"))]);
+  return entries(find(root, "slis"), find(root, "rum", "vitals"));
 }
 
 function slosOf(root: Node): Known {
-  return new Map(definitions(find(root, "slos")));
+  return entries(find(root, "slos"));
 }
 
-function definitions(map: Node | undefined): readonly (readonly [string, Origin])[] {
-  return entriesOf(map).map(([name, node]) => [name, node.source.layer.originOf(node.source.pointer, "key")]);
+/** The keys of maps of the service. */
+function entries(...maps: readonly (Node | undefined)[]): Known {
+  const at = (name: string) => maps.map((map) => find(map, name)).find((node) => node !== undefined);
+  return {
+    has: (name) => at(name) !== undefined,
+    keys: () => maps.flatMap((map) => entriesOf(map).map(([name]) => name)),
+    originOf(name) {
+      const source = at(name)?.source;
+      return source?.layer.originOf(source.pointer, "key");
+    },
+  };
 }
 
 function servicesOf({ services }: ServiceIndex): Known {
-  return new Map([...services].map(([name, { origin }]) => [name, origin]));
+  return defined(services);
+}
+
+function withAlways(hours: Known | undefined): Known {
+  const has = (name: string) => name === "always" || hours?.has(name) === true;
+  return { ...hours, has, keys: () => ["always", ...(hours?.keys() ?? [])] };
+}
+
+function defined(map: ReadonlyMap<string, { readonly origin: Origin }>): Known {
+  return { has: (name) => map.has(name), keys: () => map.keys(), originOf: (name) => map.get(name)?.origin };
 }
 
 function declared(workspace: Workspace | undefined, key: string): Known | undefined {
   if (workspace === undefined) return undefined;
-  const map = workspace.resolved.value[key];
-  return new Map(
-    isMap(map) ? Object.keys(map).map((name) => [name, workspace.resolved.originOf(`/${key}/${name}`, "key")]) : [],
-  );
+  const { value, originOf } = workspace.resolved;
+  const map = value[key];
+  const names = new Set(isMap(map) ? Object.keys(map) : []);
+  return {
+    has: (name) => names.has(name),
+    keys: () => names,
+    originOf: (name) => originOf(`/${key}/${name}`, "key"),
+  };
 }

@@ -39,11 +39,13 @@ export function fillNode(
   if (node.removed) return node;
   const inner = context.scopeAt(path, scope, node);
   if (node.children !== undefined) {
-    const filled = [...node.children].flatMap(([key, child]) => {
+    const children = new Map(node.children);
+    for (const [key, child] of node.children) {
       const below = fillNode(child, shapeBelow(shape, key), inner, context, [...path, key]);
-      return below === undefined ? [] : [[key, below] as const];
-    });
-    return { ...node, children: new Map(filled) };
+      if (below === undefined) children.delete(key);
+      else if (below !== child) children.set(key, below);
+    }
+    return { ...node, children };
   }
   const filled = fillLeaf(node.value, node.source, shape, inner, context, path.reduce(pointerTo, ""));
   if (filled === "dropped") return undefined;

@@ -66,11 +66,12 @@ function layValue(
     return { source, history, value };
   }
   if (under !== undefined && under.children === undefined) options.onReplace?.(path, under, { source, value });
-  const written = Object.entries(value);
-  const named = written.filter(([, inner]) => inner !== null).map(([key]) => key);
+  const written = Object.keys(value);
+  const named = written.filter((key) => value[key] !== null);
   const children = withoutRivals(under, named, shape, path, source, options);
   const inner = below?.removed ? withoutNulls(options) : options;
-  for (const [key, entry] of written) {
+  for (const key of written) {
+    const entry = value[key];
     const below = shapeBelow(shape, key);
     const place = { layer: source.layer, pointer: pointerTo(source.pointer, key) };
     // An SLO's `alerting` and `window` are laid over the service's later on: only then is it known what their nulls take away.
@@ -138,29 +139,36 @@ function withoutNulls({ onReplace }: LayOptions): LayOptions {
 }
 
 /** The plain value, with keys in order of code units; what was taken away is left out. */
-export function valueOf(node: Node): unknown {
-  if (node.children === undefined) return ordered(node.value);
-  // fromEntries defines keys one by one, so that a key named `__proto__` stays a key.
-  return Object.fromEntries(
-    [...node.children]
-      .filter(([, child]) => !child.removed)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, child]) => [key, valueOf(child)]),
-  );
+export function valueOf({ children, value }: Node): unknown {
+  if (children === undefined) return ordered(value);
+  const map: Record<string, unknown> = {};
+  for (const key of [...children.keys()].sort()) {
+    const child = children.get(key)!;
+    if (!child.removed) setOwn(map, key, valueOf(child));
+  }
+  return map;
 }
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (!isMap(value)) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, ordered(inner)]));
+  const map: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) setOwn(map, key, ordered(value[key]));
+  return map;
+}
+
+/** A key named `__proto__` stays a key. */
+function setOwn(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === "__proto__")
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+  else map[key] = value;
 }
 
 /** The node at a path or, with the keys that lead on from it, the nearest one above. */
 export function nodeAt(root: Node, path: readonly string[]): { readonly node: Node; readonly rest: readonly string[] } {
   let node = root;
-  for (const [at, key] of path.entries()) {
-    const child = node.children?.get(key);
+  for (let at = 0; at < path.length; at++) {
+    const child = node.children?.get(path[at]!);
     if (child === undefined) return { node, rest: path.slice(at) };
     node = child;
   }
@@ -168,16 +176,21 @@ export function nodeAt(root: Node, path: readonly string[]): { readonly node: No
 }
 
 /** The node at exactly this path, unless it was taken away. */
-export function find(root: Node | undefined, ...path: string[]): Node | undefined {
-  if (root === undefined) return undefined;
-  const { node, rest } = nodeAt(root, path);
-  return rest.length > 0 || node.removed ? undefined : node;
+export function find(root: Node | undefined, ...path: readonly string[]): Node | undefined {
+  let node = root;
+  for (const key of path) node = node?.children?.get(key);
+  return node?.removed ? undefined : node;
 }
 
 /** The entries of a map that were not taken away, in order of their names. */
 export function entriesOf(node: Node | undefined): readonly (readonly [string, Node])[] {
-  if (node?.children === undefined) return [];
-  return [...node.children].filter(([, child]) => !child.removed).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries: (readonly [string, Node])[] = [];
+  if (node?.children === undefined) return entries;
+  for (const name of [...node.children.keys()].sort()) {
+    const child = node.children.get(name)!;
+    if (!child.removed) entries.push([name, child]);
+  }
+  return entries;
 }
 
 /** The source of a value at a path, inside a leaf too. */

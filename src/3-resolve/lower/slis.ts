@@ -8,7 +8,7 @@ import type { PrometheusOptions } from "../../model/workspace.ts";
 import { pointerSteps, pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
 import type { Promql } from "../holes/fill.ts";
-import { entriesOf, find, isMap, nodeAt, sourceAt, valueOf, type Node } from "../layers/lay.ts";
+import { entriesOf, find, isMap, sourceAt, valueOf, type Node } from "../layers/lay.ts";
 import { placeOf } from "../place.ts";
 import { isReservedLabel } from "../check/reserved.ts";
 import type { SliContext, Source } from "../sli/kind.ts";
@@ -46,17 +46,18 @@ function resolveSli(name: string, node: Node, input: SliInput): Sli | undefined 
   const pointer = pointerTo("/slis", name);
   const match = input.matchOf(node);
   const { metrics, prometheus, report } = input;
-  const sources = new Map<string, Source | undefined>(
-    sourceKeys.map((key) => {
-      const parts = partsOf(`${pointer}/prometheus/${key}`, node, ["prometheus", key], input.promql);
-      return [`/prometheus/${key}`, parts && readSource(parts, match, report)] as const;
-    }),
-  );
-  const [ratio] = partsOf(`${pointer}/prometheus/errorRatio`, node, ["prometheus", "errorRatio"], input.promql) ?? [];
-  sources.set("/prometheus/errorRatio", ratio && readRatio(ratio));
+  const written = find(node, "prometheus");
+  const parts = (key: string) => partsOf(`${pointer}/prometheus/${key}`, find(written, key), input.promql);
+  const sources = new Map<string, Source | undefined>();
+  for (const key of sourceKeys) {
+    const texts = parts(key);
+    if (texts !== undefined) sources.set(`/prometheus/${key}`, readSource(texts, match, report));
+  }
+  const [ratio] = parts("errorRatio") ?? [];
+  if (ratio !== undefined) sources.set("/prometheus/errorRatio", readRatio(ratio));
   const kind = isMap(value) ? sliKinds.find((one) => one.name === value["type"]) : undefined;
   if (kind === undefined || input.broken.has(name)) return undefined;
-  const interval = parseDuration(String(find(node, "prometheus", "interval")?.value ?? ""));
+  const interval = parseDuration(String(find(written, "interval")?.value ?? ""));
   // `rate` and `increase` in an expression need two scrapes within a step
   const asksOver = [...sources.values()].some((source) => source?.form === "expression");
   const pace = (interval.ok ? interval.value : metrics.interval) * (asksOver ? 2 : 1);
@@ -89,12 +90,10 @@ function resolveSli(name: string, node: Node, input: SliInput): Sli | undefined 
 /** The parsed texts of a source: one, or those of a list. Undefined when there is none, or one that could not be parsed. */
 function partsOf(
   pointer: string,
-  node: Node,
-  at: readonly string[],
+  leaf: Node | undefined,
   promql: ReadonlyMap<string, Promql>,
 ): readonly Promql[] | undefined {
-  const { node: leaf, rest } = nodeAt(node, at);
-  if (rest.length > 0 || leaf.removed) return undefined;
+  if (leaf === undefined) return undefined;
   const pointers = Array.isArray(leaf.value) ? leaf.value.map((_, item) => pointerTo(pointer, item)) : [pointer];
   const parts = pointers.flatMap((one) => promql.get(one) ?? []);
   return parts.length === pointers.length ? parts : undefined;
