@@ -3,7 +3,7 @@ import type { Expr, Selector, TextRange } from "../model/promql/ast.ts";
 import { bare, walk } from "../model/promql/visit.ts";
 import { parseDuration } from "../model/quantity/duration.ts";
 import type { Seconds } from "../model/quantity/units.ts";
-import { type AlertSeverity, alertSeverities, type Service } from "../model/service.ts";
+import { type AlertSeverity, alertSeverities, type Resolved, type Service } from "../model/service.ts";
 import { pointerSteps } from "../util/pointer.ts";
 import { isMap, pointer, textAt, valueAt } from "./lookup.ts";
 
@@ -32,16 +32,28 @@ function once<T>(make: (service: Service) => T): (service: Service) => T {
 
 /** Every PromQL text, parsed when the service was resolved. */
 export const expressionsOf = once(({ resolved }): readonly Expression[] =>
-  [...(resolved.promql ?? [])].map(([at, expr]) => ({
-    pointer: at,
-    path: pointerSteps(at),
-    expr,
-    nodes: [...walk(expr)],
-    get origin() {
-      return resolved.originOf(at);
-    },
-  })),
+  [...(resolved.promql ?? [])].map(([at, expr]) => new WrittenExpression(at, expr, resolved)),
 );
+
+class WrittenExpression implements Expression {
+  readonly pointer: string;
+  readonly path: readonly string[];
+  readonly expr: Expr;
+  readonly nodes: readonly Expr[];
+  private readonly resolved: Resolved;
+
+  constructor(at: string, expr: Expr, resolved: Resolved) {
+    this.pointer = at;
+    this.path = pointerSteps(at);
+    this.expr = expr;
+    this.nodes = [...walk(expr)];
+    this.resolved = resolved;
+  }
+
+  get origin(): Origin {
+    return this.resolved.originOf(this.pointer);
+  }
+}
 
 /** Whether the service's author wrote it. What a kit wrote is the kit's to mend: mistakes in it are told, hints are not. */
 export function isOwn({ from }: Origin): boolean {
@@ -95,9 +107,7 @@ export const alertsOf = once((service): readonly WrittenAlert[] => {
         const text = textAt(service, "alerts", name, ...path);
         return text === undefined ? [] : [{ pointer: pointer("alerts", name, ...path), key: path.at(-1)!, text }];
       }),
-      get origin() {
-        return service.resolved.originOf(own, "key");
-      },
+      origin: service.resolved.originOf(own, "key"),
     };
   });
 });

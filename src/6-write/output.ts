@@ -74,6 +74,7 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
   const folded = new Set<string>();
   const blocked = new Set<string>();
   let room = options.diffs === true ? maxDiffs : 0;
+  let encoded = Buffer.allocUnsafe(0);
   let planned: Plan | undefined;
   let done = false;
   // True while the steps of a journal are being made: what it needs must not be cleared away when making them fails.
@@ -87,6 +88,11 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
     room -= diff.length;
     return { diff };
   };
+  /** UTF-8, until the next call: one buffer serves all texts. */
+  const encode = (text: string): Uint8Array => {
+    if (encoded.length < 3 * text.length) encoded = Buffer.allocUnsafe(3 * text.length);
+    return encoded.subarray(0, encoded.write(text));
+  };
   const layReady = (bytes: Uint8Array): string | undefined => {
     if (lock === undefined || hasErrors(diagnostics)) return undefined;
     const file = String(entries.size);
@@ -97,7 +103,7 @@ export function openOutput(host: Host, folder: string, options: OutputOptions): 
   /** Compares `text` with the disk; `edited` says whether bytes that differ from it are somebody else's work. */
   const compare = (path: string, text: string, edited: (bytes: Uint8Array) => boolean): Entry => {
     const place = find(path, "file");
-    const bytes = Buffer.from(text);
+    const bytes = encode(text);
     const hash = sha256(bytes);
     if (place.state === "blocked") {
       // One link in the place of a folder is one mistake, however many files belong below it.

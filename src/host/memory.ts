@@ -54,7 +54,7 @@ export function memoryHost({ files = {}, links = {} }: MemoryHostOptions = {}): 
   };
   const fileOf = (content: string | Uint8Array): Node => ({
     kind: "file",
-    bytes: typeof content === "string" ? new TextEncoder().encode(content) : content.slice(),
+    bytes: typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content),
     modified: ++writes,
   });
 

@@ -177,17 +177,29 @@ class Text {
     });
   }
 
-  filled({ names, originAt }: Marked, indent: number): PrintedYaml {
-    const { whole, count, lines } = this.at(indent);
-    return {
-      text: fill(whole, names),
-      count,
-      get lines() {
-        return lines.map(({ first, last, origin, what }) => {
-          return { first, last, origin: originAt(origin), what: fill(what, names) };
-        });
-      },
-    };
+  filled(marked: Marked, indent: number): PrintedYaml {
+    return new Filled(this.at(indent), marked);
+  }
+}
+
+class Filled implements PrintedYaml {
+  readonly text: string;
+  readonly count: number;
+  private readonly blanks: Blanks;
+  private readonly marked: Marked;
+
+  constructor(blanks: Blanks, marked: Marked) {
+    this.text = fill(blanks.whole, marked.names);
+    this.count = blanks.count;
+    this.blanks = blanks;
+    this.marked = marked;
+  }
+
+  get lines(): PrintedYaml["lines"] {
+    const { names, originAt } = this.marked;
+    return this.blanks.lines.map(({ first, last, origin, what }) => {
+      return { first, last, origin: originAt(origin), what: fill(what, names) };
+    });
   }
 }
 

@@ -5,7 +5,7 @@ import { files } from "../../model/slo/names.ts";
 import { stepOfSlo } from "../../model/slo/forms.ts";
 import { untimed } from "../../util/timed.ts";
 import type { Artifact } from "../artifact.ts";
-import { type Noted, printYaml, type YamlMap } from "../shared/yaml.ts";
+import { type Noted, type PrintedYaml, printYaml, type YamlMap } from "../shared/yaml.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { defineTarget, type EmitContext } from "../target.ts";
 import { check } from "./check.ts";
@@ -74,18 +74,8 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
   const { made, diagnostics } = prepare(service, context);
   if (made === undefined) return { diagnostics };
   const sources = sourcesOf(service);
-  const file = (path: string, root: YamlMap, comments: readonly string[] = []): Artifact => {
-    const origin = { origin: service.origin, what: `generated from ${service.name}` };
-    const printed = printYaml(root, [headerOf(service), ...comments]);
-    return {
-      path,
-      text: printed.text,
-      sources,
-      get lines() {
-        return [{ first: 1, last: printed.count, ...origin }, ...printed.lines];
-      },
-    };
-  };
+  const file = (path: string, root: YamlMap, comments: readonly string[] = []): Artifact =>
+    new PrintedFile(path, printYaml(root, [headerOf(service), ...comments]), sources, service);
 
   const artifacts: Artifact[] = [];
   const { slos, proofs, forFiles, forOperator, scrapes } = made;
@@ -111,6 +101,28 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
     if (monitor !== undefined) artifacts.push(file(files.serviceMonitor(service.name), monitor));
   }
   return { value: artifacts, diagnostics };
+}
+
+class PrintedFile implements Artifact {
+  readonly path: string;
+  readonly text: string;
+  readonly sources: readonly string[];
+  private readonly printed: PrintedYaml;
+  private readonly service: Pick<Service, "name" | "origin">;
+
+  constructor(path: string, printed: PrintedYaml, sources: readonly string[], { name, origin }: Service) {
+    this.path = path;
+    this.text = printed.text;
+    this.sources = sources;
+    this.printed = printed;
+    this.service = { name, origin };
+  }
+
+  get lines(): Artifact["lines"] {
+    const { count, lines } = this.printed;
+    const { name, origin } = this.service;
+    return [{ first: 1, last: count, origin, what: `generated from ${name}` }, ...lines];
+  }
 }
 
 function groupsOfRules(service: Service, slo: Slo, workspace: Workspace): readonly Noted[] {

@@ -75,13 +75,17 @@ export function printYaml(root: YamlMap, header: readonly string[] = []): Printe
   const printer = new Printer();
   for (const line of header) printer.comment(line, 0);
   printer.map(root, 0, false);
-  return printer.printed(`${printer.parts.join("\n")}\n`);
+  // a text is joined once, its last line feed too
+  printer.parts.push("");
+  return printer.printed(printer.parts.join("\n"));
 }
 
 class Printer {
   /** Lines, or several at once. */
   readonly parts: string[] = [];
   count = 0;
+  /** Whether the last line is a key whose value begins on the next one; at the start there is nothing above either. */
+  private opens = true;
   private readonly origins: (LineOrigin | Embedded)[] = [];
   /** Heads of entries by key: a file says the same few many times. */
   private readonly heads = new Map<string, string>();
@@ -100,7 +104,7 @@ class Printer {
   /** The first entry goes on the line that `- ` began when `inItem`. */
   map(map: YamlMap, indent: number, inItem: boolean): void {
     let first = inItem;
-    for (const key of Object.keys(map)) {
+    for (const key in map) {
       const value = map[key];
       if (value === undefined) continue;
       this.entry(this.head(key), value, indent, first);
@@ -132,6 +136,7 @@ class Printer {
       this.put(`${head} ${this.flow(value)}`, indent, joins);
     } else {
       this.put(head, indent, joins);
+      this.opens = true;
       if (Array.isArray(value)) this.list(value as YamlList, indent + 2);
       else this.map(value as YamlMap, indent + 2, false);
     }
@@ -139,6 +144,7 @@ class Printer {
   }
 
   private put(text: string, indent: number, joins: boolean): void {
+    this.opens = false;
     if (joins) this.parts[this.parts.length - 1] += text;
     else this.push(blanks(indent) + text);
   }
@@ -152,6 +158,7 @@ class Printer {
   }
 
   private push(text: string): void {
+    this.opens = false;
     this.parts.push(text);
     this.count++;
   }
@@ -187,25 +194,21 @@ class Printer {
   }
 
   private embed(printed: PrintedYaml): void {
-    if (printed.count > 0) this.parts.push(printed.text);
+    if (printed.count > 0) {
+      this.parts.push(printed.text);
+      this.opens = false;
+    }
     this.origins.push({ below: this.count, printed });
     this.count += printed.count;
   }
 
   printed(text: string): PrintedYaml {
-    const { count, origins } = this;
-    return {
-      text,
-      count,
-      get lines() {
-        return origins.flatMap((one) => ("printed" in one ? linesOf(one) : one));
-      },
-    };
+    return new Printed(text, this.count, this.origins);
   }
 
   private above({ comment, space }: Notes, indent: number): void {
     // no gap between a key and its first entry
-    if (space === true && this.parts.at(-1)?.endsWith(":") === false) this.push("");
+    if (space === true && !this.opens) this.push("");
     if (comment !== undefined) this.comment(comment, indent);
   }
 
@@ -216,6 +219,23 @@ class Printer {
 
   private close(at: number, first: number, { origin, what }: Notes): void {
     if (origin !== undefined) this.origins[at] = { first, last: this.count, origin, what: what ?? "" };
+  }
+}
+
+/** A class, since a getter of an object by itself is kept, with all that it sees, until all memory is looked through. */
+class Printed implements PrintedYaml {
+  readonly text: string;
+  readonly count: number;
+  private readonly origins: readonly (LineOrigin | Embedded)[];
+
+  constructor(text: string, count: number, origins: readonly (LineOrigin | Embedded)[]) {
+    this.text = text;
+    this.count = count;
+    this.origins = origins;
+  }
+
+  get lines(): readonly LineOrigin[] {
+    return this.origins.flatMap((one) => ("printed" in one ? linesOf(one) : one));
   }
 }
 

@@ -13,7 +13,10 @@ import { never } from "../../util/never.ts";
  */
 export function printExpr(expr: Expr, { width = 100 }: { readonly width?: number } = {}): string {
   const whole = pieceOf(expr);
-  return whole.line.length <= width ? whole.line : lines(whole, width, 0).join("\n");
+  if (whole.line.length <= width) return whole.line;
+  const all: string[] = [];
+  write(whole, width, 0, { all, indent: "", before: "", after: "" });
+  return all.join("\n");
 }
 
 /** `name{label="value"}`, the text of the selector of these labels on one line, without the tree: files of tests name thousands of series. */
@@ -109,74 +112,94 @@ function isNegative(expr: Expr): boolean {
   return expr.kind === "number" && expr.text.startsWith("-");
 }
 
+/** Where lines go: all of them behind `indent`, the first behind `before` too, and `after` at the end of the last. */
+interface Place {
+  readonly all: string[];
+  readonly indent: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Lines of a piece. `taken` characters of the first line are used by what stands around it. */
-function lines({ expr, line, parts }: Piece, width: number, taken: number): string[] {
-  if (line.length + taken <= width) return [line];
+function write(piece: Piece, width: number, taken: number, place: Place): void {
+  const { expr, line, parts } = piece;
+  const { all, indent, before, after } = place;
+  if (line.length + taken <= width) {
+    all.push(indent + before + line + after);
+    return;
+  }
   switch (expr.kind) {
     case "call":
-      return bracketed(`${expr.fn}(`, parts, width);
+      return bracketed(`${expr.fn}(`, parts, width, place);
     case "aggregation":
-      return bracketed(`${aggregationHead(expr)}(`, parts, width);
+      return bracketed(`${aggregationHead(expr)}(`, parts, width, place);
     case "parenthesis":
-      return bracketed("(", parts, width);
+      return bracketed("(", parts, width, place);
     case "binary":
-      return chain(expr, parts, width);
+      return chain(expr, parts, width, place);
     case "unary":
-      return joined(expr.op, lines(parts[0]!, width, taken + 1), "");
+      return write(parts[0]!, width, taken + 1, { ...place, before: before + expr.op });
     case "subquery": {
       const tail = subqueryTail(expr);
-      return joined("", lines(parts[0]!, width, taken + tail.length), tail);
+      return write(parts[0]!, width, taken + tail.length, { ...place, after: tail + after });
     }
     case "selector": {
       const { head, matchers, tail } = selectorParts(expr);
-      if (matchers.length < 2) return [line];
-      return [`${head}{`, ...matchers.map((one, i) => `  ${one}${i === matchers.length - 1 ? "" : ","}`), `}${tail}`];
+      if (matchers.length < 2) all.push(indent + before + line + after);
+      else {
+        all.push(`${indent}${before}${head}{`);
+        for (const [i, one] of matchers.entries()) all.push(`${indent}  ${one}${i === matchers.length - 1 ? "" : ","}`);
+        all.push(`${indent}}${tail}${after}`);
+      }
+      return;
     }
     case "number":
     case "string":
-      return [line];
+      all.push(indent + before + line + after);
+      return;
     default:
       return never(expr);
   }
 }
 
-function bracketed(head: string, args: readonly Piece[], width: number): string[] {
-  if (args.length === 0) return [`${head})`];
-  const all = [head];
-  for (const [i, arg] of args.entries()) {
-    const inner = joined("", lines(arg, width - 2, 1), i === args.length - 1 ? "" : ",");
-    for (const line of inner) all.push(`  ${line}`);
+function bracketed(head: string, args: readonly Piece[], width: number, place: Place): void {
+  const { all, indent, before, after } = place;
+  if (args.length === 0) {
+    all.push(`${indent}${before}${head})${after}`);
+    return;
   }
-  all.push(")");
-  return all;
+  all.push(indent + before + head);
+  const last = args.length - 1;
+  for (let i = 0; i <= last; i++)
+    write(args[i]!, width - 2, 1, { all, indent: `${indent}  `, before: "", after: i === last ? "" : "," });
+  all.push(`${indent})${after}`);
 }
 
 /** Operands of one precedence under each other; one that is itself spread over lines without brackets is indented, so that what binds tighter stands further in. */
-function chain(expr: Binary, parts: readonly Piece[], width: number): string[] {
+function chain(expr: Binary, parts: readonly Piece[], width: number, place: Place): void {
+  const { all, indent, before, after } = place;
   const links: { readonly head: string; readonly right: Piece }[] = [{ head: operatorText(expr), right: parts[1]! }];
   let first = parts[0]!;
   while (first.expr.kind === "binary" && precedence[first.expr.op] === precedence[expr.op] && expr.op !== "^") {
     links.push({ head: operatorText(first.expr), right: first.parts[1]! });
     first = first.parts[0]!;
   }
-  const all = innerLines(first, width);
-  for (const { head, right } of links.toReversed()) {
+  writeOperand(first, width, { all, indent, before, after: "" });
+  for (let i = links.length - 1; i >= 0; i--) {
+    const { head, right } = links[i]!;
+    const end = i === 0 ? after : "";
     const fits = head.length + 1 + right.line.length <= width;
-    if (right.expr.kind === "binary" && !fits) all.push(head, ...innerLines(right, width));
-    else all.push(...joined(`${head} `, lines(right, width, head.length + 1), ""));
+    if (right.expr.kind === "binary" && !fits) {
+      all.push(indent + head);
+      writeOperand(right, width, { all, indent, before: "", after: end });
+    } else write(right, width, head.length + 1, { all, indent, before: `${head} `, after: end });
   }
-  return all;
 }
 
-function innerLines(part: Piece, width: number): string[] {
+function writeOperand(part: Piece, width: number, place: Place): void {
   const isSpread = part.expr.kind === "binary" && part.line.length > width;
-  return isSpread ? lines(part, width - 2, 0).map((line) => `  ${line}`) : lines(part, width, 0);
-}
-
-function joined(before: string, some: string[], after: string): string[] {
-  some[0] = before + some[0]!;
-  some[some.length - 1] = some.at(-1)! + after;
-  return some;
+  if (isSpread) write(part, width - 2, 0, { ...place, indent: `${place.indent}  ` });
+  else write(part, width, 0, place);
 }
 
 function flatSelector(expr: Selector): string {
@@ -258,6 +281,12 @@ function operatorText({ op, bool, matching }: Binary): string {
   return `${compares} ${mode} ${printLabels(labels)}${grouped}`;
 }
 
+const printedLabels = new WeakMap<readonly string[], string>();
+
 function printLabels(labels: readonly string[]): string {
-  return `(${labels.map((label) => (isPlainGroupingLabel(label) ? label : quote(label))).join(", ")})`;
+  const known = printedLabels.get(labels);
+  if (known !== undefined) return known;
+  const printed = `(${labels.map((label) => (isPlainGroupingLabel(label) ? label : quote(label))).join(", ")})`;
+  printedLabels.set(labels, printed);
+  return printed;
 }
