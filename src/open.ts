@@ -4,6 +4,7 @@ import { diagnostic as loading } from "./1-load/diagnostics.ts";
 import { expandGlobs, findWorkspace, otherWorkspace } from "./1-load/workspace.ts";
 import type { KitV1, ServiceV1, WorkspaceV1 } from "./2-validate/generated/types.ts";
 import type { Spec } from "./2-validate/spec.ts";
+import { messageTemplates, notifies, readBases } from "./alertmanager-files.ts";
 import { normalizeUses } from "./3-resolve/kits/uses.ts";
 import { indexServices, type Kits, resolveKits, resolveWorkspace } from "./3-resolve/resolve.ts";
 import type { Diagnostic, Outcome } from "./diagnostics/diagnostic.ts";
@@ -62,7 +63,7 @@ export async function openProject(options: OpenOptions): Promise<Project> {
 }
 
 async function open(
-  { host, files, typescript, builtinKits }: OpenOptions,
+  { host, files, typescript, builtinKits, overlays }: OpenOptions,
   reader: Reader,
   root: string,
   found: string | undefined,
@@ -75,7 +76,8 @@ async function open(
   if (typescript === false) reader.policy = "off";
   const [workspaceSpec] = found === undefined ? [] : await reader.read<WorkspaceV1>(found, "workspace");
   if (workspaceSpec !== undefined) diagnostics.push(...workspaceFiles(host, root, workspaceSpec));
-  const workspace = workspaceSpec === undefined ? undefined : keep(resolveWorkspace(workspaceSpec));
+  const bases = workspaceSpec === undefined ? undefined : keep(await readBases(host, root, workspaceSpec, overlays));
+  const resolved = workspaceSpec === undefined ? undefined : keep(resolveWorkspace(workspaceSpec, bases));
   // A workspace that cannot be read may forbid TypeScript: then none is run.
   const runs = found === undefined || workspaceSpec !== undefined;
   const kept = (paths: readonly string[]) => (runs ? paths : paths.filter((path) => !path.endsWith(".ts")));
@@ -85,7 +87,7 @@ async function open(
   const ownKits = own.flatMap(({ paths }) => paths.map((path) => `${root}/${path}`));
   const ownSpecs = await reader.readAll<KitV1>(kept(ownKits), "kit");
 
-  const matched = workspace === undefined ? [] : expandGlobs(host, root, workspace.specs);
+  const matched = resolved === undefined ? [] : expandGlobs(host, root, resolved.specs);
   const hidden = new Map([...own, ...matched].flatMap(({ unread: all }) => all.map((one) => [one.path, one])));
   diagnostics.push(...[...hidden.values()].map(({ what, path, reason }) => unread(what, path, reason)));
   for (const [at, { glob, paths, unread: some }] of matched.entries()) {
@@ -111,6 +113,10 @@ async function open(
     const path = `${root}/<built-in>/${name}.kit.yaml`;
     builtinSpecs.push(...(await reader.read<KitV1>(path, "kit", new TextEncoder().encode(text))));
   }
+  const writesMessages =
+    resolved !== undefined && notifies([workspaceSpec, ...ownSpecs, ...builtinSpecs, ...everything]);
+  const messages = writesMessages ? keep(await messageTemplates(host, root, resolved)) : undefined;
+  const workspace = resolved && { ...resolved, ...(messages !== undefined && { messages }) };
   const kits = keep(resolveKits([...builtinSpecs, ...ownSpecs])) ?? { byName: new Map() };
   const names = keep(indexServices(everything, { kits, ...(workspace && { workspace }) })) ?? { services: new Map() };
   // A file with a mistake of its own must not make a reference to it look wrong.

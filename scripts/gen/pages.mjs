@@ -7,6 +7,7 @@ export function embedded(schemas) {
   return [
     ["src/cli/generated/pages.ts", pages()],
     ["src/cli/generated/templates.ts", templates()],
+    ["src/5-emit/shared/generated/notifications.ts", notifications()],
     ["src/cli/generated/schemas.ts", editorSchemas(schemas)],
     ["src/cli/generated/version.ts", `${note("package.json")}export const version = ${JSON.stringify(version())};\n`],
   ];
@@ -33,13 +34,24 @@ ${sorted.map(([code, path]) => `  {\n    code: ${JSON.stringify(code)},\n    tex
 }
 
 function templates() {
-  const files = list("templates/init").filter((path) => path.endsWith(".hbs"));
-  const entries = files.map((path) => [path.slice("templates/init/".length, -".hbs".length), read(path)]);
   return `${note("templates/init")}/** Handlebars templates of the files that \`init\` makes, by their path in templates/init. */
-export const templates = {
-${entries.map(([name, text]) => `  ${JSON.stringify(name)}: ${lines(text, "  ")},`).join("\n")}
-} as const;
+export const templates = ${texts("templates/init")} as const;
 `;
+}
+
+function notifications() {
+  return `${note("templates/notifications")}/** Handlebars templates of what notifications say, by channel. */
+export const notifications = ${texts("templates/notifications")} as const;
+`;
+}
+
+/** An object of the templates in a folder, by their path in it. */
+function texts(folder) {
+  const files = list(folder).filter((path) => path.endsWith(".hbs"));
+  const entries = files.map((path) => [path.slice(folder.length + 1, -".hbs".length), read(path)]);
+  return `{
+${entries.map(([name, text]) => `  ${JSON.stringify(name)}: ${lines(text, "  ")},`).join("\n")}
+}`;
 }
 
 /** One self-contained schema for each kind of file, for editors; a line for each definition, so that a difference can be read. */

@@ -31,6 +31,14 @@ export const tools = [
     neededBy: "rules and generated tests on the oldest supported Prometheus",
   },
   {
+    name: "alertmanager-debian",
+    version: "0.25.0",
+    group: "quick",
+    way: { kind: "debian", package: "prometheus-alertmanager" },
+    provides: { "amtool-0.25": "usr/bin/amtool", "alertmanager-0.25": "usr/bin/prometheus-alertmanager" },
+    neededBy: "a live Alertmanager that routes and delivers by the generated configuration",
+  },
+  {
     name: "etcd-debian",
     version: "3.4.23",
     group: "quick",
@@ -106,6 +114,15 @@ export const tools = [
     way: { kind: "go", module: "github.com/prometheus/prometheus/cmd/prometheus", tags: "remove_all_sd" },
     provides: { "prometheus-3": "prometheus" },
     neededBy: "a live Prometheus 3 that runs the generated rules",
+  },
+  {
+    name: "amtool",
+    version: "0.34.2",
+    group: "full",
+    // The server of this version embeds pages that its module lacks, so it is not built; amtool reads configurations with the same code.
+    way: { kind: "go", module: "github.com/prometheus/alertmanager/cmd/amtool" },
+    provides: { amtool: "amtool" },
+    neededBy: "Alertmanager configurations, read and asked for routes",
   },
   {
     name: "vmalert",

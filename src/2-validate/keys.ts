@@ -19,6 +19,12 @@ export function unknownKey(place: Place, map: Pointer, key: string): Explanation
   const noun = node?.noun ?? "this map";
 
   const free = known.filter((other) => !Object.hasOwn(taken, other));
+  const secret = secretOf(key, known);
+  if (secret !== undefined) {
+    const help = `a secret is never written in a spec: put it in a file and name that by \`${secret}\``;
+    const meant = free.includes(secret) ? { rename: secret } : ({ drop: true } as const);
+    return { pointer, meant, diagnostic: told(noun, help) };
+  }
   const near = sameElsewhere(key, free) ?? nearest(key, free);
   if (near !== undefined) {
     const isSure = isOnlyNear(key, near, free);
@@ -30,6 +36,17 @@ export function unknownKey(place: Place, map: Pointer, key: string): Explanation
   const owner = owners.has(noun) ? `${noun} of ${ownerOf(place, map)}` : noun;
   const home = owners.has(noun) ? undefined : (homeOf(place, map, key) ?? elsewhere(owners));
   return { pointer, meant: { drop: true }, diagnostic: told(owner, home ?? `it knows ${list(known)}`) };
+}
+
+/** The key that names the file of a secret, where another one would hold the secret itself: `webhook`, `webhookUrl`, `password`. */
+function secretOf(key: string, known: readonly string[]): string | undefined {
+  const word = key.toLowerCase();
+  if (word.length < 3 || /(?:file?|env?).?$/.test(word)) return undefined;
+  return known.find((other) => {
+    if (!other.endsWith("File")) return false;
+    const stem = other.slice(0, -"File".length).toLowerCase();
+    return stem.endsWith(word) || word.startsWith(stem);
+  });
 }
 
 /** What other tools call a key. */

@@ -55,6 +55,12 @@ export const diagnostic = defineDiagnostics("resolve", {
     (a: { label: string; where: string }) => `\`${a.label}\` is tocsin's own label: ${a.where} cannot set it`,
   ),
   "clashing-label": error((a: { label: string; why: string }) => `label \`${a.label}\` is taken: ${a.why}`),
+  // a configuration of Alertmanager that ours is added to
+  "base-unreadable": error(
+    (a: { path: string; reason: string }) => `the base \`${a.path}\` cannot be read: ${a.reason}`,
+  ),
+  "base-malformed": error((a: { problem: string }) => `a base that Alertmanager would refuse: ${a.problem}`),
+  "receiver-twice": error((a: { name: string }) => `receiver \`${a.name}\` is defined twice`),
   // references
   "unknown-sli": error((a: { name: string; service: string }) => `service \`${a.service}\` has no SLI \`${a.name}\``),
   "unknown-slo": error((a: { name: string; service: string }) => `service \`${a.service}\` has no SLO \`${a.name}\``),

@@ -5,7 +5,10 @@ import { parseDuration } from "../model/quantity/duration.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import { storeNames, stores, type StoreName } from "../model/stores.ts";
 import { alertSeverities, type AlertSeverity, type Labels, type Resolved } from "../model/service.ts";
+import { resolveBase } from "./lower/alertmanager-base.ts";
 import type {
+  AlertmanagerBase,
+  AlertmanagerOptions,
   Environment,
   Policy,
   PrometheusOptions,
@@ -34,8 +37,15 @@ type Values = Readonly<Record<string, unknown>>;
 /** Parts of the file that are layers: there a `null` takes something away. */
 const layers = /^\/(?:defaults|tiers\/[^/]+|environments\/[^/]+)$/;
 
-/** Reads the workspace file: names, options with their defaults, and references within it. */
-export function resolveWorkspace(spec: Spec): Outcome<Workspace> {
+/**
+ * Reads the workspace file: names, options with their defaults, and references within it.
+ *
+ * @param bases configurations of Alertmanager that it names, by path; one that is not there was reported
+ */
+export function resolveWorkspace(
+  spec: Spec,
+  bases: ReadonlyMap<string, Spec["document"]> = new Map(),
+): Outcome<Workspace> {
   const { document } = spec;
   const value = isMap(spec.value) ? spec.value : {};
   const diagnostics: Diagnostic[] = [];
@@ -78,13 +88,17 @@ export function resolveWorkspace(spec: Spec): Outcome<Workspace> {
   if (typeof byDefault === "string") checkReceiver(byDefault, "/routing/default");
 
   const severities = mapAt(value, "severities");
-  const targets = targetOptionsOf(mapAt(value, "targets"), "/targets", originOf, report);
+  const resolvedBases = new Map(
+    [...bases].map(([path, document]) => [path, resolveBase(document, receivers, report)] as const),
+  );
+  const readers: OptionReaders = { originOf, report, baseAt: (path) => resolvedBases.get(path) };
+  const targets = targetOptionsOf(mapAt(value, "targets"), "/targets", readers);
   const workspace: Workspace = {
     name: String(value["workspace"]),
     specs: texts(value["specs"]) ?? defaultSpecs,
     output: typeof value["output"] === "string" ? value["output"] : defaultOutput,
     environments: Object.entries(mapAt(value, "environments")).map(([name, layer]) =>
-      environmentOf(name, layer, spec, report, targets),
+      environmentOf(name, layer, spec, readers, targets),
     ),
     teams,
     receivers,
@@ -136,9 +150,10 @@ function environmentOf(
   name: string,
   value: unknown,
   spec: Spec,
-  report: (found: Diagnostic) => void,
+  readers: OptionReaders,
   targets: TargetOptions,
 ): Environment {
+  const { report } = readers;
   const pointer = pointerTo("/environments", name);
   const origin: Origin = { from: "spec", span: spec.document.spanOf(pointer, "key") };
   const scope: Scope = {
@@ -160,12 +175,36 @@ function environmentOf(
     if (filled !== "dropped" && typeof filled.value === "string") labels.push([label, filled.value]);
   }
   const options = mapAt(isMap(value) ? value : {}, "targets");
-  const originOf = (pointer: string): Origin => ({ from: "spec", span: spec.document.spanOf(pointer) });
   return {
     name,
     labels: Object.fromEntries(labels.sort(([a], [b]) => (a < b ? -1 : 1))) satisfies Labels,
-    targets: targetOptionsOf(options, `${pointer}/targets`, originOf, report, targets),
+    targets: targetOptionsOf(options, `${pointer}/targets`, readers, targets),
     origin,
+  };
+}
+
+interface OptionReaders {
+  readonly originOf: (pointer: string) => Origin;
+  readonly report: (found: Diagnostic) => void;
+  /** The configuration of Alertmanager at a path, if it could be read. */
+  readonly baseAt: (path: string) => AlertmanagerBase | undefined;
+}
+
+/** Environments that say nothing share the object of the workspace, and so one Alertmanager. */
+function alertmanagerOptionsOf(
+  written: unknown,
+  baseAt: OptionReaders["baseAt"],
+  below?: AlertmanagerOptions,
+): AlertmanagerOptions {
+  if (!isMap(written) && below !== undefined) return below;
+  const { as, base, namespace } = isMap(written) ? written : {};
+  const forms = texts(as)?.filter((form): form is "config" | "operator" => form === "config" || form === "operator");
+  const own = typeof base === "string" ? baseAt(base) : below?.base;
+  const space = typeof namespace === "string" ? namespace : below?.namespace;
+  return {
+    as: forms === undefined || forms.length === 0 ? (below?.as ?? ["config"]) : forms,
+    ...(own && { base: own }),
+    ...(space !== undefined && { namespace: space }),
   };
 }
 
@@ -173,8 +212,7 @@ function environmentOf(
 function targetOptionsOf(
   options: Values,
   pointer: string,
-  originOf: (pointer: string) => Origin,
-  report: (found: Diagnostic) => void,
+  { originOf, report, baseAt }: OptionReaders,
   below?: TargetOptions,
 ): TargetOptions {
   const placeOf = (key: string) => placeOfOrigin(originOf(`${pointer}/prometheus/${key}`));
@@ -204,7 +242,7 @@ function targetOptionsOf(
       as: forms === undefined || forms.length === 0 ? (asBelow?.as ?? ["rules"]) : forms,
       step: step === undefined ? (asBelow?.step ?? secondsOf(defaultStep)) : secondsOf(String(step)),
     },
-    alertmanager: below?.alertmanager ?? { as: ["config"] },
+    alertmanager: alertmanagerOptionsOf(options["alertmanager"], baseAt, below?.alertmanager),
     grafana: typeof url === "string" ? { url } : (below?.grafana ?? {}),
   };
 }

@@ -42,6 +42,23 @@ export const diagnostic = defineDiagnostics("emit", {
   ),
   "store-limit": warning((a: { what: string; limit: string }) => `${a.what}; Mimir takes ${a.limit} unless told`),
   "store-option": warning((a: { key: string; store: string }) => `\`${a.key}\` says nothing to ${a.store}`),
+  "message-template": error((a: { problem: string }) => `this template of notifications cannot be used: ${a.problem}`),
+  "secret-from-environment": error(
+    (a: { receiver: string; variable: string }) =>
+      `receiver \`${a.receiver}\` names the environment variable \`${a.variable}\`, which Alertmanager does not read`,
+  ),
+  "secret-not-mounted": error(
+    (a: { receiver: string; file: string }) => `nothing says in which Secret \`${a.file}\` of \`${a.receiver}\` is`,
+  ),
+  "mail-without-server": error(
+    (a: { receiver: string; missing: string }) => `mail of \`${a.receiver}\` has no ${a.missing}`,
+  ),
+
+  "base-not-extended": error((a: { key: string }) => `nothing can be added to \`${a.key}\` of the base`),
+  "zone-left-out": info(
+    (a: { name: string; zone: string }) =>
+      `the AlertmanagerConfig does not mute during \`${a.name}\`: it knows no time zone \`${a.zone}\``,
+  ),
   "kubernetes-label": info(
     (a: { label: string }) =>
       `label \`${a.label}\` is left out of Kubernetes objects, which do not take its name or value`,

@@ -20,6 +20,8 @@ export interface Workspace {
   /** Values of the label `severity`. */
   readonly severities: Readonly<Record<AlertSeverity, string>>;
   readonly targets: TargetOptions;
+  /** What notifications say: Go templates for Alertmanager, where the workspace has the target `alertmanager`. */
+  readonly messages?: string;
   readonly policy: Policy;
   /** The rest of the file, with origins. */
   readonly resolved: Resolved;
@@ -121,14 +123,36 @@ export interface AlertmanagerOptions {
   readonly as: readonly ("config" | "operator")[];
   /** A configuration written by hand, that ours is added to. */
   readonly base?: AlertmanagerBase;
+  /** Of the AlertmanagerConfig. */
+  readonly namespace?: string;
 }
 
 export interface AlertmanagerBase {
   /** Relative to the workspace root. */
   readonly path: string;
   readonly text: string;
+  /** What it decides by itself. */
   readonly routing: Routing;
+  /** Where it looks for message templates. */
+  readonly templates: readonly string[];
+  /** Whether it says for all mail by which server and from whom it goes. */
+  readonly mail: { readonly smarthost: boolean; readonly from: boolean };
+  /** By JSON Pointer; "" is the whole. */
+  readonly places: Readonly<Record<"" | "/route" | BaseList, BasePlace>>;
   readonly origin: Origin;
+}
+
+/** Lists of a configuration that ours is added to, by their JSON Pointers. */
+export const baseLists = ["/route/routes", "/receivers", "/inhibit_rules", "/time_intervals", "/templates"] as const;
+export type BaseList = (typeof baseLists)[number];
+
+/** A part of the text, by offsets. */
+export interface BasePlace {
+  /** Its value; an insertion point where it has none. */
+  readonly start: number;
+  readonly end: number;
+  /** Its key; absent where the key is not there. */
+  readonly key?: { readonly start: number; readonly end: number };
 }
 
 export interface Policy {

@@ -4,7 +4,7 @@ import { compileRouting } from "../../src/model/routing/compile.ts";
 import { formatMatcher } from "../../src/model/routing/matchers.ts";
 import type { Routing } from "../../src/model/routing/tree.ts";
 import type { Maintenance } from "../../src/model/service.ts";
-import type { Environment, Workspace } from "../../src/model/workspace.ts";
+import type { AlertmanagerBase, Environment, Workspace } from "../../src/model/workspace.ts";
 import { scheduled } from "../support/maintenance.ts";
 import { makeWorkspace, origin } from "../support/model.ts";
 import { drawn, makeAlert, makeEnvironment, makeRoutedWorkspace } from "../support/routing.ts";
@@ -291,7 +291,7 @@ describe("a base", () => {
     const { targets } = makeWorkspace();
     const based: Workspace = {
       ...workspace,
-      targets: { ...targets, alertmanager: { as: ["config"], base: { path: "am.yaml", text: "", routing, origin } } },
+      targets: { ...targets, alertmanager: { as: ["config"], base: { routing } as AlertmanagerBase } },
     };
     const weekly = { ...scheduled("0 3 * * SUN", 1800, "UTC"), name: "weekly" };
     const { routing: made } = compileRouting(

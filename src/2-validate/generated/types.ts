@@ -1159,6 +1159,10 @@ export interface PrometheusTarget {
 export interface AlertmanagerTarget {
   /** A configuration of your own that the routes are added to. */
   base?: string | null;
+  /** A configuration file, or an AlertmanagerConfig of the Prometheus operator. */
+  as?: ("config" | "operator")[] | null;
+  /** Namespace of the AlertmanagerConfig; default that of whoever applies it. */
+  namespace?: Name | null;
 }
 /** Grafana dashboards. */
 export interface GrafanaTarget {
@@ -1288,6 +1292,22 @@ export interface Receiver {
     webhookFile?: string;
     /** Environment variable that holds the URL of the webhook. */
     webhookEnv?: string;
+  };
+  /** Discord, by a channel's webhook. */
+  discord?: {
+    /** File that holds the URL of the webhook. */
+    webhookFile?: string;
+    /** Environment variable that holds the URL of the webhook. */
+    webhookEnv?: string;
+  };
+  /** Telegram, by a bot. */
+  telegram?: {
+    /** File that holds the token of the bot. */
+    botTokenFile?: string;
+    /** Environment variable that holds the token of the bot. */
+    botTokenEnv?: string;
+    /** Number of the chat; that of a group is negative. */
+    chat: number;
   };
   /** Amazon SNS. */
   sns?: {

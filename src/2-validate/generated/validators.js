@@ -4330,14 +4330,14 @@ validate228.errors = vErrors;
 return errors === 0;
 }
 
-const schema164 = {"type":"object","additionalProperties":false,"properties":{"base":{"type":"string"}}};
+const schema164 = {"type":"object","additionalProperties":false,"properties":{"base":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["config","operator"]}},"namespace":{"$ref":"#/definitions/common.name"}}};
 
 function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(key0 === "base")){
+if(!(((key0 === "base") || (key0 === "as")) || (key0 === "namespace"))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -4345,6 +4345,55 @@ errors++;
 if(data.base !== undefined && func0.call(data, "base")){
 if(typeof data.base !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/base",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data.as !== undefined && func0.call(data, "as")){
+let data1 = data.as;
+if(Array.isArray(data1)){
+if(data1.length < 1){
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"minItems",params:{limit: 1}});
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",params:{type: "string"}});
+errors++;
+}
+if(!((data2 === "config") || (data2 === "operator"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema164.properties.as.items.enum}});
+errors++;
+}
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"uniqueItems",params:{i: i1, j: j0}});
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"type",params:{type: "array"}});
+errors++;
+}
+}
+if(data.namespace !== undefined && func0.call(data, "namespace")){
+if(typeof data.namespace !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/namespace",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -4357,7 +4406,7 @@ validate230.errors = vErrors;
 return errors === 0;
 }
 
-const schema165 = {"type":"object","additionalProperties":false,"properties":{"url":{"type":"string"},"datasource":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["json","configmap"]}},"folder":{"type":"string"}}};
+const schema166 = {"type":"object","additionalProperties":false,"properties":{"url":{"type":"string"},"datasource":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["json","configmap"]}},"folder":{"type":"string"}}};
 
 function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4396,7 +4445,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",par
 errors++;
 }
 if(!((data3 === "json") || (data3 === "configmap"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema165.properties.as.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema166.properties.as.items.enum}});
 errors++;
 }
 }
@@ -4439,7 +4488,7 @@ validate232.errors = vErrors;
 return errors === 0;
 }
 
-const schema166 = {"type":"object","additionalProperties":false,"properties":{"topology":{"enum":["agent","gateway","agent-and-gateway"],"type":"string"},"gatewayReplicas":{"type":"integer","minimum":1}}};
+const schema167 = {"type":"object","additionalProperties":false,"properties":{"topology":{"enum":["agent","gateway","agent-and-gateway"],"type":"string"},"gatewayReplicas":{"type":"integer","minimum":1}}};
 
 function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4458,7 +4507,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/topology",keyword:"type",par
 errors++;
 }
 if(!(((data0 === "agent") || (data0 === "gateway")) || (data0 === "agent-and-gateway"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/topology",keyword:"enum",params:{allowedValues: schema166.properties.topology.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/topology",keyword:"enum",params:{allowedValues: schema167.properties.topology.enum}});
 errors++;
 }
 }
@@ -4484,7 +4533,7 @@ validate234.errors = vErrors;
 return errors === 0;
 }
 
-const schema167 = {"type":"object","additionalProperties":false,"properties":{"region":{"type":"string"},"notifyTopic":{"type":"string"}}};
+const schema168 = {"type":"object","additionalProperties":false,"properties":{"region":{"type":"string"},"notifyTopic":{"type":"string"}}};
 
 function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4517,7 +4566,7 @@ validate236.errors = vErrors;
 return errors === 0;
 }
 
-const schema168 = {"type":"object","additionalProperties":false,"properties":{"engines":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["chaos-mesh","litmus","chaos-toolkit","fis"]}}}};
+const schema169 = {"type":"object","additionalProperties":false,"properties":{"engines":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["chaos-mesh","litmus","chaos-toolkit","fis"]}}}};
 
 function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4544,7 +4593,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/engines/" + i0,keyword:"type
 errors++;
 }
 if(!((((data1 === "chaos-mesh") || (data1 === "litmus")) || (data1 === "chaos-toolkit")) || (data1 === "fis"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/engines/" + i0,keyword:"enum",params:{allowedValues: schema168.properties.engines.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/engines/" + i0,keyword:"enum",params:{allowedValues: schema169.properties.engines.items.enum}});
 errors++;
 }
 }
@@ -4581,7 +4630,7 @@ validate238.errors = vErrors;
 return errors === 0;
 }
 
-const schema169 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"type":"string"}}};
+const schema170 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"type":"string"}}};
 
 function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4608,7 +4657,7 @@ validate240.errors = vErrors;
 return errors === 0;
 }
 
-const schema170 = {"type":"object","additionalProperties":false,"properties":{"loki":{"type":"object","additionalProperties":false,"properties":{}},"elasticsearch":{"type":"object","additionalProperties":false,"properties":{}},"cloudwatch":{"type":"object","additionalProperties":false,"properties":{}}}};
+const schema171 = {"type":"object","additionalProperties":false,"properties":{"loki":{"type":"object","additionalProperties":false,"properties":{}},"elasticsearch":{"type":"object","additionalProperties":false,"properties":{}},"cloudwatch":{"type":"object","additionalProperties":false,"properties":{}}}};
 
 function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4668,7 +4717,7 @@ validate242.errors = vErrors;
 return errors === 0;
 }
 
-const schema171 = {"type":"object","additionalProperties":false,"properties":{"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["markdown","html"]}}}};
+const schema172 = {"type":"object","additionalProperties":false,"properties":{"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["markdown","html"]}}}};
 
 function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4695,7 +4744,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",par
 errors++;
 }
 if(!((data1 === "markdown") || (data1 === "html"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema171.properties.as.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema172.properties.as.items.enum}});
 errors++;
 }
 }
@@ -4997,7 +5046,7 @@ validate204.errors = vErrors;
 return errors === 0;
 }
 
-const schema172 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"links":{"$ref":"#/definitions/common.links"},"notify":{"type":"object","additionalProperties":false,"properties":{"page":{"$ref":"#/definitions/common.namesOrName"},"ticket":{"$ref":"#/definitions/common.namesOrName"},"info":{"$ref":"#/definitions/common.namesOrName"}}}}};
+const schema173 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"links":{"$ref":"#/definitions/common.links"},"notify":{"type":"object","additionalProperties":false,"properties":{"page":{"$ref":"#/definitions/common.namesOrName"},"ticket":{"$ref":"#/definitions/common.namesOrName"},"info":{"$ref":"#/definitions/common.namesOrName"}}}}};
 
 function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5063,7 +5112,7 @@ validate252.errors = vErrors;
 return errors === 0;
 }
 
-const schema173 = {"type":"object","minProperties":1,"additionalProperties":false,"properties":{"pagerduty":{"type":"object","x-exclusive":[{"of":[["routingKeyFile"],["routingKeyEnv"]]}],"x-needs":[{"any":[["routingKeyFile"],["routingKeyEnv"]],"say":"`routingKeyFile` or `routingKeyEnv`"}],"additionalProperties":false,"properties":{"routingKeyFile":{"type":"string"},"routingKeyEnv":{"type":"string"}}},"slack":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"required":["channel"],"additionalProperties":false,"properties":{"channel":{"type":"string"},"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"email":{"type":"object","required":["to"],"x-exclusive":[{"of":[["authPasswordFile"],["authPasswordEnv"]]}],"additionalProperties":false,"properties":{"to":{"type":["string","array"],"items":{"type":"string"},"minItems":1},"from":{"type":"string"},"smarthost":{"type":"string"},"authUsername":{"type":"string"},"authPasswordFile":{"type":"string"},"authPasswordEnv":{"type":"string"},"requireTls":{"type":"boolean"}}},"webhook":{"type":"object","x-exclusive":[{"of":[["url"],["urlFile"],["urlEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"x-needs":[{"any":[["url"],["urlFile"],["urlEnv"]],"say":"`url`, `urlFile` or `urlEnv`"}],"additionalProperties":false,"properties":{"url":{"type":"string"},"urlFile":{"type":"string"},"urlEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"}}},"opsgenie":{"type":"object","x-exclusive":[{"of":[["apiKeyFile"],["apiKeyEnv"]]}],"x-needs":[{"any":[["apiKeyFile"],["apiKeyEnv"]],"say":"`apiKeyFile` or `apiKeyEnv`"}],"additionalProperties":false,"properties":{"apiKeyFile":{"type":"string"},"apiKeyEnv":{"type":"string"},"url":{"type":"string"}}},"msteams":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"additionalProperties":false,"properties":{"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"sns":{"type":"object","required":["topic"],"additionalProperties":false,"properties":{"topic":{"type":"string"},"region":{"type":"string"}}}}};
+const schema174 = {"type":"object","minProperties":1,"additionalProperties":false,"properties":{"pagerduty":{"type":"object","x-exclusive":[{"of":[["routingKeyFile"],["routingKeyEnv"]]}],"x-needs":[{"any":[["routingKeyFile"],["routingKeyEnv"]],"say":"`routingKeyFile` or `routingKeyEnv`"}],"additionalProperties":false,"properties":{"routingKeyFile":{"type":"string"},"routingKeyEnv":{"type":"string"}}},"slack":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"required":["channel"],"additionalProperties":false,"properties":{"channel":{"type":"string"},"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"email":{"type":"object","required":["to"],"x-exclusive":[{"of":[["authPasswordFile"],["authPasswordEnv"]]}],"additionalProperties":false,"properties":{"to":{"type":["string","array"],"items":{"type":"string"},"minItems":1},"from":{"type":"string"},"smarthost":{"type":"string"},"authUsername":{"type":"string"},"authPasswordFile":{"type":"string"},"authPasswordEnv":{"type":"string"},"requireTls":{"type":"boolean"}}},"webhook":{"type":"object","x-exclusive":[{"of":[["url"],["urlFile"],["urlEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"x-needs":[{"any":[["url"],["urlFile"],["urlEnv"]],"say":"`url`, `urlFile` or `urlEnv`"}],"additionalProperties":false,"properties":{"url":{"type":"string"},"urlFile":{"type":"string"},"urlEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"}}},"opsgenie":{"type":"object","x-exclusive":[{"of":[["apiKeyFile"],["apiKeyEnv"]]}],"x-needs":[{"any":[["apiKeyFile"],["apiKeyEnv"]],"say":"`apiKeyFile` or `apiKeyEnv`"}],"additionalProperties":false,"properties":{"apiKeyFile":{"type":"string"},"apiKeyEnv":{"type":"string"},"url":{"type":"string"}}},"msteams":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"additionalProperties":false,"properties":{"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"discord":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"additionalProperties":false,"properties":{"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"telegram":{"type":"object","x-exclusive":[{"of":[["botTokenFile"],["botTokenEnv"]]}],"x-needs":[{"any":[["botTokenFile"],["botTokenEnv"]],"say":"`botTokenFile` or `botTokenEnv`"}],"required":["chat"],"additionalProperties":false,"properties":{"botTokenFile":{"type":"string"},"botTokenEnv":{"type":"string"},"chat":{"type":"integer"}}},"sns":{"type":"object","required":["topic"],"additionalProperties":false,"properties":{"topic":{"type":"string"},"region":{"type":"string"}}}}};
 
 function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5074,7 +5123,7 @@ vErrors = put(vErrors, {instancePath,keyword:"minProperties",params:{limit: 1}})
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(((((((key0 === "pagerduty") || (key0 === "slack")) || (key0 === "email")) || (key0 === "webhook")) || (key0 === "opsgenie")) || (key0 === "msteams")) || (key0 === "sns"))){
+if(!(func0.call(schema174.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -5175,7 +5224,7 @@ errors++;
 if(data7.to !== undefined && func0.call(data7, "to")){
 let data8 = data7.to;
 if((typeof data8 !== "string") && (!(Array.isArray(data8)))){
-vErrors = put(vErrors, {instancePath:instancePath+"/email/to",keyword:"type",params:{type: schema173.properties.email.properties.to.type}});
+vErrors = put(vErrors, {instancePath:instancePath+"/email/to",keyword:"type",params:{type: schema174.properties.email.properties.to.type}});
 errors++;
 }
 if(Array.isArray(data8)){
@@ -5371,27 +5420,108 @@ vErrors = put(vErrors, {instancePath:instancePath+"/msteams",keyword:"type",para
 errors++;
 }
 }
-if(data.sns !== undefined && func0.call(data, "sns")){
-let data29 = data.sns;
+if(data.discord !== undefined && func0.call(data, "discord")){
+let data29 = data.discord;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if((data29.topic === undefined) || (!(func0.call(data29, "topic")))){
+for(const key7 of Object.keys(data29)){
+if(!((key7 === "webhookFile") || (key7 === "webhookEnv"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/discord",keyword:"additionalProperties",params:{additionalProperty: key7}});
+errors++;
+}
+}
+if(data29.webhookFile !== undefined && func0.call(data29, "webhookFile")){
+if(typeof data29.webhookFile !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/discord/webhookFile",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data29.webhookEnv !== undefined && func0.call(data29, "webhookEnv")){
+if(typeof data29.webhookEnv !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/discord/webhookEnv",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data29, "webhookFile")) && (Object.prototype.hasOwnProperty.call(data29, "webhookEnv"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/discord",keyword:"x-exclusive",params:{"of":[["webhookFile"],["webhookEnv"]]}});
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data29, "webhookFile")) || (Object.prototype.hasOwnProperty.call(data29, "webhookEnv")))){
+vErrors = put(vErrors, {instancePath:instancePath+"/discord",keyword:"x-needs",params:{say: "`webhookFile` or `webhookEnv`"}});
+errors++;
+}
+}
+else {
+vErrors = put(vErrors, {instancePath:instancePath+"/discord",keyword:"type",params:{type: "object"}});
+errors++;
+}
+}
+if(data.telegram !== undefined && func0.call(data, "telegram")){
+let data32 = data.telegram;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if((data32.chat === undefined) || (!(func0.call(data32, "chat")))){
+vErrors = put(vErrors, {instancePath:instancePath+"/telegram",keyword:"required",params:{missingProperty: "chat"}});
+errors++;
+}
+for(const key8 of Object.keys(data32)){
+if(!(((key8 === "botTokenFile") || (key8 === "botTokenEnv")) || (key8 === "chat"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/telegram",keyword:"additionalProperties",params:{additionalProperty: key8}});
+errors++;
+}
+}
+if(data32.botTokenFile !== undefined && func0.call(data32, "botTokenFile")){
+if(typeof data32.botTokenFile !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/telegram/botTokenFile",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data32.botTokenEnv !== undefined && func0.call(data32, "botTokenEnv")){
+if(typeof data32.botTokenEnv !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/telegram/botTokenEnv",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data32.chat !== undefined && func0.call(data32, "chat")){
+let data35 = data32.chat;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+vErrors = put(vErrors, {instancePath:instancePath+"/telegram/chat",keyword:"type",params:{type: "integer"}});
+errors++;
+}
+}
+if((Object.prototype.hasOwnProperty.call(data32, "botTokenFile")) && (Object.prototype.hasOwnProperty.call(data32, "botTokenEnv"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/telegram",keyword:"x-exclusive",params:{"of":[["botTokenFile"],["botTokenEnv"]]}});
+errors++;
+}
+if(!((Object.prototype.hasOwnProperty.call(data32, "botTokenFile")) || (Object.prototype.hasOwnProperty.call(data32, "botTokenEnv")))){
+vErrors = put(vErrors, {instancePath:instancePath+"/telegram",keyword:"x-needs",params:{say: "`botTokenFile` or `botTokenEnv`"}});
+errors++;
+}
+}
+else {
+vErrors = put(vErrors, {instancePath:instancePath+"/telegram",keyword:"type",params:{type: "object"}});
+errors++;
+}
+}
+if(data.sns !== undefined && func0.call(data, "sns")){
+let data36 = data.sns;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if((data36.topic === undefined) || (!(func0.call(data36, "topic")))){
 vErrors = put(vErrors, {instancePath:instancePath+"/sns",keyword:"required",params:{missingProperty: "topic"}});
 errors++;
 }
-for(const key7 of Object.keys(data29)){
-if(!((key7 === "topic") || (key7 === "region"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/sns",keyword:"additionalProperties",params:{additionalProperty: key7}});
+for(const key9 of Object.keys(data36)){
+if(!((key9 === "topic") || (key9 === "region"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/sns",keyword:"additionalProperties",params:{additionalProperty: key9}});
 errors++;
 }
 }
-if(data29.topic !== undefined && func0.call(data29, "topic")){
-if(typeof data29.topic !== "string"){
+if(data36.topic !== undefined && func0.call(data36, "topic")){
+if(typeof data36.topic !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/sns/topic",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
-if(data29.region !== undefined && func0.call(data29, "region")){
-if(typeof data29.region !== "string"){
+if(data36.region !== undefined && func0.call(data36, "region")){
+if(typeof data36.region !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/sns/region",keyword:"type",params:{type: "string"}});
 errors++;
 }
@@ -5411,14 +5541,14 @@ validate258.errors = vErrors;
 return errors === 0;
 }
 
-const schema178 = {"type":"object","x-exclusive":[{"of":[["username","passwordFile","passwordEnv"],["tokenFile","tokenEnv"]]},{"of":[["passwordFile"],["passwordEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"additionalProperties":false,"properties":{"type":{"enum":["otlp","loki","elasticsearch","opensearch","s3","cloudwatch","jaeger","tempo","zipkin","prometheus"],"type":"string"},"endpoint":{"type":"string"},"signals":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["metrics","logs","traces"]}},"bucket":{"type":"string"},"prefix":{"type":"string"},"region":{"type":"string"},"index":{"type":"string"},"username":{"type":"string"},"passwordFile":{"type":"string"},"passwordEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"},"insecure":{"type":"boolean"}}};
+const schema179 = {"type":"object","x-exclusive":[{"of":[["username","passwordFile","passwordEnv"],["tokenFile","tokenEnv"]]},{"of":[["passwordFile"],["passwordEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"additionalProperties":false,"properties":{"type":{"enum":["otlp","loki","elasticsearch","opensearch","s3","cloudwatch","jaeger","tempo","zipkin","prometheus"],"type":"string"},"endpoint":{"type":"string"},"signals":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["metrics","logs","traces"]}},"bucket":{"type":"string"},"prefix":{"type":"string"},"region":{"type":"string"},"index":{"type":"string"},"username":{"type":"string"},"passwordFile":{"type":"string"},"passwordEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"},"insecure":{"type":"boolean"}}};
 
 function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema178.properties, key0))){
+if(!(func0.call(schema179.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -5430,7 +5560,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:
 errors++;
 }
 if(!((((((((((data0 === "otlp") || (data0 === "loki")) || (data0 === "elasticsearch")) || (data0 === "opensearch")) || (data0 === "s3")) || (data0 === "cloudwatch")) || (data0 === "jaeger")) || (data0 === "tempo")) || (data0 === "zipkin")) || (data0 === "prometheus"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema178.properties.type.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema179.properties.type.enum}});
 errors++;
 }
 }
@@ -5451,7 +5581,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/signals/" + i0,keyword:"type
 errors++;
 }
 if(!(((data3 === "metrics") || (data3 === "logs")) || (data3 === "traces"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/signals/" + i0,keyword:"enum",params:{allowedValues: schema178.properties.signals.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/signals/" + i0,keyword:"enum",params:{allowedValues: schema179.properties.signals.items.enum}});
 errors++;
 }
 }
@@ -5560,7 +5690,7 @@ validate260.errors = vErrors;
 return errors === 0;
 }
 
-const schema179 = {"type":"object","required":["days","from","to"],"additionalProperties":false,"properties":{"days":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["MON","TUE","WED","THU","FRI","SAT","SUN"]}},"from":{"type":"string"},"to":{"type":"string"},"timezone":{"type":"string"}}};
+const schema180 = {"type":"object","required":["days","from","to"],"additionalProperties":false,"properties":{"days":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["MON","TUE","WED","THU","FRI","SAT","SUN"]}},"from":{"type":"string"},"to":{"type":"string"},"timezone":{"type":"string"}}};
 
 function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5599,7 +5729,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/days/" + i0,keyword:"type",p
 errors++;
 }
 if(!(((((((data1 === "MON") || (data1 === "TUE")) || (data1 === "WED")) || (data1 === "THU")) || (data1 === "FRI")) || (data1 === "SAT")) || (data1 === "SUN"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/days/" + i0,keyword:"enum",params:{allowedValues: schema179.properties.days.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/days/" + i0,keyword:"enum",params:{allowedValues: schema180.properties.days.items.enum}});
 errors++;
 }
 }
@@ -5654,14 +5784,14 @@ validate262.errors = vErrors;
 return errors === 0;
 }
 
-const schema180 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"$ref":"#/definitions/targets.targetOptions.prometheus"},"alertmanager":{"$ref":"#/definitions/targets.targetOptions.alertmanager"},"grafana":{"$ref":"#/definitions/targets.targetOptions.grafana"},"collector":{"$ref":"#/definitions/targets.targetOptions.collector"},"cloudwatch":{"$ref":"#/definitions/targets.targetOptions.cloudwatch"},"chaos":{"$ref":"#/definitions/targets.targetOptions.chaos"},"evaluator":{"$ref":"#/definitions/targets.targetOptions.evaluator"},"retention":{"$ref":"#/definitions/targets.targetOptions.retention"},"sla":{"$ref":"#/definitions/targets.targetOptions.sla"}}};
+const schema181 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"$ref":"#/definitions/targets.targetOptions.prometheus"},"alertmanager":{"$ref":"#/definitions/targets.targetOptions.alertmanager"},"grafana":{"$ref":"#/definitions/targets.targetOptions.grafana"},"collector":{"$ref":"#/definitions/targets.targetOptions.collector"},"cloudwatch":{"$ref":"#/definitions/targets.targetOptions.cloudwatch"},"chaos":{"$ref":"#/definitions/targets.targetOptions.chaos"},"evaluator":{"$ref":"#/definitions/targets.targetOptions.evaluator"},"retention":{"$ref":"#/definitions/targets.targetOptions.retention"},"sla":{"$ref":"#/definitions/targets.targetOptions.sla"}}};
 
 function validate264(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema180.properties, key0))){
+if(!(func0.call(schema181.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -6167,8 +6297,8 @@ return errors === 0;
 }
 
 export const kit = validate278;
-const schema185 = {"type":"object","required":["version","kit"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"kit":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"parameters":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/kit.parameter"}},"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"}}};
-const schema187 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"enum":["text","name","alertname","number","integer","boolean","duration","percentage","objective","rate","size","money","selector","promql","regex","metric-name","label-name","attribute-name","schedule","timezone","instant","date","time-of-day","url","path"],"type":"string"},"default":{"type":["string","number","boolean"]},"help":{"type":"string"}}};
+const schema186 = {"type":"object","required":["version","kit"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"kit":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"parameters":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/kit.parameter"}},"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"}}};
+const schema188 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"enum":["text","name","alertname","number","integer","boolean","duration","percentage","objective","rate","size","money","selector","promql","regex","metric-name","label-name","attribute-name","schedule","timezone","instant","date","time-of-day","url","path"],"type":"string"},"default":{"type":["string","number","boolean"]},"help":{"type":"string"}}};
 
 function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6191,14 +6321,14 @@ vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:
 errors++;
 }
 if(!(((((((((((((((((((((((((data0 === "text") || (data0 === "name")) || (data0 === "alertname")) || (data0 === "number")) || (data0 === "integer")) || (data0 === "boolean")) || (data0 === "duration")) || (data0 === "percentage")) || (data0 === "objective")) || (data0 === "rate")) || (data0 === "size")) || (data0 === "money")) || (data0 === "selector")) || (data0 === "promql")) || (data0 === "regex")) || (data0 === "metric-name")) || (data0 === "label-name")) || (data0 === "attribute-name")) || (data0 === "schedule")) || (data0 === "timezone")) || (data0 === "instant")) || (data0 === "date")) || (data0 === "time-of-day")) || (data0 === "url")) || (data0 === "path"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema187.properties.type.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema188.properties.type.enum}});
 errors++;
 }
 }
 if(data.default !== undefined && func0.call(data, "default")){
 let data1 = data.default;
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-vErrors = put(vErrors, {instancePath:instancePath+"/default",keyword:"type",params:{type: schema187.properties.default.type}});
+vErrors = put(vErrors, {instancePath:instancePath+"/default",keyword:"type",params:{type: schema188.properties.default.type}});
 errors++;
 }
 }
@@ -6231,7 +6361,7 @@ vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty:
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema185.properties, key0))){
+if(!(func0.call(schema186.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -6599,9 +6729,9 @@ return errors === 0;
 }
 
 export const complete = validate329;
-const schema191 = {"type":"object","required":["service"],"properties":{"service":{"$ref":"#/definitions/common.name"},"slis":{"type":"object","additionalProperties":{"$ref":"#/definitions/sli"}},"slos":{"type":"object","additionalProperties":{"$ref":"#/definitions/slo"}},"sla":{"$ref":"#/definitions/sla"},"maintenance":{"type":"object","additionalProperties":{"$ref":"#/definitions/maintenance"}},"corrections":{"type":"object","additionalProperties":{"$ref":"#/definitions/correction"}},"alerts":{"type":"object","additionalProperties":{"$ref":"#/definitions/alert"}},"anomalies":{"type":"object","additionalProperties":{"$ref":"#/definitions/anomaly"}},"metrics":{"type":"object","properties":{"declare":{"type":"object","additionalProperties":{"$ref":"#/definitions/metric"}}}},"chaos":{"type":"object","additionalProperties":{"$ref":"#/definitions/experiment"}}}};
-const schema193 = {"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/sliAvailability"},{"$ref":"#/definitions/sliCorrectness"},{"$ref":"#/definitions/sliErrorRate"},{"$ref":"#/definitions/sliLatency"},{"$ref":"#/definitions/sliThroughput"},{"$ref":"#/definitions/sliFreshness"},{"$ref":"#/definitions/sliCustom"}]};
-const schema194 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"availability","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema192 = {"type":"object","required":["service"],"properties":{"service":{"$ref":"#/definitions/common.name"},"slis":{"type":"object","additionalProperties":{"$ref":"#/definitions/sli"}},"slos":{"type":"object","additionalProperties":{"$ref":"#/definitions/slo"}},"sla":{"$ref":"#/definitions/sla"},"maintenance":{"type":"object","additionalProperties":{"$ref":"#/definitions/maintenance"}},"corrections":{"type":"object","additionalProperties":{"$ref":"#/definitions/correction"}},"alerts":{"type":"object","additionalProperties":{"$ref":"#/definitions/alert"}},"anomalies":{"type":"object","additionalProperties":{"$ref":"#/definitions/anomaly"}},"metrics":{"type":"object","properties":{"declare":{"type":"object","additionalProperties":{"$ref":"#/definitions/metric"}}}},"chaos":{"type":"object","additionalProperties":{"$ref":"#/definitions/experiment"}}}};
+const schema194 = {"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/sliAvailability"},{"$ref":"#/definitions/sliCorrectness"},{"$ref":"#/definitions/sliErrorRate"},{"$ref":"#/definitions/sliLatency"},{"$ref":"#/definitions/sliThroughput"},{"$ref":"#/definitions/sliFreshness"},{"$ref":"#/definitions/sliCustom"}]};
+const schema195 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"availability","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
 function validate331(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6801,7 +6931,7 @@ validate331.errors = vErrors;
 return errors === 0;
 }
 
-const schema201 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"correctness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema202 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"correctness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
 function validate343(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7001,7 +7131,7 @@ validate343.errors = vErrors;
 return errors === 0;
 }
 
-const schema208 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"error-rate","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema209 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"error-rate","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
 function validate355(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7201,7 +7331,7 @@ validate355.errors = vErrors;
 return errors === 0;
 }
 
-const schema215 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"latency","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"threshold":{"$ref":"#/definitions/sli.sli.threshold"},"prometheus":{"type":"object","x-needs":[{"any":[["histogram"]],"say":"`histogram`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"histogram":{"$ref":"#/definitions/sli.prometheusSource.histogram"},"native":{"$ref":"#/definitions/sli.prometheusSource.native"},"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["duration"]],"say":"`duration`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"duration":{"$ref":"#/definitions/sli.cloudwatchSource.duration"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","threshold"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema216 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"latency","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"threshold":{"$ref":"#/definitions/sli.sli.threshold"},"prometheus":{"type":"object","x-needs":[{"any":[["histogram"]],"say":"`histogram`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"histogram":{"$ref":"#/definitions/sli.prometheusSource.histogram"},"native":{"$ref":"#/definitions/sli.prometheusSource.native"},"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["duration"]],"say":"`duration`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"duration":{"$ref":"#/definitions/sli.cloudwatchSource.duration"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","threshold"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
 function validate367(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7371,7 +7501,7 @@ validate367.errors = vErrors;
 return errors === 0;
 }
 
-const schema223 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"throughput","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.rate"},"prometheus":{"type":"object","x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"events":{"$ref":"#/definitions/sli.prometheusSource.events"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"events":{"$ref":"#/definitions/sli.cloudwatchSource.events"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","atLeast"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema224 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"throughput","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.rate"},"prometheus":{"type":"object","x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"events":{"$ref":"#/definitions/sli.prometheusSource.events"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"events":{"$ref":"#/definitions/sli.cloudwatchSource.events"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","atLeast"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
 function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7523,7 +7653,7 @@ validate375.errors = vErrors;
 return errors === 0;
 }
 
-const schema228 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"freshness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"maxAge":{"$ref":"#/definitions/sli.sli.maxAge"},"prometheus":{"type":"object","x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"timestamp":{"$ref":"#/definitions/sli.prometheusSource.timestamp"},"age":{"$ref":"#/definitions/sli.prometheusSource.age"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"timestamp":{"$ref":"#/definitions/sli.cloudwatchSource.timestamp"},"age":{"$ref":"#/definitions/sli.cloudwatchSource.age"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","maxAge"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema229 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"freshness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"maxAge":{"$ref":"#/definitions/sli.sli.maxAge"},"prometheus":{"type":"object","x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"timestamp":{"$ref":"#/definitions/sli.prometheusSource.timestamp"},"age":{"$ref":"#/definitions/sli.prometheusSource.age"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"timestamp":{"$ref":"#/definitions/sli.cloudwatchSource.timestamp"},"age":{"$ref":"#/definitions/sli.cloudwatchSource.age"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","maxAge"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
 function validate383(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7701,7 +7831,7 @@ validate383.errors = vErrors;
 return errors === 0;
 }
 
-const schema238 = {"type":"object","x-exclusive":[{"of":[["atLeast"],["atMost"]]}],"additionalProperties":false,"properties":{"type":{"const":"custom","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.amount"},"atMost":{"$ref":"#/definitions/common.amount"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"],["errorRatio"]],"say":"two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"],["errorRatio"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"errorRatio":{"$ref":"#/definitions/sli.prometheusSource.errorRatio"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"},{"any":[["atLeast"],["atMost"]],"say":"`atLeast` or `atMost`, to judge its `gauge`","when":{"in":["prometheus","cloudwatch"],"key":"gauge"}}]};
+const schema239 = {"type":"object","x-exclusive":[{"of":[["atLeast"],["atMost"]]}],"additionalProperties":false,"properties":{"type":{"const":"custom","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.amount"},"atMost":{"$ref":"#/definitions/common.amount"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"],["errorRatio"]],"say":"two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"],["errorRatio"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"errorRatio":{"$ref":"#/definitions/sli.prometheusSource.errorRatio"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"},{"any":[["atLeast"],["atMost"]],"say":"`atLeast` or `atMost`, to judge its `gauge`","when":{"in":["prometheus","cloudwatch"],"key":"gauge"}}]};
 
 function validate389(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7998,13 +8128,13 @@ validate330.errors = vErrors;
 return errors === 0;
 }
 
-const schema246 = {"type":["string","object"],"allOf":[{"$ref":"#/definitions/slo.slo"}],"required":["objective"]};
+const schema247 = {"type":["string","object"],"allOf":[{"$ref":"#/definitions/slo.slo"}],"required":["objective"]};
 
 function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema246.type}});
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema247.type}});
 errors++;
 }
 if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -8021,7 +8151,7 @@ validate411.errors = vErrors;
 return errors === 0;
 }
 
-const schema247 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.sla"}],"required":["guarantees"],"properties":{"guarantees":{"type":"object","minProperties":1,"additionalProperties":{"type":"object","required":["atLeast"]}},"support":{"type":"object","additionalProperties":{"type":"object","required":["respond"]}}}};
+const schema248 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.sla"}],"required":["guarantees"],"properties":{"guarantees":{"type":"object","minProperties":1,"additionalProperties":{"type":"object","required":["atLeast"]}},"support":{"type":"object","additionalProperties":{"type":"object","required":["respond"]}}}};
 
 function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8268,7 +8398,7 @@ validate414.errors = vErrors;
 return errors === 0;
 }
 
-const schema255 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.maintenance"}],"x-needs":[{"any":[["schedule","for"],["from","to"]],"say":"`schedule` and `for`, or `from` and `to`"}]};
+const schema256 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.maintenance"}],"x-needs":[{"any":[["schedule","for"],["from","to"]],"say":"`schedule` and `for`, or `from` and `to`"}]};
 
 function validate418(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8291,7 +8421,7 @@ validate418.errors = vErrors;
 return errors === 0;
 }
 
-const schema256 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.correction"}],"required":["slo","from","to","reason"]};
+const schema257 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.correction"}],"required":["slo","from","to","reason"]};
 
 function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8326,7 +8456,7 @@ validate421.errors = vErrors;
 return errors === 0;
 }
 
-const schema257 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.alert"}],"x-needs":[{"any":[["when"],["predict"],["cloudwatch"]],"say":"`when`, `predict` or `cloudwatch`"}],"properties":{"predict":{"type":"object","required":["value","over","within"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]},"cloudwatch":{"type":"object","required":["namespace","metric"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]}}};
+const schema258 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.alert"}],"x-needs":[{"any":[["when"],["predict"],["cloudwatch"]],"say":"`when`, `predict` or `cloudwatch`"}],"properties":{"predict":{"type":"object","required":["value","over","within"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]},"cloudwatch":{"type":"object","required":["namespace","metric"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]}}};
 
 function validate424(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8395,7 +8525,7 @@ validate424.errors = vErrors;
 return errors === 0;
 }
 
-const schema258 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.anomaly"}],"required":["method"],"x-needs":[{"any":[["value"],["cloudwatch"],["features"]],"say":"`value` or `cloudwatch`, or for `isolation-forest` `features`"}],"properties":{"cloudwatch":{"type":"object","required":["namespace","metric"]},"features":{"type":"object","minProperties":1}}};
+const schema259 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.anomaly"}],"required":["method"],"x-needs":[{"any":[["value"],["cloudwatch"],["features"]],"say":"`value` or `cloudwatch`, or for `isolation-forest` `features`"}],"properties":{"cloudwatch":{"type":"object","required":["namespace","metric"]},"features":{"type":"object","minProperties":1}}};
 
 function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8452,7 +8582,7 @@ validate427.errors = vErrors;
 return errors === 0;
 }
 
-const schema259 = {"type":"object","allOf":[{"$ref":"#/definitions/telemetry.declaredMetric"}],"required":["type"]};
+const schema260 = {"type":"object","allOf":[{"$ref":"#/definitions/telemetry.declaredMetric"}],"required":["type"]};
 
 function validate430(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8475,7 +8605,7 @@ validate430.errors = vErrors;
 return errors === 0;
 }
 
-const schema260 = {"type":"object","allOf":[{"$ref":"#/definitions/chaos.experiment"}],"required":["hypothesis","inject","duration"],"properties":{"inject":{"type":"object","minProperties":1,"properties":{"networkDelay":{"type":"object","required":["delay"]},"networkLoss":{"type":"object","required":["loss"]},"networkPartition":{"type":"object","required":["from"]},"diskFill":{"type":"object","required":["path","size"]},"memoryStress":{"type":"object","required":["size"]}}}}};
+const schema261 = {"type":"object","allOf":[{"$ref":"#/definitions/chaos.experiment"}],"required":["hypothesis","inject","duration"],"properties":{"inject":{"type":"object","minProperties":1,"properties":{"networkDelay":{"type":"object","required":["delay"]},"networkLoss":{"type":"object","required":["loss"]},"networkPartition":{"type":"object","required":["from"]},"diskFill":{"type":"object","required":["path","size"]},"memoryStress":{"type":"object","required":["size"]}}}}};
 
 function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8753,7 +8883,7 @@ function validate436(data, {instancePath="", parentData, parentDataProperty, roo
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema246.type}});
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema247.type}});
 errors++;
 }
 if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){

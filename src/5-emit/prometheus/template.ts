@@ -3,19 +3,9 @@ import type { Expr, Matcher } from "../../model/promql/ast.ts";
 import { printExpr } from "../../model/promql/print.ts";
 import { isClassicLabelName } from "../../model/promql/names.ts";
 import type { GroupLabel } from "../../model/service.ts";
+import { goString, goText as text } from "../shared/go.ts";
 
-/** A text that comes out as it is: `{{` in it opens nothing. */
-export function text(value: string): string {
-  return value.replaceAll("{{", '{{ "{{" }}');
-}
-
-/** A string in Go's quotes. JSON's escapes are among Go's. */
-function goString(value: string): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
+export { text };
 
 /** A label's value. In `$labels.http.route` each dot would be a step of its own, and a `-` would not parse. */
 export function labelOf(name: string): string {

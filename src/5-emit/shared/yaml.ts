@@ -60,6 +60,11 @@ export function printItems(items: YamlList, indent: number): PrintedYaml {
   return printer.printed(printer.parts.join("\n"));
 }
 
+/** A value on one line, without comments. */
+export function printFlow(value: Yaml): string {
+  return flow(value);
+}
+
 /** A text without line breaks as the value of a key. */
 export function printScalar(text: string): string {
   return scalar(text, "block");

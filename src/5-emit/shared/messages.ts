@@ -1,0 +1,190 @@
+/**
+ * What notifications say. Handlebars (templates/notifications/) makes Go templates, which Alertmanager runs for each notification. Both write `{{`:
+ * whatever goes from here into Go passes one of the helpers below. Loaded lazily, as Handlebars takes longer to load than most commands to run.
+ */
+import Handlebars from "handlebars";
+import type { Diagnostic, Outcome, SourceFile } from "../../diagnostics/diagnostic.ts";
+import { type AlertSeverity, alertSeverities } from "../../model/service.ts";
+import type { Workspace } from "../../model/workspace.ts";
+import { diagnostic } from "../diagnostics.ts";
+import { goString, goText } from "./go.ts";
+import { notifications } from "./generated/notifications.ts";
+
+/** Templates that can be replaced, with what the configuration asks of each. */
+export const messageParts = {
+  common: ["title", "text", "color", "severity"].map((part) => `tocsin.${part}`),
+  discord: partsOf("discord", "title message"),
+  email: partsOf("email", "subject html text"),
+  msteams: partsOf("msteams", "title text"),
+  opsgenie: partsOf("opsgenie", "message description priority"),
+  pagerduty: partsOf("pagerduty", "description severity text"),
+  slack: partsOf("slack", "title link color text severity value time"),
+  sns: partsOf("sns", "subject message"),
+  telegram: partsOf("telegram", "message"),
+} as const satisfies Readonly<Record<keyof typeof notifications, readonly string[]>>;
+export type MessageName = keyof typeof messageParts;
+
+function partsOf(channel: string, parts: string): readonly string[] {
+  return parts.split(" ").map((part) => `tocsin.${channel}.${part}`);
+}
+
+const colors = { info: "#36a64f", ticket: "#ff9500", page: "#ff0000" } as const;
+/** Characters of a template that a workspace brings. */
+const longestTemplate = 64 * 1024;
+
+/**
+ * All templates in one Go text, in order of their names.
+ *
+ * @param own templates of the workspace that take the place of ours, by name; they may use the helpers and no partials, loops or prototypes
+ */
+export function renderMessages(
+  workspace: Workspace,
+  own: ReadonlyMap<MessageName, SourceFile> = new Map(),
+): Outcome<string> {
+  const diagnostics: Diagnostic[] = [];
+  const names = Object.keys(messageParts).sort() as MessageName[];
+  const texts = names.map((name) => {
+    const file = own.get(name);
+    const rendered = render(file?.text ?? notifications[name], workspace);
+    if (file === undefined) {
+      if ("problem" in rendered) throw new Error(`templates/notifications/${name}.hbs: ${rendered.problem}`);
+      return rendered.text;
+    }
+    const whole = { file, start: 0, end: Math.max(0, file.text.search(/\r?\n|$/)) };
+    if ("problem" in rendered) {
+      const span = rendered.line === undefined ? whole : lineOf(file, rendered.line);
+      diagnostics.push(diagnostic("message-template", { problem: rendered.problem }, span, { help: howTo }));
+      return "";
+    }
+    const missing = messageParts[name].filter((part) => !definitionsIn(rendered.text).has(part));
+    if (missing.length > 0)
+      diagnostics.push(
+        diagnostic("message-template", { problem: `it does not define \`${missing.join("`, `")}\`` }, whole, {
+          help: "define it, as templates/notifications/ of the package does",
+        }),
+      );
+    return rendered.text;
+  });
+  return { value: `${texts.join("\n")}\n`, diagnostics };
+}
+
+const howTo =
+  "Handlebars may use `words`, `color`, `workspace` and the helpers `go`, `quote`, `text`, `bySeverity`, `environment`, `if`, `unless`";
+
+function lineOf(file: SourceFile, line: number) {
+  const lines = file.text.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  return {
+    file,
+    start: Math.min(start, file.text.length),
+    end: Math.min(start + (lines[line - 1] ?? "").length, file.text.length),
+  };
+}
+
+function render(
+  template: string,
+  workspace: Workspace,
+): { readonly text: string } | { readonly problem: string; readonly line?: number } {
+  if (template.length > longestTemplate) return { problem: `it is longer than ${longestTemplate} characters` };
+  const handlebars = Handlebars.create();
+  for (const name of Object.keys(handlebars.helpers)) if (!builtIn.has(name)) handlebars.unregisterHelper(name);
+  for (const [name, helper] of Object.entries(helpersOf(workspace))) handlebars.registerHelper(name, helper);
+  try {
+    const refused = new Refused();
+    const tree = handlebars.parse(template);
+    refused.accept(tree);
+    if (refused.found !== undefined) return refused.found;
+    const data = { words: wordsOf(workspace), color: colors, workspace: workspace.name };
+    const make = handlebars.compile<object>(tree, { noEscape: true, strict: true });
+    return { text: make(data).trim() };
+  } catch (error) {
+    const { message, lineNumber } = error as Error & { lineNumber?: number };
+    const line = lineNumber ?? Number(/^Parse error on line (\d+)/.exec(message)?.[1] ?? NaN);
+    return { problem: oneLine(message), ...(line > 0 && { line }) };
+  }
+}
+
+function oneLine(message: string): string {
+  const lines = message.split("\n");
+  return (lines.length > 3 ? `${lines[0]!.replace(/:$/, "")}: ${lines.at(-1)}` : lines[0]!).replace(/\.$/, "");
+}
+
+/** Nothing that loops: a template's cost grows with its length. */
+const builtIn: ReadonlySet<string> = new Set(["if", "unless", "helperMissing", "blockHelperMissing"]);
+
+/** Partials may call themselves, and decorators define them. */
+class Refused extends Handlebars.Visitor {
+  found: { readonly problem: string; readonly line: number } | undefined;
+  override PartialStatement(node: hbs.AST.PartialStatement): void {
+    this.refuse(node);
+  }
+  override PartialBlockStatement(node: hbs.AST.PartialBlockStatement): void {
+    this.refuse(node);
+  }
+  override Decorator(node: hbs.AST.Decorator): void {
+    this.refuse(node);
+  }
+  override DecoratorBlock(node: hbs.AST.DecoratorBlock): void {
+    this.refuse(node);
+  }
+  private refuse({ loc }: hbs.AST.Node): void {
+    this.found ??= { problem: "partials and decorators are not to be had", line: loc.start.line };
+  }
+}
+
+/** Words of the label `severity` as arguments of `eq`: those of the workspace, and tocsin's own where they mean nothing else. */
+function wordsOf({ severities }: Workspace): Readonly<Record<AlertSeverity, string>> {
+  const taken = new Set(Object.values(severities));
+  return Object.fromEntries(
+    alertSeverities.map((severity) => {
+      const own = severities[severity];
+      const words = own === severity || taken.has(severity) ? [own] : [own, severity];
+      return [severity, words.map(goString).join(" ")];
+    }),
+  ) as Record<AlertSeverity, string>;
+}
+
+function helpersOf(workspace: Workspace): Readonly<Record<string, Handlebars.HelperDelegate>> {
+  const words = wordsOf(workspace);
+  const environmentLabels = [...new Set(workspace.environments.flatMap(({ labels }) => Object.keys(labels)))].sort();
+  return {
+    /** One action of Go from its words, or a raw block of Go as it is. */
+    go(this: unknown, ...given: unknown[]) {
+      const options = given.pop() as Handlebars.HelperOptions;
+      return given.length === 0 && typeof options.fn === "function" ? options.fn(this) : goAction(given.join(" "));
+    },
+    quote: (value: unknown) => goString(String(value)),
+    text: (value: unknown) => goText(String(value)),
+    /** One of three texts, by the worst severity of the notification's alerts; those that fire are asked if there are any. */
+    bySeverity({ hash }: Handlebars.HelperOptions) {
+      const [page, ticket, info] = ["page", "ticket", "info"].map((word) => goText(String(hash[word] ?? "")));
+      const of = (severity: AlertSeverity) => `eq .Labels.severity ${words[severity]}`;
+      return [
+        goAction('$worst := "info"') + goAction("$alerts := .Alerts"),
+        goAction("if .Alerts.Firing") + goAction("$alerts = .Alerts.Firing") + goAction("end"),
+        goAction("range $alerts") + goAction(`if ${of("page")}`) + goAction('$worst = "page"'),
+        goAction(`else if and (ne $worst "page") (${of("ticket")})`) + goAction('$worst = "ticket"'),
+        goAction("end") + goAction("end"),
+        `${goAction('if eq $worst "page"')}${page}${goAction('else if eq $worst "ticket"')}${ticket}`,
+        `${goAction("else")}${info}${goAction("end")}`,
+      ].join("");
+    },
+    /** ` (production)`: the values of labels that tell environments apart, each made by an action. */
+    environment(...given: unknown[]) {
+      given.pop();
+      const action = goAction(given.length > 0 ? String(given[0]) : ".");
+      return environmentLabels
+        .map((label) => `${goAction(`with index .CommonLabels ${goString(label)}`)} (${action})${goAction("end")}`)
+        .join("");
+    },
+  };
+}
+
+function goAction(words: string): string {
+  return `{{ ${words} }}`;
+}
+
+/** Names that a Go text defines. */
+function definitionsIn(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/\{\{-? *define "([^"]+)" *-?\}\}/g)].map(([, name]) => name!));
+}
