@@ -1,14 +1,16 @@
 /** What a person who is woken reads: what is wrong, since when, how much budget is left and for how long, and where to go. */
 import type { Expr, Matcher } from "../../model/promql/ast.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
+import type { Seconds } from "../../model/quantity/units.ts";
 import { dashboardUrl, errorsSumName, periodWords } from "../../model/slo/names.ts";
 import { groupsOf } from "../../model/slo/forms.ts";
 import { badWord, ofWhat } from "../../model/slo/words.ts";
 import type { BudgetLeftAlert, BurnAlert, Labels, NoDataAlert, Service, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Expressions } from "./expressions.ts";
+import { partLabel } from "./forms/composite.ts";
 import { percent } from "./words.ts";
-import { labelOf, query, text, valueOf, valueOr } from "./template.ts";
+import { labelOf, listOf, query, text, valueOf, valueOr } from "./template.ts";
 
 export function burnAnnotations(
   service: Service,
@@ -32,6 +34,7 @@ export function burnAnnotations(
       `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of ${ofWhat(slo)} ${badWord(slo)} over ${long}, ${times} times what the objective allows`,
     ...described(service, slo),
     objective: `${percent(slo.objective)} over ${periodWords(slo.window)}; fires above ${burn.factor.toString(4)} times the budget of ${percent(slo.budget)} over ${[long, ...(burn.short === undefined ? [] : [formatDuration(burn.short)])].join(" and ")}`,
+    ...badParts(slo, burn.long, expressions),
     since: valueOf(
       ask((own) => expressions.since(burn, own)),
       "humanizeTimestamp",
@@ -61,6 +64,7 @@ export function budgetAnnotations(
     summary: `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of the error budget of ${period} is left, less than ${percent(alert.left)}`,
     ...described(service, slo),
     objective: `${percent(slo.objective)} over ${period}; fires below ${percent(alert.left)} of the budget`,
+    ...badParts(slo, slo.window.length, expressions),
     bad_events: valueOf(bad, "humanize", "not known"),
     ...linked(service, slo, workspace),
     ...alert.annotations,
@@ -74,6 +78,13 @@ export function noDataAnnotations(service: Service, slo: Slo, alert: NoDataAlert
     ...linked(service, slo, workspace),
     ...alert.annotations,
   };
+}
+
+/** Which parts of a composition are bad in a window, and how much of each. */
+function badParts(slo: Slo, window: Seconds, expressions: Expressions): Labels {
+  if (slo.kind !== "composite") return {};
+  const worst = query([], () => expressions.worstParts(slo, window));
+  return { bad_parts: listOf(worst, partLabel, "humanizePercentage", "not known") };
 }
 
 function described(service: Service, slo: Slo): Labels {

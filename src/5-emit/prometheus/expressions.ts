@@ -18,10 +18,19 @@ import { budgetRemainingName, errorRatioName, errorsSumName, observedName, recor
 import { type Addends, addendsOf, bin, hasWatches, sliceOf, watch } from "../../model/slo/windows.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { dayToDate, labelled, periodToDate } from "./forms/calendar.ts";
-import { compositeErrors, compositeObserved, compositeRatio, type Recorded } from "./forms/composite.ts";
+import { compositeErrors, compositeObserved, compositeRatio, type Recorded, worstParts } from "./forms/composite.ts";
 import { added, correctedTimes, takenOffWindow } from "./forms/corrections.ts";
 import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
-import type { BudgetLeftAlert, BurnAlert, GroupLabel, Labels, NoDataAlert, Sli, Slo } from "../../model/service.ts";
+import type {
+  BudgetLeftAlert,
+  BurnAlert,
+  CompositeSlo,
+  GroupLabel,
+  Labels,
+  NoDataAlert,
+  Sli,
+  Slo,
+} from "../../model/service.ts";
 
 const quarterHour: Seconds = 900;
 const week: Seconds = 7 * 86400;
@@ -263,6 +272,11 @@ export class Expressions {
     const left = this.own(budgetRemainingName(this.slo.window), more);
     const budgetSeconds = binary(left, "*", number(this.slo.window.length));
     return binary(binary(budgetSeconds, "/", this.burnRate(burn.long, more)), ">", number("0"));
+  }
+
+  /** Of a composition, the parts that are worst in a window. */
+  worstParts({ composition }: CompositeSlo, window: Seconds): Expr {
+    return worstParts(composition, window, this.parts());
   }
 
   remaining(more: readonly Matcher[]): Expr {

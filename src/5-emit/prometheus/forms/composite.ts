@@ -22,7 +22,7 @@ import { addendsOf, bin } from "../../../model/slo/windows.ts";
 const one = Decimal.of(1);
 const zero = call("vector", number("0"));
 /** Tells the parts apart where they stand beside one another. */
-const partLabel = "part";
+export const partLabel = "part";
 
 /** Where the parts are recorded. */
 export interface Recorded {
@@ -73,6 +73,13 @@ export function compositeObserved(composition: Composition, window: Seconds, { l
     return [id, orZero(aggregate("max", call("count_over_time", subquery(sums, bins * bin - 1, bin))))] as const;
   });
   return binary(seen.length === 1 ? seen[0]![1] : aggregate("min", apart(seen)), "/", number(bins));
+}
+
+/** At most three parts with bad events in a window, the worst first: their shares of bad, and which they are as the label `part`. */
+export function worstParts(composition: Composition, window: Seconds, where: Recorded): Expr {
+  const shares = leavesOnce(composition).map((part) => [part.id, shareOf(part, window, where)] as const);
+  const worst = aggregate("topk", binary(apart(shares), ">", number("0")), undefined, number("3"));
+  return call("sort_desc", worst);
 }
 
 /** The SLOs at the ends of the tree, each once. */

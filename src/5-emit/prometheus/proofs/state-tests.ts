@@ -16,7 +16,15 @@ import { periodLabel } from "../forms/calendar.ts";
 import { recordedLabels } from "../labels.ts";
 import type { Sampled } from "./burn-tests.ts";
 import { seriesName, seriesText, sparseText } from "./notation.ts";
-import { expectation, inputSeries, recordedExpectation, sample, type Subject, upSeries } from "./subject.ts";
+import {
+  expectation,
+  inputSeries,
+  type Proven,
+  recordedExpectation,
+  sample,
+  type Subject,
+  upSeries,
+} from "./subject.ts";
 import { addendsIn, evaluationAfter, feed } from "./window-tests.ts";
 
 /** Longer waits are not proven: promtool evaluates every rule of the file at each step of a test. */
@@ -123,7 +131,7 @@ export function observedTests(subjects: readonly Subject[], pace: Seconds): read
   ];
 }
 
-function state(subject: Subject, alert: SloAlert, at: number, fires: boolean): Yaml {
+export function state(subject: Proven, alert: SloAlert, at: number, fires: boolean): Yaml {
   const { service, slo, workspace, step } = subject;
   const labels = sloAlertLabels(service, slo, alert, workspace);
   const own = { alertname: alert.name, alertstate: "firing", service: service.name, slo: slo.name };
