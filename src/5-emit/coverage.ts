@@ -29,10 +29,11 @@ export function uncovered(
 ): readonly { readonly pointer: string; readonly origin: Origin }[] {
   const { resolved } = service;
   const patterns = [...languageItself, ...compiles].map((pattern) => pattern.slice(1).split("/"));
-  // an SLI or SLO of a kind that is not lowered has no part that is compiled
+  // an SLI, SLO or anomaly of a kind that is not lowered has no part that is compiled
   const lowered: Readonly<Record<string, ReadonlySet<string>>> = {
     slis: new Set(service.slis.map(({ name }) => name)),
     slos: new Set(service.slos.map(({ name }) => name)),
+    anomalies: new Set(service.anomalies.map(({ anomaly }) => anomaly)),
   };
   const found: { pointer: string; origin: Origin }[] = [];
   const visit = (

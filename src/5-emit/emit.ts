@@ -76,7 +76,7 @@ export function summarize(service: Service, workspace: Workspace): ServiceSummar
     source: service.origin.span.file.path,
     ...(scrape && { scrape }),
     interval,
-    groups: 2 * service.slos.length + (service.alerts.length > 0 ? 1 : 0),
+    groups: 2 * service.slos.length + (service.alerts.length > 0 ? 1 : 0) + (service.anomalies.length > 0 ? 1 : 0),
     ...(service.targets.includes("alertmanager") && { alerts: emittedAlerts(service, workspace) }),
     maintenance: service.maintenance,
     origin: service.origin,

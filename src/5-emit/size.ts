@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Expr } from "../model/promql/ast.ts";
 import { printExpr } from "../model/promql/print.ts";
-import type { RuleAlert, Service, Signal, Slo } from "../model/service.ts";
+import { type Written, writtenAlerts } from "../model/alerting/written.ts";
+import type { Service, Signal, Slo } from "../model/service.ts";
 import { groupsOf, sliOf } from "../model/slo/forms.ts";
 import { diagnostic } from "./diagnostics.ts";
 
@@ -23,7 +24,7 @@ export function tooLarge(service: Service): Diagnostic | undefined {
     }
     sum += ofAnySlo + repeated;
   }
-  for (const alert of service.alerts) sum += repeatedByAlert(service, alert);
+  for (const written of writtenAlerts(service)) sum += repeatedByAlert(service, written);
   if (sum <= mostOfService) return undefined;
   return diagnostic(
     "too-large",
@@ -36,10 +37,8 @@ export function tooLarge(service: Service): Diagnostic | undefined {
 }
 
 /** An alert comes out some times, in its rule, its tests and the forms of other stores. */
-function repeatedByAlert({ labels, environmentLabels }: Service, alert: RuleAlert): number {
-  const { condition, annotations } = alert;
-  const expr = condition.kind === "when" ? condition.expr : condition.value;
-  const texts = Object.values({ ...labels, ...environmentLabels, ...alert.labels, ...annotations });
+function repeatedByAlert({ labels, environmentLabels }: Service, { alert, expr }: Written): number {
+  const texts = Object.values({ ...labels, ...environmentLabels, ...alert.labels, ...alert.annotations });
   return printExpr(expr, { width: Infinity }).length + texts.reduce((all, { length }) => all + length, ofAnySlo);
 }
 

@@ -30,7 +30,11 @@ export function tallyOf(): Tally {
       rows.set(service.name, {
         service: service.name,
         slos: Math.max(known, service.slos.length),
-        alerts: alerts + service.alerts.length + service.slos.reduce((sum, slo) => sum + sloAlerts(slo).length, 0),
+        alerts:
+          alerts +
+          service.alerts.length +
+          service.anomalies.length +
+          service.slos.reduce((sum, slo) => sum + sloAlerts(slo).length, 0),
         rules: rules + countRules(artifacts),
         proofs: proofs + countProofs(artifacts),
         files: files + artifacts.length,

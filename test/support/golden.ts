@@ -6,7 +6,7 @@ import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
 import { formatDuration } from "../../src/model/quantity/duration.ts";
-import type { Composition, Maintenance, Service, Sli, Slices } from "../../src/model/service.ts";
+import type { Anomaly, Composition, Maintenance, Service, Sli, Slices } from "../../src/model/service.ts";
 import { workspace as usualWorkspace } from "./findings.ts";
 
 const goldenFolder = "test/golden";
@@ -86,6 +86,7 @@ function modelOf(service: Service): unknown {
         notify,
       })),
     })),
+    ...(service.anomalies.length === 0 ? {} : { anomalies: service.anomalies.map(anomalyOf) }),
     ...(service.maintenance.length === 0 ? {} : { maintenance: service.maintenance.map(maintenanceOf) }),
   };
 }
@@ -115,6 +116,20 @@ function compositionOf({ combine, parts }: Composition): { readonly combine: str
     ...(composition && compositionOf(composition)),
   }));
   return { combine, of };
+}
+
+function anomalyOf({ anomaly, severity, notify, value, sigma, ...how }: Anomaly): unknown {
+  return {
+    name: anomaly,
+    ...(how.method === "z-score"
+      ? { method: how.method, samples: how.samples }
+      : { method: how.method, period: formatDuration(how.period) }),
+    value: printExpr(value, { width: Infinity }),
+    sigma: sigma.toString(),
+    severity,
+    for: formatDuration(how.for),
+    notify,
+  };
 }
 
 function maintenanceOf(maintenance: Maintenance): unknown {

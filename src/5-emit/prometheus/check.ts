@@ -5,10 +5,13 @@ import { selectorsOf } from "../../model/promql/visit.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import { sloAlerts, groupsOf, overSlis, sliOf } from "../../model/slo/forms.ts";
 import { longestInterval } from "../../model/slo/windows.ts";
-import type { Service } from "../../model/service.ts";
+import { resultLabels } from "../../model/promql/result-labels.ts";
+import { writtenAlerts } from "../../model/alerting/written.ts";
+import type { Anomaly, Service } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
+import { recordedLabelsOf } from "./anomalies/series.ts";
 import { periodLabel } from "./forms/calendar.ts";
 
 /** Labels that tell the alerts of one SLO apart. */
@@ -43,8 +46,9 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
       }),
     );
   }
+  for (const anomaly of service.anomalies) found.push(...labelsTaken(service, anomaly));
   const { interval } = service.metrics;
-  if (interval > longestInterval && service.slos.length > 0) {
+  if (interval > longestInterval && service.slos.length + service.anomalies.length > 0) {
     const { span } = service.resolved.originOf("/metrics/interval");
     found.push(
       diagnostic("interval-too-long", { interval: formatDuration(interval) }, span, {
@@ -58,14 +62,36 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
   return once(found);
 }
 
-function readNames({ slis, alerts }: Service): readonly Diagnostic[] {
+/** Series that differ in a label alone which we record under a value of ours would be one, and the rule would fail. */
+function labelsTaken(service: Service, anomaly: Anomaly): readonly Diagnostic[] {
+  const { names, open } = resultLabels(anomaly.value);
+  if (open) return [];
+  const selectors = selectorsOf(anomaly.value);
+  const isOne = (name: string) =>
+    selectors.every(({ matchers }) => matchers.some(({ label, op }) => label === name && op === "="));
+  return Object.keys(recordedLabelsOf(service, anomaly))
+    .filter((label) => names.has(label) && !isOne(label))
+    .map((label) =>
+      diagnostic(
+        "label-taken",
+        {
+          label,
+          where: `the value of \`${service.name}/${anomaly.anomaly}\``,
+          by: "what is recorded of it",
+        },
+        anomaly.origin.span,
+        {
+          help: `add its values up, or give it another name: \`label_replace(…, "${label}_name", "$1", "${label}", "(.*)")\` in a sum by \`${label}_name\``,
+        },
+      ),
+    );
+}
+
+function readNames(service: Service): readonly Diagnostic[] {
   const help = 'set `targets.prometheus.version` to "3", or read the escaped name that 2.42 stores';
   const readers = [
-    ...slis.map(({ total, errors, origin }) => ({ origin, expressions: [total, errors.expr] })),
-    ...alerts.map(({ condition, origin }) => ({
-      origin,
-      expressions: [condition.kind === "when" ? condition.expr : condition.value],
-    })),
+    ...service.slis.map(({ total, errors, origin }) => ({ origin, expressions: [total, errors.expr] })),
+    ...writtenAlerts(service).map(({ alert, expr }) => ({ origin: alert.origin, expressions: [expr] })),
   ];
   return readers.flatMap(({ origin, expressions }) =>
     utf8Names(expressions).map((name) => diagnostic("utf8-name", { name }, origin.span, { help })),
@@ -73,15 +99,22 @@ function readNames({ slis, alerts }: Service): readonly Diagnostic[] {
 }
 
 /** Names that the rules would give to series and alerts: Prometheus 2.42 refuses the whole file for one that it does not read. */
-function writtenNames({ slos, alerts, labels, environmentLabels, resolved }: Service): readonly Diagnostic[] {
+function writtenNames({
+  slos,
+  alerts,
+  anomalies,
+  labels,
+  environmentLabels,
+  resolved,
+}: Service): readonly Diagnostic[] {
   const ofService = Object.keys({ ...labels, ...environmentLabels }).map((name) => ({
     name,
     span: resolved.originOf(pointerTo("/labels", name), "key").span,
   }));
   const names = [
-    ...(slos.length + alerts.length === 0 ? [] : ofService),
+    ...(slos.length + alerts.length + anomalies.length === 0 ? [] : ofService),
     ...slos.flatMap((slo) => groupsOf(slo).map(({ recorded }) => ({ name: recorded, span: sliOf(slo)!.origin.span }))),
-    ...[...slos.flatMap(sloAlerts), ...alerts].flatMap((alert) =>
+    ...[...slos.flatMap(sloAlerts), ...alerts, ...anomalies].flatMap((alert) =>
       Object.keys({ ...alert.labels, ...alert.annotations }).map((name) => ({ name, span: alert.origin.span })),
     ),
   ];

@@ -4,7 +4,8 @@ import { liveBurns } from "../../model/slo/burn.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
-import type { BurnAlert, CompositeSlo, RuleAlert, Service, Slo } from "../../model/service.ts";
+import { baselineInWords, samplesRead, stepOfAnomalies } from "../../model/alerting/anomaly.ts";
+import type { Anomaly, BurnAlert, CompositeSlo, RuleAlert, Service, Slo } from "../../model/service.ts";
 import {
   budgetOf,
   budgetTime,
@@ -41,6 +42,12 @@ export function alertReport(service: Service, slos: readonly Slo[], workspace: W
     lines.push("", ...alertSection(service, alert, workspace));
     origins.push({ first, last: lines.length, origin: alert.origin, what: `what the alert ${alert.name} does` });
   }
+  for (const anomaly of service.anomalies) {
+    const first = lines.length + 1;
+    lines.push("", ...anomalySection(service, anomaly, workspace));
+    const what = `what the alert of the anomaly ${service.name}/${anomaly.anomaly} does`;
+    origins.push({ first, last: lines.length, origin: anomaly.origin, what });
+  }
   const whole = { first: 1, last: lines.length, origin: service.origin, what: `generated from ${service.name}` };
   return {
     path: files.report(service.name),
@@ -60,6 +67,23 @@ function alertSection(service: Service, alert: RuleAlert, workspace: Workspace):
     `${severity}, ${who}: ${whenItFires(alert)}.`,
     "",
     ...printRule(conditionOf(service, alert, workspace))
+      .split("\n")
+      .map((line) => `    ${line}`),
+  ];
+}
+
+/** What is watched, what is usual of it, and who is told. */
+function anomalySection(service: Service, anomaly: Anomaly, workspace: Workspace): readonly string[] {
+  const { severity, notify, sigma, value } = anomaly;
+  const step = stepOfAnomalies(service, workspace);
+  const who = notify.length === 0 ? "nobody is told" : `told to ${notify.join(", ")}`;
+  const lasting = anomaly.for > 0 ? `, for ${formatDuration(anomaly.for)}` : "";
+  return [
+    `## Anomaly ${anomaly.anomaly}`,
+    "",
+    `${severity}, ${who}: more than ${sigma.toString()} deviations from ${baselineInWords(anomaly, step, formatDuration)}${lasting}. It reads ${samplesRead(anomaly, step)} samples for each series, every ${formatDuration(step)}.`,
+    "",
+    ...printRule(value)
       .split("\n")
       .map((line) => `    ${line}`),
   ];

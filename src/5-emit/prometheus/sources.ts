@@ -9,7 +9,10 @@ export function headerOf(service: Service): string {
 
 /** Files that a service is made from: its own, and kits of the workspace. */
 export function sourcesOf(service: Service): readonly string[] {
-  const origins: Origin[] = [service.origin, ...[...service.slis, ...service.alerts].map(({ origin }) => origin)];
+  const origins: Origin[] = [
+    service.origin,
+    ...[...service.slis, ...service.alerts, ...service.anomalies].map(({ origin }) => origin),
+  ];
   for (const slo of service.slos)
     origins.push(slo.origin, slo.objectiveOrigin, slo.window.origin, ...sloAlerts(slo).map(({ origin }) => origin));
   const paths = origins.flatMap((origin) => [

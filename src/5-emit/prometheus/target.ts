@@ -8,6 +8,8 @@ import type { Artifact } from "../artifact.ts";
 import { type Noted, type PrintedYaml, printYaml, type YamlMap } from "../shared/yaml.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { defineTarget, type EmitContext } from "../target.ts";
+import { anomalyGroups } from "./anomalies/group.ts";
+import { anomalyProofs } from "./anomalies/proofs.ts";
 import { check } from "./check.ts";
 import { prometheusRule, refusedLabels, serviceMonitor } from "./operator.ts";
 import { planProofs, proofFiles } from "./proofs/proofs.ts";
@@ -35,6 +37,9 @@ export const prometheus = defineTarget({
     ..."when predict for keepFiringFor severity summary description labels annotations links notify"
       .split(" ")
       .map((key) => `/alerts/*/${key}`),
+    ..."method value period samples sigma for severity summary description labels annotations links notify"
+      .split(" ")
+      .map((key) => `/anomalies/*/${key}`),
     "/metrics/interval",
     "/metrics/scrape",
     "/metrics/push",
@@ -60,13 +65,14 @@ function prepare(service: Service, context: EmitContext) {
   if (workspace.targets.prometheus.store === "mimir") {
     for (const slo of slos)
       diagnostics.push(...checkGroups(slo.id, slo.origin, groupsOfRules(service, slo, workspace), workspace));
-    diagnostics.push(...checkGroups(service.name, service.origin, ruleAlertGroups(service, workspace), workspace));
+    diagnostics.push(...checkGroups(service.name, service.origin, groupsOfService(service, workspace), workspace));
   }
   const proofs = slos.length > 0 && forFiles ? planProofs(service, slos, context) : undefined;
-  diagnostics.push(...(proofs?.diagnostics ?? []));
+  const ofAnomalies = service.anomalies.length > 0 && forFiles ? anomalyProofs(service, workspace) : undefined;
+  diagnostics.push(...(proofs?.diagnostics ?? []), ...(ofAnomalies?.diagnostics ?? []));
   const { scrape } = service.metrics;
   if (scrape !== undefined && !canBeFound(service)) diagnostics.push(notFound(service));
-  return { diagnostics, made: { slos, proofs, forFiles, forOperator, scrapes: scrape !== undefined } };
+  return { diagnostics, made: { slos, proofs, ofAnomalies, forFiles, forOperator, scrapes: scrape !== undefined } };
 }
 
 function emitService(service: Service, context: EmitContext): Outcome<readonly Artifact[]> {
@@ -78,10 +84,10 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
     new PrintedFile(path, printYaml(root, [headerOf(service), ...comments]), sources, service);
 
   const artifacts: Artifact[] = [];
-  const { slos, proofs, forFiles, forOperator, scrapes } = made;
+  const { slos, proofs, ofAnomalies, forFiles, forOperator, scrapes } = made;
   const groups = [
     ...slos.flatMap((slo) => groupsOfRules(service, slo, workspace)),
-    ...ruleAlertGroups(service, workspace),
+    ...groupsOfService(service, workspace),
   ];
   const { time = untimed } = context;
   if (groups.length > 0 && forFiles) artifacts.push(file(files.rules(service.name), { groups }));
@@ -89,6 +95,7 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
     const tests = () => proofFiles(proofs).map(({ path, root, comments }) => file(path, root, comments));
     artifacts.push(...time("tests", tests));
   }
+  for (const { path, root, comments } of ofAnomalies?.files ?? []) artifacts.push(file(path, root, comments));
   if (groups.length > 0 && forFiles) artifacts.push(alertReport(service, slos, workspace));
   const ofStore =
     groups.length > 0 && forFiles ? storeFile(service, groups, workspace, context.environment) : undefined;
@@ -127,6 +134,11 @@ class PrintedFile implements Artifact {
 
 function groupsOfRules(service: Service, slo: Slo, workspace: Workspace): readonly Noted[] {
   return ruleGroups(service, slo, workspace, stepOfSlo(service, slo, workspace.targets.prometheus.step));
+}
+
+/** What is no SLO's. */
+function groupsOfService(service: Service, workspace: Workspace): readonly Noted[] {
+  return [...ruleAlertGroups(service, workspace), ...anomalyGroups(service, workspace)];
 }
 
 function notFound(service: Service): Diagnostic {

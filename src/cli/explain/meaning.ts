@@ -3,10 +3,21 @@ import { printExpr } from "../../model/promql/print.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import { countedWords, sliOf, waitedForWords } from "../../model/slo/forms.ts";
-import { periodWords } from "../../model/slo/names.ts";
+import { periodWords, recordedOfAnomaly } from "../../model/slo/names.ts";
+import {
+  Baseline,
+  baselineInWords,
+  deviationOfSeasonInWords,
+  lookback,
+  samplesRead,
+  seriesRecorded,
+  stepOfAnomalies,
+} from "../../model/alerting/anomaly.ts";
+import { equals } from "../../model/promql/build.ts";
 import { sliceOf } from "../../model/slo/windows.ts";
 import { countInWords, eventInWords, ofWhat } from "../../model/slo/words.ts";
 import type {
+  Anomaly,
   BurnAlert,
   Composition,
   Correction,
@@ -51,6 +62,10 @@ export function meaningOf(service: Service, path: readonly string[], workspace: 
     return service.alerts
       .filter((one) => name === undefined || one.name === name)
       .flatMap((one) => ruleAlertMeaning(service, one, workspace));
+  if (kind === "anomalies")
+    return service.anomalies
+      .filter((one) => name === undefined || one.anomaly === name)
+      .flatMap((one) => anomalyMeaning(service, one, workspace));
   if (kind === "maintenance")
     return service.maintenance.filter((one) => name === undefined || one.name === name).flatMap(maintenanceMeaning);
   if (kind === "corrections")
@@ -71,6 +86,37 @@ function ruleAlertMeaning(service: Service, alert: RuleAlert, workspace: Workspa
   return [
     [name, printExpr(conditionOf(service, alert, workspace), { width: 100 })],
     ["fires", `as ${severity}, ${whenItFires(alert)}`],
+    ...(muted.length === 0 ? [] : [["muted", `during ${muted.join(" and ")}`] as const]),
+    ["told to", notify.length === 0 ? "nobody" : notify.join(", ")],
+  ];
+}
+
+/** What is recorded, how the band is worked out, when it is told, and to whom. */
+function anomalyMeaning(service: Service, anomaly: Anomaly, workspace: Workspace): readonly Meaning[] {
+  const { severity, notify, sigma } = anomaly;
+  const step = stepOfAnomalies(service, workspace);
+  const own = { service: service.name, anomaly: anomaly.anomaly, ...service.environmentLabels };
+  const baseline = new Baseline(anomaly, equals(own), step);
+  const muted = service.maintenance.map(({ name: work }) => work);
+  const recordings = [{ record: recordedOfAnomaly.value, expr: baseline.value() }, ...baseline.recordings()];
+  const lasting = anomaly.for > 0 ? ` for ${formatDuration(anomaly.for)}` : "";
+  return [
+    ["usual", `is worked out from ${baselineInWords(anomaly, step, formatDuration)}`],
+    ...(anomaly.method === "seasonal"
+      ? [
+          ["mean", "the median of their means: one bad period does not move it far"] as const,
+          ["deviation", deviationOfSeasonInWords] as const,
+        ]
+      : [["mean", "their mean; the deviation is their standard deviation"] as const]),
+    ["fires", `as ${severity}, while the value is more than ${sigma.toString()} deviations above or below${lasting}`],
+    ["", "a value that has never changed has no deviation, and no alert"],
+    [
+      "costs",
+      `${samplesRead(anomaly, step)} samples and ${seriesRecorded(anomaly)} recorded series for each series, every ${formatDuration(step)}`,
+    ],
+    ["needs", `${formatDuration(lookback(anomaly, step))} of history`],
+    ...recordings.map(({ record, expr }): Meaning => [record, printExpr(expr, { width: 100 })]),
+    [anomaly.name, printExpr(baseline.isUnusual(), { width: 100 })],
     ...(muted.length === 0 ? [] : [["muted", `during ${muted.join(" and ")}`] as const]),
     ["told to", notify.length === 0 ? "nobody" : notify.join(", ")],
   ];

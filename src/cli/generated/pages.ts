@@ -4320,6 +4320,8 @@ export const pages: readonly Page[] = [
       "",
       "The budget of an SLO is computed over its whole window. If the store throws samples away sooner, the window silently becomes the retention: the remaining budget looks better or worse than it is, and it forgets an incident weeks too early. Prometheus keeps 15 days unless `--storage.tsdb.retention.time` says otherwise, and the usual window is 28 days.",
       "",
+      "A seasonal anomaly compares with the same time in the four periods before: of a week, it needs 28 days. With fewer than three of them it is silent.",
+      "",
       "`targets.prometheus.retention` in the workspace says what your store keeps. If queries go to Thanos, Mimir or another long-term store, write its retention there.",
       "",
       "## Wrong",

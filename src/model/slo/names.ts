@@ -47,6 +47,29 @@ export const recorded = {
   info: "slo:info",
 } as const;
 
+/**
+ * Recorded series of an anomaly, with the labels of what is watched, `service`, `anomaly` and those of the environment. In the unit of what is
+ * watched.
+ */
+export const recordedOfAnomaly = {
+  /** What is watched, at each step. */
+  value: "anomaly:value",
+  /** What is usual of it, and how far from that it usually is; the value of the step itself has no part in them. */
+  mean: "anomaly:mean",
+  stddev: "anomaly:stddev",
+  /** The band of what is usual: `sigma` deviations around the mean. */
+  lower: "anomaly:lower",
+  upper: "anomaly:upper",
+  /** Of a season, mean and deviation of the values around each time, which later periods read. */
+  aroundMean: "anomaly:around:mean",
+  aroundStddev: "anomaly:around:stddev",
+  /** The means around the same time in earlier periods; `periods_ago`, from 1 to 4, says in which. */
+  earlierMean: "anomaly:earlier:mean",
+  /** 1 during planned work, in which nothing is watched; and 1 while alerts are muted. */
+  excluded: "anomaly:excluded",
+  muted: "anomaly:muted",
+} as const;
+
 /** A window in names of series: `28d`, `month`, `calendar14d`. */
 function windowPart(window: Seconds | SloWindow): string {
   if (typeof window === "number") return formatDuration(window);
@@ -90,7 +113,7 @@ export function burnRateName(window: Seconds): string {
  * holds `--`, and no part of an SLO's group is called as that of the service.
  */
 export function groupName(service: string, slo: string, part?: "period"): string;
-export function groupName(service: string, whole: "service", part: "alerts"): string;
+export function groupName(service: string, whole: "service", part: "alerts" | "anomalies"): string;
 export function groupName(service: string, slo: string, part?: string): string {
   return [service, slo, ...(part === undefined ? [] : [part])].join("--");
 }
@@ -102,6 +125,8 @@ export const files = {
   rules: (service: string) => `${folder}/${service}.rules.yaml`,
   test: (service: string) => `${folder}/${service}.test.yaml`,
   alertsTest: (service: string) => `${folder}/${service}.alerts.test.yaml`,
+  anomaliesTest: (service: string) => `${folder}/${service}.anomalies.test.yaml`,
+  seasonsTest: (service: string) => `${folder}/${service}.seasons.test.yaml`,
   windowsTest: (service: string) => `${folder}/${service}.windows.test.yaml`,
   calendarTest: (service: string) => `${folder}/${service}.calendar.test.yaml`,
   correctionsTest: (service: string) => `${folder}/${service}.corrections.test.yaml`,

@@ -34,11 +34,11 @@ export function marksOf({ maintenance }: Service, slo: Slo): readonly Mark[] {
   return marks.filter(({ of }) => of.length > 0);
 }
 
-/** There with the value 1 during any of these, and two steps longer. */
-export function during(of: readonly Maintenance[], step: Seconds): Expr {
+/** There with the value 1 during any of these, and two steps longer unless said. */
+export function during(of: readonly Maintenance[], step: Seconds, tail = tailSteps * step): Expr {
   const any = join(
     "or",
-    of.flatMap((one) => termsOf(one, step)),
+    of.flatMap((one) => termsOf(one, tail)),
   );
   return binary(vector(number(1)), "and", any);
 }
@@ -70,8 +70,7 @@ export function unlessMuted(expr: Expr, service: Service, mark: Mark | undefined
     : binary(expr, "unless", selector(mark.record, equals(serviceLabels(service))), on());
 }
 
-function termsOf(maintenance: Maintenance, step: Seconds): readonly Expr[] {
-  const tail = tailSteps * step;
+function termsOf(maintenance: Maintenance, tail: Seconds): readonly Expr[] {
   if (maintenance.kind === "schedule") {
     const { schedule, timezone } = maintenance;
     return scheduleTerms(schedule, maintenance.for + tail, timezone);

@@ -2,16 +2,28 @@
 import { resultLabels } from "../../../model/promql/result-labels.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import { dashboardUrl } from "../../../model/slo/names.ts";
-import type { Labels, RuleAlert, Service } from "../../../model/service.ts";
+import type { Labels, RuleAlert, Service, WrittenAlert } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import { labelOf, text } from "../template.ts";
 
-/** Annotations of an alert's rule; those that the spec writes are templates of Prometheus, and stay as they are. */
-export function annotationsOf(service: Service, alert: RuleAlert, { targets }: Workspace): Labels {
-  const { summary, description, links, annotations } = alert;
+/** Annotations of an alert's rule. */
+export function annotationsOf(service: Service, alert: RuleAlert, workspace: Workspace): Labels {
+  return writtenAnnotations(service, alert, usualSummary(service, alert), workspace);
+}
+
+/**
+ * What an alert or an anomaly says; what the spec writes are templates of Prometheus, and stay as they are.
+ * @param usual summary where none is written
+ */
+export function writtenAnnotations(
+  service: Service,
+  { summary, description, links, annotations }: WrittenAlert,
+  usual: string,
+  { targets }: Workspace,
+): Labels {
   const { url } = targets.grafana;
   return {
-    summary: summary ?? usualSummary(service, alert),
+    summary: summary ?? usual,
     ...(description !== undefined && { description }),
     ...(links.runbook !== undefined && { runbook_url: text(links.runbook) }),
     ...(url !== undefined && { dashboard_url: text(dashboardUrl(url, service.name, undefined, service.environment)) }),

@@ -1,5 +1,6 @@
 /** What the rules of a service need and its store lacks, refuses or takes otherwise. */
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
+import { writtenAlerts } from "../../../model/alerting/written.ts";
 import { conditionOf } from "../../../model/alerting/condition.ts";
 import type { Expr, Matcher } from "../../../model/promql/ast.ts";
 import { functions } from "../../../model/promql/functions.ts";
@@ -109,6 +110,7 @@ export function checkStore(service: Service, workspace: Workspace): readonly Dia
     ...service.alerts.flatMap((alert) =>
       checkFunctions([conditionOf(service, alert, workspace)], alert.origin, true, store),
     ),
+    ...service.anomalies.flatMap(({ value, origin }) => checkFunctions([value], origin, true, store)),
   ];
   return store === "google-managed" ? [...found, ...checkScope(service)] : found;
 }
@@ -149,20 +151,17 @@ function functionsIn(expr: Expr): readonly string[] {
 
 /** Google's `Rules` see one namespace of one cluster, and refuse what says otherwise. */
 function checkScope(service: Service): readonly Diagnostic[] {
-  const { resolved, labels, environmentLabels, kubernetes, slis, slos, alerts } = service;
+  const { resolved, labels, environmentLabels, kubernetes, slis, slos, alerts, anomalies } = service;
   const own = [...Object.keys(labels), ...Object.keys(environmentLabels)].map((label) => ({
     label,
     span: resolved.originOf(pointerTo("/labels", label), "key").span,
   }));
-  const ofAlerts = [...slos.flatMap(({ burns }) => burns), ...alerts].flatMap((alert) =>
+  const ofAlerts = [...slos.flatMap(({ burns }) => burns), ...alerts, ...anomalies].flatMap((alert) =>
     Object.keys(alert.labels).map((label) => ({ label, span: alert.origin.span })),
   );
   const read = [
     ...slis.map((sli) => ({ at: sli.origin.span, selectors: expressionsOf(sli).flatMap(selectorsOf) })),
-    ...alerts.map(({ condition, origin }) => ({
-      at: origin.span,
-      selectors: selectorsOf(condition.kind === "when" ? condition.expr : condition.value),
-    })),
+    ...writtenAlerts(service).map(({ alert, expr }) => ({ at: alert.origin.span, selectors: selectorsOf(expr) })),
   ];
   const taken = [...own, ...ofAlerts].filter(({ label }) => scopeLabels.includes(label));
   const conflicts = (matcher: Matcher): boolean => {
