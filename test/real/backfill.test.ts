@@ -182,11 +182,12 @@ for (const version of ["2", "3"] as const) {
         await loaded?.stop();
       });
 
+      // the first step with a scrape of 62 seconds before
       it("says what it made, from when on, and what to do with it", () => {
         expect(answer.printed).not.toContain("not made");
         expect({ status: answer.status, said: answer.said }).toEqual({ status: 0, said: "" });
         expect(answer.printed).toMatch(
-          /^shop\/requests: 2026-01-05T18:00:00Z to 2026-01-06T00:29:00Z: \d+ samples of \d+ series, nothing before 2026-01-05T18:01:00Z \(1m\), \d+ steps without data$/m,
+          /^shop\/requests: 2026-01-05T18:00:00Z to 2026-01-06T00:29:00Z: \d+ samples of \d+ series, nothing before 2026-01-05T18:02:00Z \(2m\), \d+ steps without data$/m,
         );
         expect(answer.printed).toContain(
           'for day in tocsin-backfill/*.om; do promtool tsdb create-blocks-from openmetrics "$day"',

@@ -23,10 +23,13 @@ const taken: readonly (readonly [number, number])[] = [
   [3 * day + 15 * hour, 3 * day + 15 * hour + minute],
 ];
 
-/** Bins that hold some of a correction or of the two minutes after it, one by one. */
+/** Two steps after the end of a correction, and the two seconds that counters are read late. */
+const tail = 2 * minute + 2;
+
+/** Bins that hold some of a correction or of its tail, one by one. */
 function isTaken(at: number): boolean {
   return taken.some(([from, to]) => {
-    for (let second = at - bin + 1; second <= at; second++) if (second > from && second <= to + 2 * minute) return true;
+    for (let second = at - bin + 1; second <= at; second++) if (second > from && second <= to + tail) return true;
     return false;
   });
 }
@@ -62,11 +65,11 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
         let absent = 0;
         const asked: Yaml[] = [];
         const ends = taken.flatMap(([, to]) =>
-          [0, bin, 2 * bin].map((more) => Math.ceil((to + 2 * minute) / bin) * bin + more),
+          [0, bin, 2 * bin].map((more) => Math.ceil((to + tail) / bin) * bin + more),
         );
         const times = Array.from({ length: 38 }, (_, at) => hour + at * 37 * bin);
         // a correction is taken out once it is over
-        const isOver = (now: number) => !taken.some(([from, to]) => now > from && now < to + 2 * minute);
+        const isOver = (now: number) => !taken.some(([from, to]) => now > from && now < to + tail);
         for (const now of [...ends, ...times].filter((one) => one < 5 * day && isOver(one))) {
           const left = inWindow(now);
           const sum = (of: "total" | "errors") => left.reduce((all, one) => all + one[of], 0);

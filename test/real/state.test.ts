@@ -66,7 +66,7 @@ tests:${minutely(
   `
       - { series: 'up{job="shop", instance="a"}', values: '1x40' }
       - { series: 'requests_total{job="shop", instance="a", code="200"}', values: '0+10x9 stale _x8 200+10x20' }`,
-  // gone from minute 13 on (or 14), back at 21: the wait begins anew
+  // the last sample is seen until minute 12, the next one from 20 on: the wait begins anew
   `${silent(20)}${silent(30)}${silent(39)}`,
 )}`;
 

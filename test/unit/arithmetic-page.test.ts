@@ -4,7 +4,8 @@ import { calendarPeriods } from "../../src/model/slo/calendar.ts";
 import { describe, expect, it } from "vitest";
 import { Decimal } from "../../src/model/quantity/decimal.ts";
 import { budgetSpent, burnFactor } from "../../src/model/slo/burn.ts";
-import { bin, hasWatches, watch } from "../../src/model/slo/windows.ts";
+import { tailOf } from "../../src/model/slo/maintenance.ts";
+import { bin, hasWatches, scrapeLatency, watch } from "../../src/model/slo/windows.ts";
 
 const page = readFileSync("docs/arithmetic.md", "utf8");
 const minute = 60;
@@ -43,9 +44,10 @@ const claims: readonly string[] = [
   `(${calendarPeriods.month.shortest}, ${calendarPeriods.quarter.shortest}, ${calendarPeriods.year.shortest} days)`,
   `a year reads ${calendarPeriods.year.longest} days and today in place of ${thousands((365 * day) / 300)} sums`,
   "a duration such as `14d` repeats",
-  // planned work: 30 minutes and two steps; 3:00 is 10,800 s into the day, and the one second more makes its beginning the last that counts
-  `the time less than ${thousands(30 * minute + 2 * minute)} seconds after 3:00`,
-  `vector((time() + ${day - 3 * hour - 1}) % ${day}) < ${30 * minute + 2 * minute} and day_of_week(vector(time() - ${3 * hour + 1})) == 0`,
+  `with two steps of a minute and the two seconds that counters are read late`,
+  // planned work: 30 minutes, two steps and the lateness; 3:00 is 10,800 s into the day, and the one second more makes its beginning the last that counts
+  `the time less than ${thousands(30 * minute + tailOf(minute))} seconds after 3:00`,
+  `vector((time() + ${day - 3 * hour - 1}) % ${day}) < ${30 * minute + 2 * minute + 2} and day_of_week(vector(time() - ${3 * hour + 1})) == 0`,
   // slices: one of half bad and one without, by slices and by events; the budget in slices
   `with 1 of 2 requests bad in one slice and 0 of ${1000 - 2} in the next, the window is ${((1 / 2 + 0) / 2) * 100} % bad, where by events it is ${(1 / 1000) * 100} %`,
   `A budget of 0.1 % of 28 days in slices of five minutes is ${budget("99.9")
@@ -101,6 +103,7 @@ describe("docs/arithmetic.md", () => {
 
   it("and what it says of windows holds", () => {
     expect([hasWatches(period), watch].map(Number)).toEqual([1, day / 4]);
+    expect([scrapeLatency, minute + scrapeLatency]).toEqual([2, 62]);
     // what is spent at the threshold is what was asked for
     expect(budgetSpent(factor("2", hour), hour, period).equals(percent("2"))).toBe(true);
   });

@@ -5,7 +5,7 @@ import { readZone, type Zone } from "../../model/quantity/calendar/zone.ts";
 import { formatDuration, parseDuration } from "../../model/quantity/duration.ts";
 import type { Seconds, UnixSeconds } from "../../model/quantity/units.ts";
 import type { Maintenance } from "../../model/service.ts";
-import { isDaily, longestPause, timesOfDay } from "../../model/slo/maintenance.ts";
+import { isDaily, longestPause, tailOf, timesOfDay } from "../../model/slo/maintenance.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { entriesOf, find, type Node } from "../layers/lay.ts";
 import { placeOf } from "../place.ts";
@@ -74,8 +74,8 @@ function scheduled(node: Node, what: string, { step, report }: MaintenanceInput)
     return undefined;
   if (timezone === undefined) return undefined;
   const pause = longestPause(schedule.value);
-  // two steps after its end are taken out besides
-  if (isDaily(schedule.value) && pause <= length.value + 2 * step) {
+  // some time after its end is taken out besides
+  if (isDaily(schedule.value) && pause <= length.value + tailOf(step)) {
     const { span, labels } = placeOf(lengthNode.source);
     const facts = { what, pause: formatDuration(pause), lasts: formatDuration(length.value) };
     report(
@@ -87,7 +87,7 @@ function scheduled(node: Node, what: string, { step, report }: MaintenanceInput)
     return undefined;
   }
   const times = timesOfDay(schedule.value);
-  const terms = times.reduce((sum, { period }) => sum + Math.ceil((length.value + 2 * step) / period), 0);
+  const terms = times.reduce((sum, { period }) => sum + Math.ceil((length.value + tailOf(step)) / period), 0);
   if (terms > mostTerms) {
     const { span, labels } = placeOf(scheduleNode.source);
     report(

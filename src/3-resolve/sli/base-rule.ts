@@ -5,6 +5,7 @@
 import type { Binary, Expr, Selector } from "../../model/promql/ast.ts";
 import { binary, call, join, number, offset, on, over, selector, sum, text } from "../../model/promql/build.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
+import { scrapeLatency } from "../../model/slo/windows.ts";
 
 export interface BaseRuleOptions {
   readonly step: Seconds;
@@ -30,36 +31,45 @@ export const targetLabels: readonly string[] = ["job", "instance"];
 const onTarget = on(...targetLabels);
 
 /**
- * Events that a counter gained since one step ago, series by series.
+ * Events that a counter gained since one step ago, series by series. All of it is read `scrapeLatency` seconds late: a scrape that is under way at
+ * an evaluation is not seen by it, and the next one, which finds it stored, would take it for known.
  *
- * The first branch is the difference; a reset makes it negative, which leaves the series to the second. The second counts a series that was reset,
- * or that was born on a target which was up by one step ago, whole: counters of error codes appear with their first error. One scrape that answered
- * in the range is enough: a restart often makes the next one fail, and what is counted after it is as new. The second branch holds off while the
- * target or its series are being relabelled. All ranges are equal: an instant selector in their place would outlive them by its lookback.
+ * - The first branch is the difference; a reset makes it negative, which leaves the series to the others.
+ * - The second counts what is there after a reset. A counter that fell is no other one under a new label, so nothing holds it off.
+ * - The third counts a series whole that was born on a target which was up by one step ago: counters of error codes appear with their first error.
+ *   One scrape that answered in the range is enough: a restart often makes the next one fail, and what is counted after it is as new. It holds off
+ *   while the target or its series are being relabelled.
+ *
+ * Ranges are equal, or as short as a step, within which all that was born must lie: an instant selector in place of one would outlive the others
+ * by its lookback. In the second branch it does no harm, since a counter that outlives the rest has not fallen.
  */
 function gain(
-  { selector: counter, read = (sample) => sample, resets }: Counter,
+  { selector: counter, read = (sample) => sample, resets = read }: Counter,
   { step, vanishing }: BaseRuleOptions,
 ): Expr {
   const range = 3 * step;
-  const at = (seconds: Seconds) => call("last_over_time", offset(over(counter, range), seconds));
-  const since = (value: (sample: Expr) => Expr) => binary(value(at(0)), "-", value(at(step)));
+  const [now, before] = [scrapeLatency, scrapeLatency + step];
+  const newest = (within: Seconds, ago: Seconds) => call("last_over_time", offset(over(counter, within), ago));
+  const since = (value: (sample: Expr) => Expr) => binary(value(newest(range, now)), "-", value(newest(range, before)));
   const difference =
-    resets === undefined
+    resets === read
       ? binary(since(read), ">=", number("0"))
       : binary(call("clamp_min", since(read), number("0")), "and", binary(since(resets), ">=", number("0")));
-  if (vanishing === undefined) return difference;
+  const fallen = binary(resets(offset(counter, now)), "<", resets(offset(counter, before)));
+  const anew = resets === read ? fallen : binary(read(offset(counter, now)), "and", fallen);
+  const known = binary(difference, "or", anew);
+  if (vanishing === undefined) return known;
   const up = selector(
     "up",
     counter.matchers.filter(({ label }) => targetLabels.includes(label)),
   );
-  const wasUp = binary(call("max_over_time", offset(over(up, range), step)), "==", number("1"));
-  const came = (now: Selector) => binary(now, "unless", offset(now, step));
-  const went = (now: Selector) => binary(offset(now, step), "unless", now);
-  let born: Binary = binary(read(at(0)), "and", wasUp, onTarget);
+  const wasUp = binary(call("max_over_time", offset(over(up, range), before)), "==", number("1"));
+  const came = (series: Selector) => binary(offset(series, now), "unless", offset(series, before));
+  const went = (series: Selector) => binary(offset(series, before), "unless", offset(series, now));
+  let born: Binary = binary(read(newest(step, now)), "and", wasUp, onTarget);
   born = binary(born, "unless", came(up), onTarget);
   for (const total of vanishing) born = binary(born, "unless", went(total), onTarget);
-  return binary(difference, "or", born);
+  return binary(known, "or", born);
 }
 
 /** Events that counters gained since one step ago, added up by the labels of the groups. */

@@ -3,11 +3,17 @@ import type { Schedule } from "../quantity/calendar/schedule.ts";
 import { offsetAt } from "../quantity/calendar/zone.ts";
 import type { Seconds, UnixSeconds } from "../quantity/units.ts";
 import type { Maintenance } from "../service.ts";
+import { scrapeLatency } from "./windows.ts";
 
 const day: Seconds = 86400;
 
 /** Steps after the end of planned work that are still taken out: a step counts increments up to one scrape older than itself. */
 export const tailSteps = 2;
+
+/** Seconds after the end of planned work in which steps are still taken out. */
+export function tailOf(step: Seconds): Seconds {
+  return tailSteps * step + scrapeLatency;
+}
 
 /** A time of day at which a schedule begins, and again every `period`, which divides a day. */
 export interface TimeOfDay {

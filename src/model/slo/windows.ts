@@ -13,6 +13,12 @@ const steps: readonly Seconds[] = [60, 150, 300];
 export const longestInterval: Seconds = 240;
 
 /**
+ * How long a scrape may take until it is stored: counters are read so late. A scrape under way at an evaluation is hidden from it and known
+ * to the next one, so that its events would never be counted. Most are stored within a second, and every alert comes this much later.
+ */
+export const scrapeLatency: Seconds = 2;
+
+/**
  * Seconds between evaluations of the base rules. The difference rule counts every increment once at any pace of scrapes up to its step,
  * so the step grows with the interval: 60 s, 150 s, 300 s.
  *

@@ -5,7 +5,7 @@ import type { Seconds, UnixSeconds } from "../../../model/quantity/units.ts";
 import type { Correction, SloWindow } from "../../../model/service.ts";
 import { periodAt } from "../../../model/slo/calendar.ts";
 import { recorded } from "../../../model/slo/names.ts";
-import { tailSteps } from "../../../model/slo/maintenance.ts";
+import { tailOf } from "../../../model/slo/maintenance.ts";
 import { timeAnd, vector } from "./clock.ts";
 
 /** The steps, five-minute sums or slices that hold some of a correction: those recorded after `from`, and not after `to`. */
@@ -29,7 +29,7 @@ export function correctedTimes(
   for (const { from, to } of [...corrections].sort((a, b) => a.from - b.from)) {
     const rounded = {
       from: Math.floor(from / every) * every,
-      to: Math.ceil((to + tailSteps * step) / every) * every,
+      to: Math.ceil((to + tailOf(step)) / every) * every,
     };
     const last = apart.at(-1);
     if (last !== undefined && rounded.from <= last.to) last.to = Math.max(last.to, rounded.to);

@@ -5,7 +5,7 @@ import type { Schedule } from "../../../model/quantity/calendar/schedule.ts";
 import type { Zone } from "../../../model/quantity/calendar/zone.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Maintenance, Service, Slo } from "../../../model/service.ts";
-import { isDaily, tailSteps, timesOfDay } from "../../../model/slo/maintenance.ts";
+import { isDaily, tailOf, timesOfDay } from "../../../model/slo/maintenance.ts";
 import { recorded } from "../../../model/slo/names.ts";
 import { noted, type Yaml } from "../../shared/yaml.ts";
 import type { Expressions } from "../expressions.ts";
@@ -35,7 +35,7 @@ export function marksOf({ maintenance }: Service, slo: Slo): readonly Mark[] {
 }
 
 /** There with the value 1 during any of these, and two steps longer unless said. */
-export function during(of: readonly Maintenance[], step: Seconds, tail = tailSteps * step): Expr {
+export function during(of: readonly Maintenance[], step: Seconds, tail = tailOf(step)): Expr {
   const any = join(
     "or",
     of.flatMap((one) => termsOf(one, tail)),

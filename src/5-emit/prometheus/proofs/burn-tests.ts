@@ -11,6 +11,7 @@ import { type Incident, incidentCounts, shortIncident } from "./incident.ts";
 import type { SampledGroup } from "./samples.ts";
 import {
   alertExpectation,
+  firstCounted,
   mutedAt,
   pairsOf,
   type GroupCounts,
@@ -230,7 +231,8 @@ export function minimumTests(subjects: readonly Sampled[]): readonly YamlMap[] {
 function minimumTest(subjects: readonly Sampled[], form: "steps" | "bins"): YamlMap {
   const { step } = subjects[0]!.subject;
   const perBin = bin / step;
-  const [few, enough] = [perBin, form === "steps" ? perBin + 1 : 2 * perBin];
+  const few = Math.max(perBin, firstCounted);
+  const enough = few + (form === "steps" ? 1 : perBin);
   const length = enough + 1;
   const affected = subjects.map((one) => {
     const errors = Array.from({ length }, (_, at) =>

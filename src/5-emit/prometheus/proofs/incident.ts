@@ -6,6 +6,7 @@ import { Decimal } from "../../../model/quantity/decimal.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import { type BurnCondition, type Counts, firing, windowSums } from "../../../model/slo/simulate.ts";
 import { bin, windowForm } from "../../../model/slo/windows.ts";
+import { firstCounted } from "./subject.ts";
 
 /** Steps at which an incident changes what an alert does. */
 export interface Incident {
@@ -52,7 +53,7 @@ export function shortIncident(condition: Pick<BurnCondition, "long" | "short">, 
 
 /** The same for all alerts with the same windows. Its steps are far enough apart for the windows to be told from one another. */
 export function planIncident({ long, short }: Pick<BurnCondition, "long" | "short">, step: Seconds): Incident {
-  const bulk = 2;
+  const bulk = firstCounted;
   const longGrid = grid(long, step);
   // without a short window the bulk may stand anywhere before
   const below = next(bulk + (short === undefined ? 1 : short / step), longGrid);

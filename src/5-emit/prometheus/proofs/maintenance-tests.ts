@@ -4,7 +4,7 @@ import { printExpr } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Maintenance, Service, Slo } from "../../../model/service.ts";
-import { type Interval, occurrences, tailSteps } from "../../../model/slo/maintenance.ts";
+import { type Interval, occurrences, tailOf, tailSteps } from "../../../model/slo/maintenance.ts";
 import { recorded } from "../../../model/slo/names.ts";
 import type { Counts } from "../../../model/slo/simulate.ts";
 import { bin } from "../../../model/slo/windows.ts";
@@ -14,7 +14,7 @@ import { recordedLabels } from "../labels.ts";
 import { inputs, leastPage, type Sampled } from "./burn-tests.ts";
 import { type Sample, seriesName } from "./notation.ts";
 import { countedExpectation, noneCounted, nothingFires } from "./silence-tests.ts";
-import { alertExpectation, expectation, inputSeries, pairsOf, sample } from "./subject.ts";
+import { alertExpectation, expectation, firstCounted, inputSeries, pairsOf, sample } from "./subject.ts";
 
 /** Events of a step. */
 const traffic = 1000;
@@ -37,11 +37,11 @@ function excludedTest(subjects: readonly Sampled[]): YamlMap {
   const last = 3 * perBin;
   const isMarked = (at: number) => at > perBin && at <= 2 * perBin;
   const counts: Counts = {
-    total: Array.from({ length: last + 1 }, (_, at) => (at > 0 ? traffic : 0)),
+    total: Array.from({ length: last + 1 }, (_, at) => (at >= firstCounted ? traffic : 0)),
     errors: Array.from({ length: last + 1 }, (_, at) => (isMarked(at) ? traffic : 0)),
   };
   const affected = subjects.map((one) => ({ ...one, counts: one.groups.map((sampled) => ({ sampled, counts })) }));
-  const counted = (last - perBin) * traffic;
+  const counted = (last + 1 - firstCounted - perBin) * traffic;
   return {
     name: `errors during planned work: ${names(subjects)}`,
     interval: formatDuration(step),
@@ -60,10 +60,10 @@ function excludedTest(subjects: readonly Sampled[]): YamlMap {
 /** Nothing but errors: alerts are silent while they are muted, and fire one step later. */
 function mutedTest(subjects: readonly Sampled[]): YamlMap {
   const { step } = subjects[0]!.subject;
-  const last = bin / step;
+  const last = Math.max(bin / step, firstCounted);
   const affected = subjects.map((one) => {
     const events = Math.max(traffic, one.subject.slo.minimumErrors);
-    const total = Array.from({ length: last + 2 }, (_, at) => (at > 0 && at <= last ? events : 0));
+    const total = Array.from({ length: last + 2 }, (_, at) => (at >= firstCounted && at <= last ? events : 0));
     return { ...one, counts: one.groups.map((sampled) => ({ sampled, counts: { total, errors: total } })) };
   });
   return {
@@ -134,7 +134,7 @@ export function markTests(service: Service, slos: readonly Slo[], step: Seconds)
   const edges = found.flatMap(({ one, times }) => {
     const expr = printExpr(during([one], step), { width: Infinity });
     const moments = times.flatMap(({ from, to }) => {
-      const end = to + tailSteps * step;
+      const end = to + tailSteps * step; // the last evaluation: those of tests stand on whole steps
       return [from, from + step, end, end + step];
     });
     return [...new Set(moments)]
@@ -161,7 +161,7 @@ function timesOf(maintenance: Maintenance): readonly Interval[] {
 /** Whether it is marked at an instant: some occurrence lasts until then, or ended two steps before at most. */
 function isMarked(maintenance: Maintenance, at: Seconds, step: Seconds): boolean {
   const length = maintenance.kind === "once" ? maintenance.to - maintenance.from : maintenance.for;
-  const tail = tailSteps * step;
+  const tail = tailOf(step);
   return occurrences(maintenance, at - length - tail, at).some(({ from, to }) => from < at && at <= to + tail);
 }
 

@@ -2,7 +2,7 @@
 import { formatDuration, parseDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Maintenance } from "../../../model/service.ts";
-import { type Interval, occurrences, tailSteps } from "../../../model/slo/maintenance.ts";
+import { type Interval, occurrences, tailOf } from "../../../model/slo/maintenance.ts";
 import type { YamlMap } from "../../shared/yaml.ts";
 
 const day: Seconds = 86400;
@@ -14,7 +14,7 @@ const longestDelay: Seconds = 4 * 3600;
 export function busyTimes(maintenance: readonly Maintenance[], until: Seconds, step: Seconds): readonly Interval[] {
   return maintenance.flatMap((one) => {
     const length = one.kind === "once" ? one.to - one.from : one.for;
-    return occurrences(one, -length - day, until).map(({ from, to }) => ({ from, to: to + tailSteps * step }));
+    return occurrences(one, -length - day, until).map(({ from, to }) => ({ from, to: to + tailOf(step) }));
   });
 }
 

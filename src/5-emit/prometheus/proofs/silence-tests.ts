@@ -16,7 +16,8 @@ import { type Sample, seriesName } from "./notation.ts";
 import type { RawSeries } from "./samples.ts";
 import {
   expectation,
-  inputSeries,
+  firstCounted,
+  rawInput,
   recordedCounts,
   recordedExpectation,
   sample,
@@ -49,7 +50,7 @@ function quietTest(subjects: readonly Sampled[]): YamlMap {
   const last = 2 * perBin;
   const length = last + perBin + 2;
   const counts: Counts = {
-    total: Array.from({ length }, (_, at) => (at > 0 && at <= last ? traffic : 0)),
+    total: Array.from({ length }, (_, at) => (at >= firstCounted && at <= last ? traffic : 0)),
     errors: Array.from({ length }, () => 0),
   };
   const affected = subjects.map((one) => ({ ...one, counts: one.groups.map((sampled) => ({ sampled, counts })) }));
@@ -84,21 +85,29 @@ function quietTest(subjects: readonly Sampled[]): YamlMap {
 }
 
 /**
- * Two scrapes fail, and a new target comes with counters that are large already: every event that happened meanwhile is counted once,
- * and none that was there before.
+ * Two scrapes fail, a new target comes with counters that are large already, and the old one restarts without an error since: every event
+ * that happened meanwhile is counted once, and none that was there before.
  */
 function gapTest(subjects: readonly Sampled[]): YamlMap {
   const { step } = subjects[0]!.subject;
   const perBin = bin / step;
   const [gap, arrival] = [perBin + 1, perBin + 5];
-  const length = arrival + perBin;
+  const restart = arrival + 2;
+  const length = restart + 3;
   const steady: Counts = {
-    total: Array.from({ length }, (_, at) => (at === 0 ? 50 * traffic : traffic)),
+    total: Array.from({ length }, (_, at) => (at === 0 ? 50 * traffic : at < firstCounted ? 0 : traffic)),
     errors: Array.from({ length }, () => 0),
   };
   // a failed scrape ends the series, without `up` there is only nothing
   const failing = (samples: readonly Sample[], hasUp: boolean): readonly Sample[] =>
     samples.map((sample, at) => (at === gap && hasUp ? "stale" : at === gap || at === gap + 1 ? "none" : sample));
+  const since: Counts = { total: steady.total.slice(restart), errors: steady.errors.slice(restart) };
+  const restarted = (one: RawSeries, before: readonly Sample[], hasUp: boolean): readonly Sample[] => [
+    ...before.slice(0, restart),
+    ...(one.counts === "bad"
+      ? since.total.map((_, at) => (at === 0 && hasUp ? "stale" : "none"))
+      : samplesOf(one, since, false)),
+  ];
   const arriving = (samples: readonly Sample[]): readonly Sample[] =>
     samples.map((sample, at) => (at < arrival ? "none" : sample));
   const anew = (labels: Labels): Labels => ({ ...labels, instance: `${labels["instance"]}-new` });
@@ -106,24 +115,22 @@ function gapTest(subjects: readonly Sampled[]): YamlMap {
     groups.flatMap((group) =>
       group.series.flatMap((one) => {
         const samples = samplesOf(one, steady, false);
-        const second = canBeAnother(subject) ? [inputSeries(one.name, anew(one.labels), arriving(samples))] : [];
-        return [inputSeries(one.name, one.labels, failing(samples, subject.hasUp)), ...second];
+        const second = canBeAnother(subject) ? [rawInput(one.name, anew(one.labels), arriving(samples))] : [];
+        const first = restarted(one, failing(samples, subject.hasUp), subject.hasUp);
+        return [rawInput(one.name, one.labels, first), ...second];
       }),
     ),
   );
   const up = Array.from({ length }, (_, at) => (at === gap || at === gap + 1 ? 0 : 1));
   const ups = targetsOf(subjects.filter(({ subject }) => subject.hasUp).flatMap(({ groups }) => groups)).flatMap(
-    (labels) => [
-      inputSeries("up", labels, up),
-      inputSeries("up", anew(labels), arriving(Array.from({ length }, () => 1))),
-    ],
+    (labels) => [rawInput("up", labels, up), rawInput("up", anew(labels), arriving(Array.from({ length }, () => 1)))],
   );
   return {
-    name: `scrapes that fail, and a new target: ${names(subjects)}`,
+    name: `scrapes that fail, a new target, and a restart: ${names(subjects)}`,
     interval: formatDuration(step),
     input_series: [...ups, ...series],
     promql_expr_test: subjects.flatMap(({ subject, groups }) => {
-      const [old, fresh] = [length - 1, canBeAnother(subject) ? length - 1 - arrival : 0];
+      const [old, fresh] = [length - firstCounted, canBeAnother(subject) ? length - 1 - arrival : 0];
       const counted = (old + fresh) * traffic;
       const labelled = groups.map(({ group }) => ({ group, value: counted }));
       const all =
@@ -179,13 +186,13 @@ function relabelTest(subjects: readonly Sampled[], what: "target" | "series"): Y
   ];
   const born = (samples: readonly Sample[]) => samples.map((sample, at) => (at < change ? "none" : sample));
   const both = (name: string, labels: Labels, samples: readonly Sample[]): readonly Yaml[] => [
-    inputSeries(name, labels, old(samples)),
-    inputSeries(name, { ...labels, ...added }, born(samples)),
+    rawInput(name, labels, old(samples)),
+    rawInput(name, { ...labels, ...added }, born(samples)),
   ];
   const ones: readonly Sample[] = Array.from({ length }, () => 1);
   const groups = subjects.flatMap((one) => one.groups);
   const ups = targetsOf(groups).flatMap((labels) =>
-    what === "target" ? both("up", labels, ones) : [inputSeries("up", labels, ones)],
+    what === "target" ? both("up", labels, ones) : [rawInput("up", labels, ones)],
   );
   return {
     name: `${what} relabelled: ${names(subjects)}`,

@@ -16,6 +16,7 @@ import { evaluationAfter } from "./window-tests.ts";
 import {
   alertExpectation,
   expectation,
+  firstCounted,
   type GroupCounts,
   inputSeries,
   mutedAt,
@@ -152,11 +153,11 @@ function runTest({ subject, groups }: Sampled, length: number): YamlMap {
   const slices = slicesOf(subject);
   const perSlice = slices.of / step;
   const bad = slo.minimumErrors + 1;
-  // step 0 is the end of a slice before the test
+  // step 0 is the end of a slice before the test, and nothing is known of step 1
   const sliceAt = (at: number) => Math.ceil(at / perSlice) - 1;
   const isBad = (at: number) => sliceAt(at) >= slicesBefore && sliceAt(at) < slicesBefore + bad;
   const counts = (share: number, canBeBad: boolean): Counts => {
-    const total = Array.from({ length }, (_, at) => (at === 0 || sliceAt(at) === 1 ? 0 : traffic / share));
+    const total = Array.from({ length }, (_, at) => (at < firstCounted || sliceAt(at) === 1 ? 0 : traffic / share));
     return { total, errors: total.map((events, at) => (canBeBad && isBad(at) ? events : 0)) };
   };
   const all: readonly GroupCounts[] = groups.map((sampled, at) => ({

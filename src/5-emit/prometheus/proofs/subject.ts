@@ -106,9 +106,20 @@ export function rawSeries(
   // a series of bad events that is never born must read as no errors, pushed or scraped
   const isAbsentUntilBad = hasUp || counts.errors.every((errors) => errors === 0);
   return sampled.series.map((series) =>
-    inputSeries(series.name, shift(series), samplesOf(series, counts, isAbsentUntilBad)),
+    rawInput(series.name, shift(series), samplesOf(series, counts, isAbsentUntilBad)),
   );
 }
+
+/**
+ * A raw series of an SLI that counts events. The rules read it `scrapeLatency` late, so what they are to see at a step stands one step before it,
+ * and what they would see at the first one is left out. The step after that has no step before it and counts nothing: tests begin with the next.
+ */
+export function rawInput(name: string, labels: Labels, samples: readonly Sample[]): Yaml {
+  return inputSeries(name, labels, samples.slice(1));
+}
+
+/** The first step of which a test can tell what raw series have gained. */
+export const firstCounted = 2;
 
 /** The value of a series at each step. One that counts bad events alone may be born with the first of them. */
 export function samplesOf(series: RawSeries, counts: Counts, isAbsentUntilBad: boolean): readonly Sample[] {
@@ -138,7 +149,7 @@ export function inputSeries(name: string, labels: Labels, samples: readonly Samp
 /** `up` of each target of the series. */
 export function upSeries(groups: readonly SampledGroup[], length: number): readonly Yaml[] {
   return targetsOf(groups).map((labels) =>
-    inputSeries(
+    rawInput(
       "up",
       labels,
       Array.from({ length }, () => 1),
