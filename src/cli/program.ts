@@ -152,6 +152,19 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
   ).argument("[name]", "the rule to show");
 
   add(
+    "routes",
+    "who is told of every alert, or the way of one through the routes",
+    routesExamples,
+    async () => (await import("./commands/routes.ts")).routes,
+  )
+    .argument("[folder]", "a workspace's folder", ".")
+    .option("--alert <name>", "the way of this alert: an alertname, SERVICE/SLO or SERVICE/ALERT")
+    .option("--label <name=value>", "a label of it; may be said several times", collect)
+    .option("--env <names>", "only these environments", list)
+    .option("--service <names>", "only these services", list)
+    .addHelpText("after", `\n${routesStatus}`);
+
+  add(
     "doctor",
     "say what is set up, what is not, and what to do about it",
     doctorExamples,
@@ -192,6 +205,10 @@ function list(text: string, before: readonly string[] = []): readonly string[] {
   ];
 }
 
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
 function count(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
   return Number(text);
@@ -201,6 +218,7 @@ function count(text: string): number {
 function isKept(command: string, args: readonly string[], { cache, ...options }: GlobalOptions): boolean {
   if (cache === false || args.includes("-")) return false;
   const given = new Set(Object.entries(options).flatMap(([name, value]) => (value === true ? [name] : [])));
+  if (command === "routes") return true;
   if (command === "check") return !given.has("fix");
   return command === "generate" && ["check", "dryRun", "list", "force"].every((name) => !given.has(name));
 }
@@ -258,6 +276,15 @@ const explainExamples: Examples = [
 ];
 const schemaExamples: Examples = [["tocsin schema service > service.schema.json", "for an editor or another program"]];
 const kitsExamples: Examples = [["tocsin kits prom-http", "its parameters, metrics and SLIs"]];
+const routesExamples: Examples = [
+  ["tocsin routes", "every alert: receivers, grouping, what silences it, when it is muted"],
+  ["tocsin routes --service checkout --env production", "those of one service in one environment"],
+  ["tocsin routes --alert checkout/availability --label severity=page", "which routes it goes through, and why"],
+  ["tocsin routes --alert Watchdog --label severity=none", "where an alert goes that is not ours"],
+];
+const routesStatus = `It reads specs, not generated files, and asks no Alertmanager. The exit status is 1 when an alert does not reach
+those who are to be told.
+`;
 const doctorExamples: Examples = [
   ["tocsin doctor", "versions, the workspace, its output, and the Prometheus that tocsin.yaml names"],
   ["tocsin doctor --prometheus http://127.0.0.1:9090", "does this one have our rules, and the series that they read?"],

@@ -184,12 +184,16 @@ describe("results as JSON", () => {
     ["kits", ["kits", "prom-http"], 0],
     ["version", ["version"], 0],
     ["doctor", ["doctor"], 0],
+    ["routes", ["routes"], 0],
+    ["routes", ["routes", "--alert", "SLONoData"], 0],
   ])("%s keeps to its schema: %j", async (name, args, status) => {
     const host = memoryHost({ files: { "/shop/tocsin.yaml": workspace, "/shop/services/cart.service.yaml": cart } });
     if (args[0] === "explain") await run(["generate"], ioOf(host, "/shop").io);
     // Something to find.
     if (args[0] === "check")
       host.edit("/shop/services/bad.service.yaml", "version: 1\nservice: bad\nowner: nobody-knows\n");
+    if (args[0] === "routes")
+      host.edit("/shop/services/cart.service.yaml", `${cart}targets: [prometheus, alertmanager]\n`);
     const { io, seen } = ioOf(host, "/shop");
     expect(await run([...args, "--json"], io), seen.err).toBe(status);
     const ajv = new Ajv({ allErrors: true, strict: false });

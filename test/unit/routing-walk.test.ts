@@ -1,8 +1,10 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { holds, canMatch, formatMatcher } from "../../src/model/routing/matchers.ts";
+import { canMatch, holds, holdsFor, formatMatcher } from "../../src/model/routing/matchers.ts";
 import { silencers } from "../../src/model/routing/inhibit.ts";
 import type { InhibitRule, Route, RouteMatcher } from "../../src/model/routing/tree.ts";
 import { routesFor, trace, walk } from "../../src/model/routing/walk.ts";
+import { labelSet, root } from "../support/random-routes.ts";
 import { origin } from "../support/model.ts";
 import { makeAlert } from "../support/routing.ts";
 
@@ -126,6 +128,25 @@ describe("an alert whose series bring labels", () => {
     ['alertname!="HighCpu"', [], false],
   ])("%s after %s", (asked, assumed, held) => {
     expect(holds(matcher(asked), makeAlert({ kind: "rule", notify: [] }), assumed.map(matcher))).toBe(held);
+  });
+
+  it("comes out, in the one outcome whose assumptions hold, as an alert with those labels does", () => {
+    let forks = 0;
+    fc.assert(
+      fc.property(root, labelSet, fc.subarray(["a", "b", "severity", "größe"]), (tree, labels, hidden) => {
+        const shown = Object.fromEntries(Object.entries(labels).filter(([label]) => !hidden.includes(label)));
+        const found = walk(tree, { labels: shown, varying: { names: new Set(hidden), open: false } });
+        if (found === undefined) return;
+        if (found.length > 1) forks++;
+        const holding = found.filter(({ assumed }) =>
+          assumed.every((one) => holdsFor(one, Object.hasOwn(labels, one.label) ? labels[one.label]! : "")),
+        );
+        expect(holding).toHaveLength(1);
+        expect(holding[0]!.stops).toEqual(routesFor(tree, labels));
+      }),
+      { numRuns: 1000 },
+    );
+    expect(forks).toBeGreaterThan(300);
   });
 
   it("cannot match what excludes itself", () => {

@@ -37,7 +37,8 @@ export function holdsFor(matcher: RouteMatcher, value: string): boolean {
 function testOf({ op, value }: RouteMatcher): (value: string) => boolean {
   if (op === "=") return (given) => given === value;
   if (op === "!=") return (given) => given !== value;
-  const regex = fullMatcher(value) ?? (() => false);
+  // unlike Prometheus, Alertmanager lets `.` match no newline
+  const regex = fullMatcher(`(?-s:${value})`) ?? (() => false);
   return op === "=~" ? regex : (given) => !regex(given);
 }
 
