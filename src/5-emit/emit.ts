@@ -1,7 +1,6 @@
 /** Phase 5: the Model, to files of each target. */
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import { emittedAlerts } from "../model/alerting/emitted.ts";
-import { byAlertmanager } from "../model/routing/alertmanagers.ts";
 import type { Service } from "../model/service.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { collisions, dashboardUid } from "../model/slo/names.ts";
@@ -10,7 +9,6 @@ import { uncovered } from "./coverage.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { pointerSteps } from "../util/pointer.ts";
 import { targets } from "./registry.ts";
-import { routeAlerts } from "./routing.ts";
 import { tooLarge } from "./size.ts";
 import type { EmitContext, EnvironmentSummary, ServiceSummary, Target } from "./target.ts";
 
@@ -56,16 +54,10 @@ export function emitTogether(
   workspace: Workspace,
   names?: readonly string[],
 ): Outcome<readonly Artifact[]> {
-  const made = gather(
+  return gather(
     chosen(names),
     (target) => target.emitTogether?.(environments, workspace) ?? { value: [], diagnostics: [] },
   );
-  const routed = byAlertmanager(environments).flatMap(({ environments: shared, workspace: here }) =>
-    shared.some(({ services }) => services.some(({ alerts }) => alerts !== undefined))
-      ? routeAlerts(shared, here).diagnostics
-      : [],
-  );
-  return { ...made, diagnostics: [...made.diagnostics, ...routed] };
 }
 
 /** What is kept of a service once it was emitted. */

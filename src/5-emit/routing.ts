@@ -1,5 +1,5 @@
 /** Routing of alerts, with what the proof finds: nothing is written while an alert would not reach those who are to be told. */
-import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { EmittedAlert } from "../model/alerting/emitted.ts";
 import { compileRouting } from "../model/routing/compile.ts";
 import type { RoutedEnvironment } from "../model/routing/environments.ts";
@@ -13,7 +13,10 @@ import { never } from "../util/never.ts";
 import { diagnostic } from "./diagnostics.ts";
 
 /** Routing of the environments that share an Alertmanager. */
-export function routeAlerts(environments: readonly RoutedEnvironment[], workspace: Workspace): Outcome<Routing> {
+export function routeAlerts(
+  environments: readonly RoutedEnvironment[],
+  workspace: Workspace,
+): { readonly routing: Routing; readonly diagnostics: readonly Diagnostic[] } {
   const { routing, unsaid } = compileRouting(environments, workspace);
   const alerts = environments.flatMap(({ services }) => services.flatMap((service) => service.alerts ?? []));
   const faults = routeEach(routing, alerts).flatMap((routed): Diagnostic[] => {
@@ -27,7 +30,7 @@ export function routeAlerts(environments: readonly RoutedEnvironment[], workspac
       help: "its rules are silent all the same; nothing need be done",
     }),
   );
-  return { value: routing, diagnostics: [...faults, ...left] };
+  return { routing, diagnostics: [...faults, ...left] };
 }
 
 function reportOf(

@@ -5,6 +5,7 @@ import type { Routing } from "../../model/routing/tree.ts";
 import type { AlertmanagerBase, Workspace } from "../../model/workspace.ts";
 import type { Artifact } from "../artifact.ts";
 import { printYaml, type YamlMap } from "../shared/yaml.ts";
+import { routeAlerts } from "../routing.ts";
 import { defineTarget, type EnvironmentSummary } from "../target.ts";
 import { extendBase } from "./base.ts";
 import { checkReceivers } from "./check.ts";
@@ -52,8 +53,8 @@ function emitOne(
   workspace: Workspace,
   place: string,
 ): Outcome<readonly Artifact[]> {
-  const { routing } = compileRouting(environments, workspace);
-  const diagnostics: Diagnostic[] = [...checkReceivers(routing, workspace)];
+  const { routing, diagnostics: proven } = routeAlerts(environments, workspace);
+  const diagnostics: Diagnostic[] = [...proven, ...checkReceivers(routing, workspace)];
   if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
   const sources = sourcesOf(environments, workspace);
   const artifacts: Artifact[] = [];

@@ -156,13 +156,13 @@ function ownRoutes(
       ...ofEnvironment(first, environmentLabels),
     ];
     const told = tellApart(matchers, taken, others);
-    const subjects = [...new Set(taken.map(({ subject }) => subject))].join(", ");
+    const subjects = [...new Set(taken.map(({ subject }) => subject))];
     return route(
       told,
       first.notify,
       taken,
       mutes,
-      `${first.severity}: ${subjects} name${taken.length === 1 ? "s" : ""} who is told`,
+      `${first.severity}: ${subjects.join(", ")}, by ${subjects.length === 1 ? "its" : "their"} own notify`,
     );
   });
 }
