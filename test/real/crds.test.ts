@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readExample } from "../support/examples.ts";
+import { readCase } from "../support/golden.ts";
 import { type ApiServer, startApiServer } from "../support/kubernetes.ts";
 import { describeWith } from "../support/programs.ts";
 
@@ -12,12 +13,18 @@ describeWith(needs, "a real API server reads the Kubernetes manifests", (program
   });
   afterAll(() => server?.stop());
 
-  const manifests = Object.entries(readExample("shop")).filter(([path]) => /\/operator\/[^/]+\.yaml$/.test(path));
+  const channels = "alertmanager/operator/fixture.alertmanagerconfig.yaml";
+  const manifests = [
+    ...Object.entries(readExample("shop")).filter(([path]) => /\/operator\/[^/]+\.yaml$/.test(path)),
+    [`golden ${channels}`, readCase("alertmanager-channels").expected[channels] ?? ""] as const,
+  ];
   const first = (kind: string) => manifests.find(([, text]) => text.includes(`kind: ${kind}\n`))?.[1] ?? "";
 
-  it("there are manifests of both kinds", () => {
+  it("there are manifests of every kind", () => {
     expect(first("PrometheusRule")).not.toBe("");
     expect(first("ServiceMonitor")).not.toBe("");
+    expect(first("AlertmanagerConfig")).not.toBe("");
+    expect(manifests.at(-1)?.[1]).toContain("msteamsv2Configs:");
   });
 
   it.each(manifests)("%s is accepted", async (_, text) => {
@@ -40,6 +47,16 @@ describeWith(needs, "a real API server reads the Kubernetes manifests", (program
       ],
       ["two groups of one name", "PrometheusRule", /- name: (\S+)--period\n/, "- name: $1\n", 422, "Duplicate value"],
       ["a misspelt field of an endpoint", "ServiceMonitor", "path:", "paht:", 400, "unknown field"],
+      [
+        "a kind of matcher that is none",
+        "AlertmanagerConfig",
+        'matchType: "!="',
+        'matchType: "<>"',
+        422,
+        "Unsupported",
+      ],
+      ["a secret that is a text", "AlertmanagerConfig", /apiURL: \{.*\}/, "apiURL: a-secret", 422, "must be of type"],
+      ["a misspelt field of a route", "AlertmanagerConfig", "groupWait:", "groupwait:", 400, "unknown field"],
       ["a missing selector", "ServiceMonitor", / {2}selector:\n( {4}.+\n)+/, "", 422, "spec.selector: Required value"],
     ] as const)("%s", async (_, kind, from, to, status, words) => {
       const broken = first(kind).replace(from, to);

@@ -1,4 +1,4 @@
-/** What a golden case must give: `spec.yaml` (and `tocsin.yaml`) to `model.json` and the files of every target. */
+/** What a golden case must give: `spec.yaml` (and `tocsin.yaml`, `alertmanager.base.yaml`) to `model.json` and the files of every target. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compileProject, openProject } from "../../src/compile.ts";
@@ -13,7 +13,7 @@ const goldenFolder = "test/golden";
 export const goldenCases = readdirSync(goldenFolder).filter((name) => statSync(join(goldenFolder, name)).isDirectory());
 
 export type Files = Readonly<Record<string, string>>;
-const inputs = new Set(["spec.yaml", "tocsin.yaml"]);
+const inputs = new Set(["spec.yaml", "tocsin.yaml", "alertmanager.base.yaml"]);
 
 /** Files of a case on disk, by path in its folder: what it is made from, and what it must give. */
 export function readCase(name: string): { readonly given: Files; readonly expected: Files } {
@@ -49,6 +49,7 @@ export async function compileCase(
     files: {
       "/w/services/spec.service.yaml": given["spec.yaml"] ?? "",
       "/w/tocsin.yaml": given["tocsin.yaml"] ?? usualWorkspace,
+      "/w/alertmanager.base.yaml": given["alertmanager.base.yaml"] ?? "",
     },
   });
   const project = await openProject({ host, folder: "/w" });
@@ -56,6 +57,9 @@ export async function compileCase(
   const { diagnostics } = compileProject(project, {
     onService({ service, artifacts }) {
       files["model.json"] = `${JSON.stringify(modelOf(service), null, 2)}\n`;
+      for (const { path, text } of artifacts) files[path] = text;
+    },
+    onTogether(artifacts) {
       for (const { path, text } of artifacts) files[path] = text;
     },
   });

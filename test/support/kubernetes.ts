@@ -24,12 +24,13 @@ interface Programs {
 }
 
 /** Where the objects of a kind are posted. */
-const collections: Readonly<Record<string, string>> = {
-  PrometheusRule: "prometheusrules",
-  ServiceMonitor: "servicemonitors",
+const collections: Readonly<Record<string, { readonly plural: string; readonly version: string }>> = {
+  PrometheusRule: { plural: "prometheusrules", version: "v1" },
+  ServiceMonitor: { plural: "servicemonitors", version: "v1" },
+  AlertmanagerConfig: { plural: "alertmanagerconfigs", version: "v1alpha1" },
 };
 const definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-const group = "/apis/monitoring.coreos.com/v1";
+const group = "/apis/monitoring.coreos.com";
 
 /** A real Kubernetes API server for custom resources, on loopback, that knows the Prometheus operator's definitions. */
 export async function startApiServer(programs: Programs): Promise<ApiServer> {
@@ -82,8 +83,8 @@ export async function startApiServer(programs: Programs): Promise<ApiServer> {
         const kind = /^kind: (\w+)$/m.exec(manifest)?.[1] ?? "";
         const namespace = /^ {2}namespace: (\S+)$/m.exec(manifest)?.[1] ?? "default";
         const options = "dryRun=All&fieldValidation=Strict";
-        const path = `${group}/namespaces/${namespace}/${collections[kind] ?? `unknown-kind-${kind}`}?${options}`;
-        return ask("POST", path, manifest);
+        const { plural, version } = collections[kind] ?? { plural: `unknown-kind-${kind}`, version: "v1" };
+        return ask("POST", `${group}/${version}/namespaces/${namespace}/${plural}?${options}`, manifest);
       },
     };
   } catch (error) {
@@ -95,7 +96,7 @@ export async function startApiServer(programs: Programs): Promise<ApiServer> {
 /** Posts the definitions and waits until the server serves them. */
 async function define(folder: string, ask: (method: string, path: string, body?: string) => Promise<Answer>) {
   const files = readdirSync(folder).filter((name) =>
-    Object.values(collections).some((plural) => name.includes(plural)),
+    Object.values(collections).some(({ plural }) => name.includes(plural)),
   );
   for (const name of files) {
     const { status, body } = await ask("POST", definitions, readFileSync(join(folder, name), "utf8"));
@@ -103,7 +104,9 @@ async function define(folder: string, ask: (method: string, path: string, body?:
   }
   for (let tries = 0; tries < 100; tries++) {
     const answers = await Promise.all(
-      Object.values(collections).map((plural) => ask("GET", `${group}/namespaces/default/${plural}`)),
+      Object.values(collections).map(({ plural, version }) =>
+        ask("GET", `${group}/${version}/namespaces/default/${plural}`),
+      ),
     );
     if (answers.every((answer) => answer.status === 200)) return;
     await sleep(100);

@@ -20,8 +20,9 @@ export async function start(
   args: readonly string[],
   ready: () => Promise<boolean>,
   within = 30_000,
+  cwd?: string,
 ): Promise<Running> {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   const keep = (text: string) => (printed = (printed + text).slice(-20_000));
   child.stdout.setEncoding("utf8").on("data", keep);

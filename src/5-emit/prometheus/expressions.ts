@@ -157,21 +157,21 @@ export class Expressions {
     const { every } = this.addends;
     return periodToDate(window, {
       days: this.own(recorded[`${of}OfDay`]),
-      series: this.ofPeriod(of),
+      series: this.own(recorded[`${of}OfPeriod`]),
       period: this.own(recorded.period),
       corrected: correctedTimes(corrections, every, this.step),
       every,
     });
   }
 
-  /** What is added up, with the label of its calendar period: inside of a subquery, of the period that was recorded at its time. */
-  private ofPeriod(of: "total" | "errors"): Expr {
+  /** What is added up, with the label of its calendar period. */
+  ofPeriod(of: "total" | "errors"): Expr {
     return labelled(this.own(this.addends[of]), this.own(recorded.period));
   }
 
   /** What the day has come to, by calendar period. */
   ofDay(of: "total" | "errors"): Expr {
-    return dayToDate(this.ofPeriod(of), this.addends.every);
+    return dayToDate(this.own(recorded[`${of}OfPeriod`]), this.addends.every);
   }
 
   /** What the whole period adds up. */

@@ -1,6 +1,6 @@
 import { type CompiledService, compileProject } from "../../compile.ts";
 import { absolutePath, joinPath, parentOf, relativeWithin, resolvePath } from "../../host/paths.ts";
-import type { LineOrigin } from "../../5-emit/artifact.ts";
+import type { Artifact, LineOrigin } from "../../5-emit/artifact.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
@@ -25,6 +25,8 @@ export interface Explained {
   /** Absolute output folder. */
   readonly output: string;
   readonly services: readonly Compiled[];
+  /** What environments share. */
+  readonly together: readonly Generated[];
 }
 
 /** Compiles the workspace around `start` (an absolute folder; default the working folder) for its models and line origins; only services that `wants` are kept. */
@@ -40,18 +42,19 @@ export async function compileAround(
   const output = resolvePath(selection.project.root, workspace.output);
   const chosen = chosenEnvironments(workspace.environments, environments);
   const services: Compiled[] = [];
+  let together: readonly Generated[] = [];
+  const generatedIn = (folder: string, artifacts: readonly Artifact[]) =>
+    artifacts.map(({ path, text, lines }): Generated => ({ path: joinPath(folder, path), text, lines }));
   compileProject(selection.project, {
     ...(chosen && { environments: chosen }),
     onService(compiled) {
       if (!wants(compiled)) return;
       const folder = compiled.environment === undefined ? output : joinPath(output, compiled.environment.name);
-      services.push({
-        ...compiled,
-        files: compiled.artifacts.map(({ path, text, lines }) => ({ path: joinPath(folder, path), text, lines })),
-      });
+      services.push({ ...compiled, files: generatedIn(folder, compiled.artifacts) });
     },
+    onTogether: (artifacts) => void (together = generatedIn(output, artifacts)),
   });
-  return { selection, workspace, output, services };
+  return { selection, workspace, output, services, together };
 }
 
 /** The service of a name or of a spec file. */
@@ -80,6 +83,11 @@ export async function findService(
     `the workspace has no service \`${named}\``,
     near === undefined ? `it has ${[...names].join(", ")}` : `did you mean \`${near}\`?`,
   );
+}
+
+/** Every file that is made. */
+export function filesOf({ services, together }: Explained): readonly Generated[] {
+  return [...services.flatMap(({ files }) => files), ...together];
 }
 
 /** A path below the output folder, as a person in the working folder writes it. */

@@ -4,7 +4,7 @@ import { absolutePath, parentOf, relativeWithin } from "../../host/paths.ts";
 import type { LineOrigin } from "../../5-emit/artifact.ts";
 import type { Context } from "../context.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
-import { compileAround, type Explained, type Generated, isGenerated, shownPath } from "./find.ts";
+import { compileAround, type Explained, filesOf, type Generated, isGenerated, shownPath } from "./find.ts";
 import { lineAt, originInWords } from "./origins.ts";
 
 /** A line of a generated file: which place of a spec it comes from. A line of a spec: which lines are made from it. */
@@ -22,7 +22,7 @@ export async function explainLine(
 }
 
 function explainGenerated(context: Context, explained: Explained, path: string, line: number): ExitStatus {
-  const file = explained.services.flatMap(({ files }) => files).find((generated) => generated.path === path);
+  const file = filesOf(explained).find((generated) => generated.path === path);
   const shown = shownPath(context, path);
   if (file === undefined)
     throw new CannotRun(`no spec makes \`${shown}\``, "`tocsin generate --list` prints what is made");
@@ -72,12 +72,10 @@ function explainSpec(context: Context, explained: Explained, path: string, line:
   const { start, end } = lines.rangeOf(line);
   const isFrom = ({ file, start: first, end: last }: Span) =>
     file.path === document.source.path && startsWithin(first, last, start, end);
-  const made = explained.services.flatMap(({ files }) =>
-    files.flatMap((file) =>
-      file.lines
-        .filter(({ origin }) => isFrom(origin.span))
-        .map(({ first, last, what }) => ({ file: shownPath(context, file.path), first, last, what })),
-    ),
+  const made = filesOf(explained).flatMap((file) =>
+    file.lines
+      .filter(({ origin }) => isFrom(origin.span))
+      .map(({ first, last, what }) => ({ file: shownPath(context, file.path), first, last, what })),
   );
   if (context.options.json === true) {
     context.out(

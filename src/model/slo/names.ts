@@ -27,6 +27,9 @@ export const recorded = {
   errorsSlice: "slo:sli_errors:slice",
   /** 1, with the number of the current calendar period as its label `period`. */
   period: "slo:period",
+  /** Sums over five minutes, or slices, by period. */
+  totalOfPeriod: "slo:sli_total:period",
+  errorsOfPeriod: "slo:sli_errors:period",
   /** What the UTC day has come to, by period. */
   totalOfDay: "slo:sli_total:day",
   errorsOfDay: "slo:sli_errors:day",

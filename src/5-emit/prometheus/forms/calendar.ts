@@ -60,7 +60,7 @@ export function settling(every: Seconds): Seconds {
  *
  * @param every seconds between two that are added up
  */
-export function dayToDate(series: Expr, every: Seconds): Expr {
+export function dayToDate(series: Selector, every: Seconds): Expr {
   const settled = settling(every);
   const parity = (at: Seconds, rest: number) =>
     binary(binary(call("floor", vector(binary(timeAnd(at), "/", number(day)))), "%", number(2)), "==", number(rest));
@@ -79,7 +79,7 @@ export interface PeriodParts {
   /** Days so far, by period. */
   readonly days: Selector;
   /** What is added up, by period. */
-  readonly series: Expr;
+  readonly series: Selector;
   readonly period: Selector;
   readonly corrected: readonly Corrected[];
   readonly every: Seconds;
