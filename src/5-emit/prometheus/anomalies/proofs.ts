@@ -14,6 +14,7 @@ import { files, recordedOfAnomaly as names } from "../../../model/slo/names.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import { diagnostic } from "../../diagnostics.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
+import { serviceLabels } from "../labels.ts";
 import { type Sample, seriesName, seriesText, sparseText } from "../proofs/notation.ts";
 import type { ProofFile } from "../proofs/proofs.ts";
 import { busyTimes, delayed } from "../proofs/quiet.ts";
@@ -55,9 +56,11 @@ export function anomalyProofs(service: Service, workspace: Workspace): AnomalyPr
   const diagnostics: Diagnostic[] = [];
   const stepped: YamlMap[] = [];
   const seasons: { readonly anomaly: Anomaly; readonly length: number; make(at: number): YamlMap }[] = [];
+  const muting = service.maintenance.filter(({ excluded }) => !excluded);
   for (const anomaly of service.anomalies) {
     const proven = { service, anomaly, workspace, step };
     const growth = growthOf(anomaly);
+    if (muting.length > 0) stepped.push(mutedTest(proven));
     const isProvable = lasts(proven) * Math.log10(growth) < largestPower;
     if (!isProvable)
       diagnostics.push(unproven(proven, `it lasts ${formatDuration(anomaly.for)}, too long for values that grow`));
@@ -74,8 +77,7 @@ export function anomalyProofs(service: Service, workspace: Workspace): AnomalyPr
       diagnostics.push(unproven(proven, `four periods of ${formatDuration(anomaly.period)} are too long for a test`));
     else seasons.push({ anomaly, length, make: (at) => seasonTest(proven, anomaly.period, at) });
   }
-  // alerts are muted where work is planned that does not count, and promtool begins with 1970
-  const muting = service.maintenance.filter(({ excluded }) => !excluded);
+  // promtool begins with 1970
   const tail = tailOf(service, step);
   const busy = (until: Seconds) => busyTimes(muting, until, step).map(({ from, to }) => ({ from, to: to + tail }));
   const quiet = stepped.flatMap((test) => {
@@ -194,6 +196,7 @@ const outlier = 1e6;
 function windowTest(proven: Proven, samples: number, at: number): YamlMap {
   const deviation = deviationOf(samples);
   const next = nextTo(deviation, proven.anomaly);
+  const least = leastSamples(samples);
   const before: readonly Sample[] = [...none(at - samples - 1), outlier, ...spread(samples)];
   const of = (name: string, value: number, isUnusual: boolean): Case => ({
     name,
@@ -205,6 +208,11 @@ function windowTest(proven: Proven, samples: number, at: number): YamlMap {
     of("below", next.below, true),
     of("inside, high", next.insideHigh, false),
     of("inside, low", next.insideLow, false),
+    {
+      name: "too few, and one before the window",
+      values: seriesText([...none(at - samples - 1), 100, ...none(samples + 1 - least), ...spread(least - 1), outlier]),
+      isUnusual: false,
+    },
   ];
   return testOf(proven, `the last ${samples} values, each next to an end of the band`, valueSeries(proven, cases), [
     alertsAt(proven, cases, at),
@@ -226,7 +234,7 @@ function lastingTest(proven: Proven, growth: number): YamlMap {
       values: seriesText(["none", ...spread(least).slice(1), outlier, "stale"]),
       isUnusual: false,
     },
-    { name: "never changed", values: seriesText([...constant(0.1, least), 0.2, "stale"]), isUnusual: false },
+    { name: "never changed", values: seriesText([...unchanging(least).map(String), 0.4, "stale"]), isUnusual: false },
   ];
   return testOf(proven, `as few values as there must be, and one fewer${lasting(proven)}`, valueSeries(proven, cases), [
     alertsAt(proven, cases, least),
@@ -264,6 +272,35 @@ function bandTest(proven: Proven): YamlMap {
   );
 }
 
+/** Outside of its band by more and more; nobody is told while that is muted, and from the next step on somebody is. */
+function mutedTest(proven: Proven): YamlMap {
+  const { service, anomaly } = proven;
+  const steps = [0, 1];
+  const isSeason = anomaly.method === "seasonal";
+  const least = isSeason ? 1 : leastSamples(anomaly.samples);
+  const grown = steps.map((k) => exponential(outlier * growthOf(anomaly) ** k));
+  const values = isSeason ? [100, ...grown] : [...spread(least), ...grown];
+  const band = (name: string, value: number) =>
+    isSeason ? [fed(proven, name, "outside", seriesText(constant(value, least + steps.length)))] : [];
+  return testOf(
+    proven,
+    "muted by planned work",
+    [
+      fed(proven, names.value, "outside", seriesText(values)),
+      ...band(names.lower, 90),
+      ...band(names.upper, 110),
+      {
+        series: seriesName(names.muted, serviceLabels(service)),
+        values: seriesText([...none(least), 1, "stale"]),
+      },
+    ],
+    [
+      alerts(proven, [], "firing", least),
+      alerts(proven, ["outside"], anomaly.for > 0 ? "pending" : "firing", least + 1),
+    ],
+  );
+}
+
 /** Mean and deviation of the values around a time, at the end of it. */
 function aroundTest(proven: Proven, period: Seconds): YamlMap {
   const { samples, least } = aroundOf(period, proven.step);
@@ -271,7 +308,7 @@ function aroundTest(proven: Proven, period: Seconds): YamlMap {
   const input = [
     series("all", [outlier, ...spread(samples)]),
     series("half", [...none(samples + 1 - least), ...constant(100, least)]),
-    series("fewer", [...none(samples + 2 - least), ...constant(100, least - 1)]),
+    series("fewer, and one before", [100, ...none(samples + 1 - least), ...constant(100, least - 1)]),
   ];
   return testOf(proven, "values around the same time", input, [
     rounded(proven, names.aroundMean, [], samples, [
@@ -285,21 +322,28 @@ function aroundTest(proven: Proven, period: Seconds): YamlMap {
 }
 
 /**
- * Means of 95 and 105 in turn have the median 100, from which each is 5 away, which makes a deviation of 10 between periods; with one of 7.5 within
- * them that is 12.5. In place of one of them a bad one: of 95 nothing at all, of 105 far too much.
+ * Means of 95 and 105 in turn have the median 100, from which the middle ones are 5 away, which makes a deviation of 10 between periods. That within
+ * them is 7 and 8 in turn, and has the median 7.5: together they make 12.5. In place of one of them a bad one: of the lower ones nothing at all, of the
+ * higher ones far too much.
  */
 function seasonTest(proven: Proven, period: Seconds, at: number): YamlMap {
   const { anomaly, step } = proven;
   const next = nextTo(12.5, anomaly);
   const { half } = aroundOf(period, step);
-  const usual = [95, 105, 95, 105].map((mean) => ({ mean, stddev: 7.5 }));
+  const ofMeans = (means: readonly number[]): readonly Around[] =>
+    means.map((mean) => ({ mean, stddev: mean < 100 ? 7 : 8 }));
+  // 4 and 6 away
+  const usual = ofMeans([94, 104, 96, 106]);
   const bad = (back: number) =>
-    usual.map((one, k) => (k + 1 === back ? { mean: one.mean === 95 ? 0 : 1e5, stddev: 5000 } : one));
+    ofMeans([95, 105, 95, 105]).map((one, k) => {
+      if (k + 1 !== back) return one;
+      return one.mean < 100 ? { mean: 0, stddev: 0 } : { mean: 1e5, stddev: 5000 };
+    });
   const [high, low] = [
     [next.above, next.insideHigh],
     [next.below, next.insideLow],
   ] as const;
-  const three = [95, 100, 105].map((mean) => ({ mean, stddev: 7.5 }));
+  const three = [95, 100, 105].map((mean, k) => ({ mean, stddev: 7 + k / 2 }));
   const seasons: readonly (Omit<Case, "values"> & { value: number; earlier: readonly Around[] })[] = [
     { name: "above", value: next.above, isUnusual: true, earlier: usual },
     ...usual.flatMap((_, k) => {
@@ -316,7 +360,7 @@ function seasonTest(proven: Proven, period: Seconds, at: number): YamlMap {
       name: "never changed",
       value: outlier,
       isUnusual: false,
-      earlier: usual.map(() => ({ mean: 0.1, stddev: 0 })),
+      earlier: unchanging(usual.length).map((mean) => ({ mean, stddev: 0 })),
     },
   ];
   const then = (back: number) => Math.floor((at * step - back * period + half) / step);
@@ -346,6 +390,11 @@ function none(count: number): readonly Sample[] {
 
 function constant(value: number, count: number): readonly Sample[] {
   return Array.from({ length: count }, () => value);
+}
+
+/** What a sum that is always the same may come to: the next number after 0.3 beside it. */
+function unchanging(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, at) => (at % 2 === 0 ? 0.3 : 0.1 + 0.2));
 }
 
 /** A large number as promtool reads it. */
