@@ -161,6 +161,8 @@ export type Signal =
       readonly kind: "throughput";
       readonly events: readonly Selector[];
       readonly atLeast: Decimal;
+      /** The same with its unit, as the spec states it: `300/m`. */
+      readonly written: string;
       /** With `${window}`: counts in place of the base rule. */
       readonly expression?: Expr;
     }

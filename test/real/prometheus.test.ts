@@ -278,7 +278,7 @@ function says(promtool: string) {
     expect((load(made.text) as { groups: unknown[] }).groups).toHaveLength(2);
 
     function alert(group: { readonly route?: string }) {
-      const where = group.route === undefined ? "every route" : `route ${group.route}`;
+      const where = group.route === undefined ? "all values of route together" : `route ${group.route}`;
       return {
         exp_labels: {
           ...group,

@@ -54,6 +54,8 @@ const claims: readonly string[] = [
     .multiply(Decimal.of(period / (5 * minute)))
     .toString()} slices`,
   `Slices of a minute are ${thousands(period / minute)} a side for 28 days`,
+  // corrections: from 10:00 to 10:40, two steps more, to whole five minutes
+  `of 10:00 to 10:40 and two steps of a minute, ${Math.ceil((40 + 2) / 5) * 5} minutes`,
   // compositions of parts with 1 % and 2 % bad
   `of 1 % and 2 % bad | with weights 3 and 1 |`,
   `${composed(1).toString()} %             | ${composed(3).toString()} % `,

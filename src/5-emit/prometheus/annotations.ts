@@ -110,5 +110,5 @@ function which(slo: Slo): string {
   if (first === undefined) return "";
   const named = groups.map(({ recorded }) => `${recorded} {{ ${labelOf(recorded)} }}`).join(", ");
   const all = groups.map(({ recorded }) => recorded).join(" and ");
-  return ` ({{ if ${labelOf(first.recorded)} }}${named}{{ else }}every ${all}{{ end }})`;
+  return ` ({{ if ${labelOf(first.recorded)} }}${named}{{ else }}all values of ${all} together{{ end }})`;
 }

@@ -19,7 +19,7 @@ import { type Addends, addendsOf, bin, hasWatches, sliceOf, watch } from "../../
 import type { Seconds } from "../../model/quantity/units.ts";
 import { dayToDate, labelled, periodToDate } from "./forms/calendar.ts";
 import { compositeErrors, compositeObserved, compositeRatio, type Recorded, worstParts } from "./forms/composite.ts";
-import { added, correctedTimes, takenOffWindow } from "./forms/corrections.ts";
+import { added, type Corrected, correctedSeconds, correctedTimes, takenOffWindow } from "./forms/corrections.ts";
 import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
 import type {
   BudgetLeftAlert,
@@ -152,14 +152,14 @@ export class Expressions {
 
   /** Sum over the window, or over the calendar period so far. */
   periodSum(of: "total" | "errors"): Expr {
-    const { window, corrections } = this.slo;
+    const { window } = this.slo;
     if (window.kind === "rolling") return this.sumOver(of, window.length);
     const { every } = this.addends;
     return periodToDate(window, {
       days: this.own(recorded[`${of}OfDay`]),
       series: this.own(recorded[`${of}OfPeriod`]),
       period: this.own(recorded.period),
-      corrected: correctedTimes(corrections, every, this.step),
+      corrected: this.corrected(),
       every,
     });
   }
@@ -172,6 +172,16 @@ export class Expressions {
   /** What the day has come to, by calendar period. */
   ofDay(of: "total" | "errors"): Expr {
     return dayToDate(this.own(recorded[`${of}OfPeriod`]), this.addends.every);
+  }
+
+  /** Seconds of the period that are taken out of it at the moment. */
+  correctedSeconds(): Expr {
+    return correctedSeconds(this.corrected(), this.slo.window, (name, more) => this.own(name, more));
+  }
+
+  /** What is taken out of the whole period: whole steps, sums or slices. */
+  private corrected(): readonly Corrected[] {
+    return correctedTimes(this.slo.corrections, this.addends.every, this.step);
   }
 
   /** What the whole period adds up. */

@@ -130,7 +130,9 @@ function remarks(slo: Slo): string {
     ...(slo.kind === "composite" ? ["Shares are those of one part, while the others are good."] : []),
     ...(slices?.atLeast === undefined
       ? []
-      : [`A slice is bad when less than ${percent(slices.atLeast)} of its events are good.`]),
+      : [
+          `A slice is bad when less than ${percent(slices.atLeast)} of its events are good: at ${percent(Decimal.of(1).subtract(slices.atLeast))} bad and less none is, and no alert fires.`,
+        ]),
     ...(window.kind === "calendar"
       ? [
           `Periods begin in ${window.timezone.name}; numbers are those of the shortest one, ${formatDuration(window.length)}.`,

@@ -23,7 +23,6 @@ import { noted, type Noted, type Yaml, type YamlList } from "../shared/yaml.ts";
 import { periodAlerts, stepAlerts } from "./alerts.ts";
 import { Expressions } from "./expressions.ts";
 import { currentPeriod } from "./forms/calendar.ts";
-import { correctedSeconds } from "./forms/corrections.ts";
 import { during, type Mark, marksOf, unlessMarked } from "./forms/maintenance.ts";
 import { sliceErrors, sliceTotal } from "./forms/slices.ts";
 import type { RecordingRule } from "./format.ts";
@@ -238,21 +237,14 @@ function observedRules({ window }: Slo, expressions: Expressions, labels: Labels
   ];
 }
 
-function correctionRules({ id, corrections, window }: Slo, expressions: Expressions, labels: Labels): Yaml[] {
+function correctionRules({ id, corrections }: Slo, expressions: Expressions, labels: Labels): Yaml[] {
   if (corrections.length === 0) return [];
   return [
-    noted(
-      recordRule(
-        recorded.corrected,
-        correctedSeconds(corrections, window, (name, more) => expressions.own(name, more)),
-        labels,
-      ),
-      {
-        comment: `Seconds of the period that were taken out of it: ${corrections.map(({ name }) => name).join(", ")}.`,
-        origin: corrections[0]!.origin,
-        what: `corrections of ${id}`,
-      },
-    ),
+    noted(recordRule(recorded.corrected, expressions.correctedSeconds(), labels), {
+      comment: `Seconds of the period that were taken out of it: ${corrections.map(({ name }) => name).join(", ")}.`,
+      origin: corrections[0]!.origin,
+      what: `corrections of ${id}`,
+    }),
   ];
 }
 

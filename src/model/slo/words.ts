@@ -22,7 +22,7 @@ function badBecause(signal: Signal): string {
     case "gauge":
       return `${signal.bad.op === "<" ? "below" : "above"} ${signal.bad.limit.toString()}`;
     case "throughput":
-      return `below ${signal.atLeast.toString(4)} events a second`;
+      return `below ${signal.written}`;
     case "freshness":
       return `older than ${formatDuration(signal.maxAge)}`;
     default:

@@ -42,6 +42,7 @@ export const throughput = defineSliKind<ThroughputSpec>({
         kind: "throughput",
         events,
         atLeast: atLeast.value,
+        written: spec.atLeast,
         ...(source.form === "expression" && { expression: source.expr }),
       },
     };

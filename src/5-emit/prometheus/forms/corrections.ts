@@ -2,8 +2,8 @@
 import type { Expr, Matcher, Selector } from "../../../model/promql/ast.ts";
 import { aggregate, binary, call, join, number, offset, on, subquery, text } from "../../../model/promql/build.ts";
 import type { Seconds, UnixSeconds } from "../../../model/quantity/units.ts";
-import type { Correction, SloWindow } from "../../../model/service.ts";
-import { periodAt } from "../../../model/slo/calendar.ts";
+import type { CalendarWindow, Correction, SloWindow } from "../../../model/service.ts";
+import { nextPeriod, periodAt } from "../../../model/slo/calendar.ts";
 import { recorded } from "../../../model/slo/names.ts";
 import { tailOf } from "../../../model/slo/maintenance.ts";
 import { timeAnd, vector } from "./clock.ts";
@@ -96,16 +96,15 @@ function negative(range: Expr): Expr {
   return binary(number(-1), "*", call("sum_over_time", range));
 }
 
-/** Seconds of the window, or of the current calendar period, that are taken out of it; a correction belongs to the period in which it begins. */
+/** Seconds of the window, or of the current calendar period, that are taken out of it. */
 export function correctedSeconds(
-  corrections: readonly Correction[],
+  corrected: readonly Corrected[],
   window: SloWindow,
   own: (name: string, more: readonly Matcher[]) => Expr,
 ): Expr {
-  const apart = correctedTimes(corrections, 1, 0);
   if (window.kind === "calendar") {
     const seconds = new Map<number, Seconds>();
-    for (const { from, to } of apart) {
+    for (const { from, to } of corrected.flatMap((one) => byPeriod(one, window))) {
       const period = periodAt(window, from);
       seconds.set(period, (seconds.get(period) ?? 0) + to - from);
     }
@@ -113,10 +112,16 @@ export function correctedSeconds(
     const each = [...seconds].map(([period, sum]) => binary(vector(number(sum)), "and", current(period), on()));
     return join("or", [...each, vector(number(0))]);
   }
-  const inside = apart.map(({ from, to }) => {
+  const inside = corrected.map(({ from, to }) => {
     const ends = call("clamp_max", vector(call("time")), number(to));
     const begins = call("clamp_min", vector(timeAnd(-window.length)), number(from));
     return call("clamp_min", binary(ends, "-", begins), number(0));
   });
   return join("+", inside);
+}
+
+/** The parts of a time that lie in one calendar period each. */
+function byPeriod({ from, to }: Corrected, window: CalendarWindow): readonly Corrected[] {
+  const ends = nextPeriod(window, from);
+  return to <= ends ? [{ from, to }] : [{ from, to: ends }, ...byPeriod({ from: ends, to }, window)];
 }

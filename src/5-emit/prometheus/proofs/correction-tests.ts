@@ -4,7 +4,7 @@ import { binary, number } from "../../../model/promql/build.ts";
 import { printExpr } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
-import { errorRatioName } from "../../../model/slo/names.ts";
+import { errorRatioName, recorded } from "../../../model/slo/names.ts";
 import { addendsOf, sliceOf } from "../../../model/slo/windows.ts";
 import type { YamlMap } from "../../shared/yaml.ts";
 import { Expressions } from "../expressions.ts";
@@ -49,6 +49,12 @@ function midnightAfter(subject: Subject, { to }: Corrected): Seconds {
   return Math.ceil((to + 2 * addends(subject).every) / day) * day;
 }
 
+/** Seconds of the window that ends at an evaluation after all corrections. */
+function takenOut(subject: Subject, evaluation: Seconds): Seconds {
+  const begins = evaluation - subject.slo.window.length;
+  return timesOf(subject).reduce((sum, { from, to }) => sum + Math.max(0, to - Math.max(from, begins)), 0);
+}
+
 /** The period's ratio without a recorded part: rules are evaluated once alone. */
 function ratioOf(expressions: Expressions, period: Seconds): Expr {
   const total = binary(expressions.sumOver("total", period), ">", number(0));
@@ -86,6 +92,9 @@ function edgesOf(subject: Subject, time: Corrected, evaluation: Seconds): readon
           // promtool loads samples up to its last evaluation alone
           recordedExpectation({ ...subject, step: 1 }, errorRatioName(slo.window), evaluation, [
             { labels: {}, value: at > evaluation - slo.window.length ? ratio : undefined },
+          ]),
+          recordedExpectation({ ...subject, step: 1 }, recorded.corrected, evaluation, [
+            { labels: {}, value: takenOut(subject, evaluation) },
           ]),
         ],
       };
