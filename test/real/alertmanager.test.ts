@@ -1,7 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compileProject, openProject } from "../../src/compile.ts";
+import { goString, goText } from "../../src/5-emit/shared/go.ts";
 import { byAlertmanager } from "../../src/model/routing/alertmanagers.ts";
 import { type EmittedAlert, emittedAlerts } from "../../src/model/alerting/emitted.ts";
 import type { RoutedService } from "../../src/model/routing/environments.ts";
@@ -26,6 +29,10 @@ const configurations = [
 /** What 0.25 has not learnt yet: `msteamsv2` came with 0.28, files of these secrets with 0.26 (Discord's with 0.27). */
 const newerThan025 = ["msteamsv2_configs", "webhook_url_file", "bot_token_file", "url_file"];
 const needsNewer = "test/golden/alertmanager-channels/alertmanager/alertmanager.yaml";
+
+/** A text of which every part means something to someone on the way. */
+const awkward =
+  'it\'s "half" \\ full: {a} {{ .Labels.severity }} {{ template `x` }} `rm` <b>&amp; $1 %d\nsecond line | *bold*';
 
 function run(program: string, ...args: readonly string[]) {
   return new Promise<{ readonly ok: boolean; readonly output: string }>((resolve) => {
@@ -66,6 +73,108 @@ describeWith(["amtool-0.25"], "amtool 0.25 reads every configuration but one", (
   });
 });
 
+describeWith(
+  ["amtool"],
+  "amtool 0.34 decides by a base with ours as by the base, for alerts that are not ours",
+  ({ amtool }) => {
+    const folder = "test/golden/alertmanager-base";
+    const told = async (file: string, labels: readonly string[]) =>
+      (await run(amtool, "config", "routes", "test", `--config.file=${folder}/${file}`, ...labels)).output.trim();
+
+    it.each([
+      ["the database team: its route goes on, and no other takes it", ["team=db"], "databases"],
+      ["the web team", ["team=web", "severity=warning"], "platform"],
+      ["an info of the web team: no route", ["team=web", "severity=info"], "platform"],
+      ["severities that we use too", ["severity=page", "alertname=Down"], "platform"],
+    ])("%s", async (_, labels, receivers) => {
+      expect(await told("alertmanager.base.yaml", labels)).toBe(receivers);
+      expect(await told("alertmanager/alertmanager.yaml", labels)).toBe(receivers);
+    });
+
+    it("and ours are told by ours", async () => {
+      const page = ["service=checkout", "owner=shop", "severity=page", "slo=requests"];
+      expect(await told("alertmanager/alertmanager.yaml", page)).toBe("shop-oncall");
+      expect(await told("alertmanager.base.yaml", page)).toBe("platform");
+    });
+  },
+);
+
+describeWith(["amtool", "amtool-0.25"], "messages, as both versions render them", (programs) => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-messages-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const templates = "test/golden/alertmanager-channels/alertmanager/templates/tocsin.tmpl";
+  let files = 0;
+
+  /** What a template gives for alerts with these labels. */
+  async function render(template: string, severities: readonly string[], status = "firing", type = "text") {
+    const alerts = severities.map((severity) => ({
+      status,
+      labels: { alertname: "Slow", service: "cart", severity },
+      annotations: { summary: awkward },
+      startsAt: "2026-03-01T09:05:00+01:00",
+      endsAt: "2026-03-01T10:05:00+01:00",
+    }));
+    const common = { alertname: "Slow", service: "cart" };
+    const data = join(folder, `${files++}.json`);
+    const annotations = { summary: awkward };
+    writeFileSync(data, JSON.stringify({ status, alerts, commonLabels: common, commonAnnotations: annotations }));
+    const outputs = await Promise.all(
+      [programs.amtool, programs["amtool-0.25"]].map(async (amtool) => {
+        const text = template.startsWith("{{") ? template : `{{ template "${template}" . }}`;
+        const args = [`--template.glob=${templates}`, `--template.type=${type}`, `--template.data=${data}`];
+        const { ok, output } = await run(amtool, "template", "render", ...args, `--template.text=${text}`);
+        expect(ok, output).toBe(true);
+        return output.replace(/\n$/, "");
+      }),
+    );
+    expect(outputs[1]).toBe(outputs[0]);
+    return outputs[0]!;
+  }
+
+  it.each([
+    ["critical", "PAGE", "#ff0000", "P1", "critical"],
+    ["page", "PAGE", "#ff0000", "P1", "critical"],
+    ["warning", "TICKET", "#ff9500", "P3", "warning"],
+    ["ticket", "TICKET", "#ff9500", "P3", "warning"],
+    ["info", "INFO", "#36a64f", "P5", "info"],
+    ["disaster", "INFO", "#36a64f", "P5", "info"],
+    ["", "INFO", "#36a64f", "P5", "info"],
+  ])("severity `%s` is %s, %s, %s, %s", async (word, severity, color, priority, pagerduty) => {
+    expect(await render("tocsin.color", [word])).toBe(color);
+    expect(await render("tocsin.title", [word])).toBe(`[${severity}] Slow cart`);
+    expect(await render("tocsin.opsgenie.priority", [word])).toBe(priority);
+    expect(await render("tocsin.pagerduty.severity", [word])).toBe(pagerduty);
+  });
+
+  it("the worst of several decides, and what is over is green", async () => {
+    expect(await render("tocsin.title", ["info", "critical", "warning"])).toBe("[PAGE] Slow cart (3 firing)");
+    expect(await render("tocsin.color", ["warning", "info"])).toBe("#ff9500");
+    expect(await render("tocsin.title", ["critical"], "resolved")).toBe("[RESOLVED] Slow cart");
+    expect(await render("tocsin.color", ["critical"], "resolved")).toBe("#36a64f");
+  });
+
+  it("each channel says the summary as it was written, escaped as it reads", async () => {
+    const times = "Time: 2026-03-01 08:05:00 UTC";
+    expect(await render("tocsin.sns.message", ["page"])).toBe(`PAGE: ${awkward}\n${times}`);
+    expect(await render("tocsin.msteams.text", ["page"])).toBe(`PAGE: ${awkward}\n\n${times}`);
+    expect(await render("tocsin.opsgenie.description", ["page"])).toContain(awkward);
+    const telegram = await render("tocsin.telegram.message", ["page"], "firing", "html");
+    expect(telegram).toMatch(/^<b>\[PAGE\] Slow cart<\/b>\n\n/);
+    expect(plainOf(telegram)).toContain(awkward);
+    expect(telegram).not.toContain("<b>&amp; $1");
+    const discord = await render("tocsin.discord.message", ["page"]);
+    expect(discord.replace(/\\([^A-Za-z0-9\s])/g, "$1")).toContain(awkward);
+    expect(discord).toContain("\\*bold\\*");
+  });
+
+  it("a text of ours that goes into a template comes out as it was", async () => {
+    for (const text of [awkward, "{{", "}}", "{", "{{{ x }}}", '{{ "{{" }}', "a{", "`", "\\"]) {
+      expect(await render(`{{ "" }}${goText(text)}{{ "" }}`, [])).toBe(text);
+      expect(await render(`{{ ${goString(text)} }}`, [])).toBe(text);
+    }
+  });
+});
+
 /** The shop with shorter waits, a mail beside the pager of the web team, and planned work on the cart that is under way. */
 function variant(now: number): Files {
   const instant = (minutes: number) => `${new Date(now + minutes * 60_000).toISOString().slice(0, 17)}00Z`;
@@ -94,10 +203,6 @@ interface Told {
   /** Labels of its alerts. */
   readonly alerts: readonly string[];
 }
-
-/** A text of which every part means something to someone on the way. */
-const awkward =
-  'it\'s "half" \\ full: {a} {{ .Labels.severity }} {{ template `x` }} `rm` <b>&amp; $1 %d\nsecond line | *bold*';
 
 interface Scene {
   readonly alertmanager: Alertmanager;

@@ -94,7 +94,8 @@ function render(
     const tree = handlebars.parse(template);
     refused.accept(tree);
     if (refused.found !== undefined) return refused.found;
-    const data = { words: wordsOf(workspace), color: colors, workspace: workspace.name };
+    // without prototypes: what is not given is not there
+    const data = bare({ words: bare(wordsOf(workspace)), color: bare(colors), workspace: workspace.name });
     const make = handlebars.compile<object>(tree, { noEscape: true, strict: true });
     return { text: make(data).trim() };
   } catch (error) {
@@ -102,6 +103,10 @@ function render(
     const line = lineNumber ?? Number(/^Parse error on line (\d+)/.exec(message)?.[1] ?? NaN);
     return { problem: oneLine(message), ...(line > 0 && { line }) };
   }
+}
+
+function bare(values: object): object {
+  return Object.assign(Object.create(null) as object, values);
 }
 
 function oneLine(message: string): string {
