@@ -552,6 +552,7 @@ describe("the Prometheus target", () => {
     expect(Object.keys(page!.annotations!)).toEqual([
       "summary",
       "objective",
+      "value",
       "since",
       "budget_left",
       "budget_gone_in",
@@ -587,7 +588,7 @@ describe("the Prometheus target", () => {
     const grouped = slo({}, lower({ type: "availability", prometheus: counters, groups }));
     const [page] = rulesOf(makeService("shop", [grouped])).groups[0]!.rules.filter(({ alert }) => alert !== undefined);
     expect(page!.annotations!["summary"]).toContain(
-      '({{ if index $labels "http.route" }}http.route {{ index $labels "http.route" }}, zone {{ $labels.zone }}, url-path {{ index $labels "url-path" }}{{ else }}every http.route and zone and url-path{{ end }})',
+      '({{ if index $labels "http.route" }}http.route {{ index $labels "http.route" }}, zone {{ $labels.zone }}, url-path {{ index $labels "url-path" }}{{ else }}all values of http.route and zone and url-path together{{ end }})',
     );
     expect(page!.annotations!["budget_left"]).toContain(
       'http.route\\"=%q, zone=%q, \\"url-path\\"=%q}" (index $labels "http.route") $labels.zone (index $labels "url-path") | query',

@@ -35,6 +35,7 @@ export function burnAnnotations(
     ...described(service, slo),
     objective: `${percent(slo.objective)} over ${periodWords(slo.window)}; fires above ${burn.factor.toString(4)} times the budget of ${percent(slo.budget)} over ${[long, ...(burn.short === undefined ? [] : [formatDuration(burn.short)])].join(" and ")}`,
     ...badParts(slo, burn.long, expressions),
+    value: "{{ $value | humanizePercentage }}",
     since: valueOf(
       ask((own) => expressions.since(burn, own)),
       "humanizeTimestamp",
@@ -65,6 +66,7 @@ export function budgetAnnotations(
     ...described(service, slo),
     objective: `${percent(slo.objective)} over ${period}; fires below ${percent(alert.left)} of the budget`,
     ...badParts(slo, slo.window.length, expressions),
+    value: "{{ $value | humanizePercentage }}",
     bad_events: valueOf(bad, "humanize", "not known"),
     ...linked(service, slo, workspace),
     ...alert.annotations,

@@ -25,6 +25,7 @@ export function writtenAnnotations(
   return {
     summary: summary ?? usual,
     ...(description !== undefined && { description }),
+    value: "{{ $value | humanize }}",
     ...(links.runbook !== undefined && { runbook_url: text(links.runbook) }),
     ...(url !== undefined && { dashboard_url: text(dashboardUrl(url, service.name, undefined, service.environment)) }),
     ...annotations,
