@@ -89,7 +89,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
       }
       append(diagnostics, problems.slice(found.length));
       if (workspace !== undefined) summaries.push(summarize(service, workspace));
-      linted.push(summarizeForLint(service));
+      linted.push(summarizeForLint(service, workspace));
       if (project.services.length > many) spec.document.release?.();
       options.onService?.({ service, ...(environment && { environment }), artifacts });
     }

@@ -125,7 +125,16 @@ async function open(
   const partial = wanted !== undefined && all.some((path) => !wanted.has(path));
   const { adapt } = reader;
   const shared = { root, ...(workspace && { workspace }), ...(adapt && { adapt }) };
-  return { ...shared, documents, services, kits, index, partial, diagnostics };
+  // a comment in a base silences what is found there
+  return {
+    ...shared,
+    documents: [...documents, ...(bases?.values() ?? [])],
+    services,
+    kits,
+    index,
+    partial,
+    diagnostics,
+  };
 }
 
 /** Names of kits that services use and kits bear; undefined when one is not known, and whoever says so needs them all. */

@@ -1,17 +1,20 @@
 import type { LintRule } from "./rule.ts";
 import { alertWithoutCondition } from "./rules/alert-without-condition/rule.ts";
+import { alwaysInhibited } from "./rules/always-inhibited/rule.ts";
 import { badBeyondTotal } from "./rules/bad-beyond-total/rule.ts";
 import { counterWithoutRate } from "./rules/counter-without-rate/rule.ts";
 import { environmentsWithSameLabels } from "./rules/environments-with-same-labels/rule.ts";
 import { exactComparison } from "./rules/exact-comparison/rule.ts";
 import { forUnderStep } from "./rules/for-under-step/rule.ts";
 import { groupNotInSummary } from "./rules/group-not-in-summary/rule.ts";
+import { inhibitionLoop } from "./rules/inhibition-loop/rule.ts";
 import { labelsNeverMatch } from "./rules/labels-never-match/rule.ts";
 import { manySlices } from "./rules/many-slices/rule.ts";
 import { minimumErrorsOutOfReach } from "./rules/minimum-errors-out-of-reach/rule.ts";
 import { objectiveOverDependencies } from "./rules/objective-over-dependencies/rule.ts";
 import { objectiveOverParts } from "./rules/objective-over-parts/rule.ts";
 import { objectiveTooHigh } from "./rules/objective-too-high/rule.ts";
+import { pageByMailAlone } from "./rules/page-by-mail-alone/rule.ts";
 import { pageOfBestEffort } from "./rules/page-of-best-effort/rule.ts";
 import { pageToNobody } from "./rules/page-to-nobody/rule.ts";
 import { pageWithoutRunbook } from "./rules/page-without-runbook/rule.ts";
@@ -39,6 +42,8 @@ import { unescapedDot } from "./rules/unescaped-dot/rule.ts";
 import { unevenWindow } from "./rules/uneven-window/rule.ts";
 import { unknownMetric } from "./rules/unknown-metric/rule.ts";
 import { unknownTemplateLabel } from "./rules/unknown-template-label/rule.ts";
+import { unmatchedRoute } from "./rules/unmatched-route/rule.ts";
+import { unreachableAlert } from "./rules/unreachable-alert/rule.ts";
 import { unreachableThreshold } from "./rules/unreachable-threshold/rule.ts";
 import { unusedReceiver } from "./rules/unused-receiver/rule.ts";
 import { unusedSli } from "./rules/unused-sli/rule.ts";
@@ -49,18 +54,21 @@ import { windowOverRetention } from "./rules/window-over-retention/rule.ts";
 /** Every lint, by name; each has a folder of its own in `rules/`. */
 export const lintRules: readonly LintRule[] = [
   alertWithoutCondition,
+  alwaysInhibited,
   badBeyondTotal,
   counterWithoutRate,
   environmentsWithSameLabels,
   exactComparison,
   forUnderStep,
   groupNotInSummary,
+  inhibitionLoop,
   labelsNeverMatch,
   manySlices,
   minimumErrorsOutOfReach,
   objectiveOverDependencies,
   objectiveOverParts,
   objectiveTooHigh,
+  pageByMailAlone,
   pageOfBestEffort,
   pageToNobody,
   pageWithoutRunbook,
@@ -88,6 +96,8 @@ export const lintRules: readonly LintRule[] = [
   unevenWindow,
   unknownMetric,
   unknownTemplateLabel,
+  unmatchedRoute,
+  unreachableAlert,
   unreachableThreshold,
   unusedReceiver,
   unusedSli,

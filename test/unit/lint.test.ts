@@ -86,7 +86,7 @@ describe("rules over all services", () => {
     `version: 1\nservice: ${name}\nowner: shop\nlinks: { runbook: "https://runbooks.example/x" }\nuses: prom-http\n${ignore}slos: { availability: { objective: 99.9%, alerting: { page: { notify: ${receiver} } } } }\n`;
   const shared = `${workspace}environments: { one: { labels: { env: one } }, two: { labels: { env: two } } }\n`.replace(
     "receivers:\n",
-    "receivers:\n  first: { email: { to: first@example.org } }\n  second: { email: { to: second@example.org } }\n",
+    'receivers:\n  first: { webhook: { url: "https://first.example" } }\n  second: { webhook: { url: "https://second.example" } }\n',
   );
   const files = {
     "/w/tocsin.yaml": shared,
