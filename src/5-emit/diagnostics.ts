@@ -15,8 +15,10 @@ export const diagnostic = defineDiagnostics("emit", {
   "interval-too-long": warning(
     (a: { interval: string }) => `metrics every ${a.interval} are gone between two of them: a query looks back 5m`,
   ),
-  "no-proof": info(
-    (a: { slo: string; reason: string }) => `not every alert of \`${a.slo}\` is proven from raw series: ${a.reason}`,
+  "no-proof": info((a: ({ slo: string } | { alert: string }) & { reason: string }) =>
+    "slo" in a
+      ? `not every alert of \`${a.slo}\` is proven from raw series: ${a.reason}`
+      : `\`${a.alert}\` is not proven in full: ${a.reason}`,
   ),
   "same-dashboard": error(
     (a: { first: string; second: string }) => `dashboards of \`${a.first}\` and \`${a.second}\` have the same UID`,

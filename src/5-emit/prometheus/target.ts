@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
 import type { Service, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
+import { stepOfAlerts } from "../../model/alerting/condition.ts";
 import { files } from "../../model/slo/names.ts";
 import { stepOfSlo } from "../../model/slo/forms.ts";
 import { untimed } from "../../util/timed.ts";
@@ -12,10 +13,11 @@ import { anomalyGroups } from "./anomalies/group.ts";
 import { anomalyProofs } from "./anomalies/proofs.ts";
 import { check } from "./check.ts";
 import { prometheusRule, refusedLabels, serviceMonitor } from "./operator.ts";
-import { planProofs, proofFiles } from "./proofs/proofs.ts";
+import { maintenanceProofs, planProofs, proofFiles } from "./proofs/proofs.ts";
 import { ruleGroups } from "./rules.ts";
 import { alertReport } from "./report.ts";
 import { ruleAlertGroups } from "./rule-alerts/group.ts";
+import { proveRuleAlerts, ruleAlertTestFile } from "./rule-alerts/proofs/tests.ts";
 import { canBeFound, scrapeConfig } from "./scrape.ts";
 import { headerOf, sourcesOf } from "./sources.ts";
 import { checkGroups, checkStore, checkWorkspace } from "./stores/check.ts";
@@ -69,10 +71,12 @@ function prepare(service: Service, context: EmitContext) {
   }
   const proofs = slos.length > 0 && forFiles ? planProofs(service, slos, context) : undefined;
   const ofAnomalies = service.anomalies.length > 0 && forFiles ? anomalyProofs(service, workspace) : undefined;
-  diagnostics.push(...(proofs?.diagnostics ?? []), ...(ofAnomalies?.diagnostics ?? []));
+  const ofAlerts = service.alerts.length > 0 && forFiles ? proveRuleAlerts(service, workspace) : undefined;
+  for (const some of [proofs, ofAlerts, ofAnomalies]) diagnostics.push(...(some?.diagnostics ?? []));
   const { scrape } = service.metrics;
   if (scrape !== undefined && !canBeFound(service)) diagnostics.push(notFound(service));
-  return { diagnostics, made: { slos, proofs, ofAnomalies, forFiles, forOperator, scrapes: scrape !== undefined } };
+  const made = { slos, proofs, ofAlerts, ofAnomalies, forFiles, forOperator, scrapes: scrape !== undefined };
+  return { diagnostics, made };
 }
 
 function emitService(service: Service, context: EmitContext): Outcome<readonly Artifact[]> {
@@ -84,7 +88,7 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
     new PrintedFile(path, printYaml(root, [headerOf(service), ...comments]), sources, service);
 
   const artifacts: Artifact[] = [];
-  const { slos, proofs, ofAnomalies, forFiles, forOperator, scrapes } = made;
+  const { slos, proofs, ofAlerts, ofAnomalies, forFiles, forOperator, scrapes } = made;
   const groups = [
     ...slos.flatMap((slo) => groupsOfRules(service, slo, workspace)),
     ...groupsOfService(service, workspace),
@@ -95,7 +99,16 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
     const tests = () => proofFiles(proofs).map(({ path, root, comments }) => file(path, root, comments));
     artifacts.push(...time("tests", tests));
   }
-  for (const { path, root, comments } of ofAnomalies?.files ?? []) artifacts.push(file(path, root, comments));
+  const ofService = [
+    ...(ofAlerts === undefined || ofAlerts.tests.length === 0
+      ? []
+      : [ruleAlertTestFile(service, workspace, ofAlerts.tests)]),
+    ...(ofAnomalies?.files ?? []),
+    ...(ofAlerts !== undefined && proofs === undefined
+      ? maintenanceProofs(service, [], stepOfAlerts(service, workspace))
+      : []),
+  ];
+  for (const { path, root, comments } of ofService) artifacts.push(file(path, root, comments));
   if (groups.length > 0 && forFiles) artifacts.push(alertReport(service, slos, workspace));
   const ofStore =
     groups.length > 0 && forFiles ? storeFile(service, groups, workspace, context.environment) : undefined;

@@ -9,8 +9,8 @@ import { recorded } from "../../../model/slo/names.ts";
 import type { Counts } from "../../../model/slo/simulate.ts";
 import { bin } from "../../../model/slo/windows.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
-import { during, type Mark, marksOf } from "../forms/maintenance.ts";
-import { recordedLabels } from "../labels.ts";
+import { during, type Mark, marksOf, serviceMark } from "../forms/maintenance.ts";
+import { recordedLabels, serviceLabels } from "../labels.ts";
 import { inputs, leastPage, type Sampled } from "./burn-tests.ts";
 import { type Sample, seriesName } from "./notation.ts";
 import { countedExpectation, noneCounted, nothingFires } from "./silence-tests.ts";
@@ -120,16 +120,19 @@ const seasons: readonly (readonly [string, string])[] = [
  * its expression is asked at the edges of each.
  */
 export function markTests(service: Service, slos: readonly Slo[], step: Seconds): MarkTests | undefined {
-  const marks = slos.flatMap((slo) => marksOf(service, slo).map((mark) => ({ slo, mark })));
+  const own = service.alerts.length === 0 ? undefined : serviceMark(service);
+  const marks = [
+    ...slos.flatMap((slo) => marksOf(service, slo).map((mark) => ({ mark, labels: recordedLabels(service, slo) }))),
+    ...(own === undefined ? [] : [{ mark: own, labels: serviceLabels(service) }]),
+  ];
   const found = service.maintenance.map((one) => ({ one, times: timesOf(one) }));
   const [first] = found.flatMap(({ times }) => times);
   if (first === undefined || marks.length === 0) return undefined;
   const evaluation = first.from + step;
   const isOn = ({ of }: Mark) => of.some((one) => isMarked(one, evaluation, step));
-  const rules = marks.map(({ slo, mark }) => {
-    const own = recordedLabels(service, slo);
-    const samples = isOn(mark) ? [sample(seriesName(mark.record, own), 1)] : [];
-    return asked(printExpr(selector(mark.record, equals(own)), { width: Infinity }), evaluation, samples);
+  const rules = marks.map(({ mark, labels }) => {
+    const samples = isOn(mark) ? [sample(seriesName(mark.record, labels), 1)] : [];
+    return asked(printExpr(selector(mark.record, equals(labels)), { width: Infinity }), evaluation, samples);
   });
   const edges = found.flatMap(({ one, times }) => {
     const expr = printExpr(during([one], step), { width: Infinity });

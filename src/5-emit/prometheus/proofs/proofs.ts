@@ -109,23 +109,10 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
   const { service, slos, step } = plan;
   const tests = rawTests(plan).flatMap(({ test }) => (test === undefined ? [] : [test]));
   const { pace, windows } = recordedTests(plan);
-  const marks = markTests(service, slos, step);
   const corrections = correctionTests(plan.subjects);
   const calendars = calendarTests(plan.subjects);
-  const file = (path: string, evaluation: number, list: readonly YamlMap[], comment: string): ProofFile => ({
-    path,
-    comments: [comment],
-    root: {
-      rule_files: [files.rules(service.name).split("/").at(-1)!],
-      evaluation_interval: formatDuration(evaluation),
-      // what is known of the whole period reads what is recorded for each step
-      group_eval_order: [
-        ...partsFirst(slos).map((slo) => groupName(service.name, slo.name)),
-        ...slos.map((slo) => groupName(service.name, slo.name, "period")),
-      ],
-      tests: list,
-    },
-  });
+  const file = (path: string, evaluation: number, list: readonly YamlMap[], comment: string): ProofFile =>
+    proofFile(service, slos, path, evaluation, list, comment);
   return [
     ...(tests.length === 0
       ? []
@@ -147,16 +134,7 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
             `Run it with \`promtool test rules\`: each window is as long as it says. Recorded series are fed, and evaluated once ${pace === day ? "a day" : `in ${formatDuration(pace)}`}.`,
           ),
         ]),
-    ...(marks === undefined
-      ? []
-      : [
-          file(
-            files.maintenanceTest(service.name),
-            marks.evaluation,
-            marks.tests,
-            "Run it with `promtool test rules`: planned work is marked from its beginning until two steps after its end.",
-          ),
-        ]),
+    ...maintenanceProofs(service, slos, step),
     ...(corrections === undefined
       ? []
       : [
@@ -178,6 +156,40 @@ export function proofFiles(plan: ProofPlan): readonly ProofFile[] {
           ),
         ]),
   ];
+}
+
+/** That planned work is marked, also where a service has no SLOs. */
+export function maintenanceProofs(service: Service, slos: readonly Slo[], step: Seconds): readonly ProofFile[] {
+  const marks = markTests(service, slos, step);
+  if (marks === undefined) return [];
+  const comment =
+    "Run it with `promtool test rules`: planned work is marked from its beginning until two steps after its end.";
+  return [proofFile(service, slos, files.maintenanceTest(service.name), marks.evaluation, marks.tests, comment)];
+}
+
+function proofFile(
+  service: Service,
+  slos: readonly Slo[],
+  path: string,
+  evaluation: Seconds,
+  tests: readonly YamlMap[],
+  comment: string,
+): ProofFile {
+  // what is known of the whole period reads what is recorded for each step
+  const order = [
+    ...partsFirst(slos).map((slo) => groupName(service.name, slo.name)),
+    ...slos.map((slo) => groupName(service.name, slo.name, "period")),
+  ];
+  return {
+    path,
+    comments: [comment],
+    root: {
+      rule_files: [files.rules(service.name).split("/").at(-1)!],
+      evaluation_interval: formatDuration(evaluation),
+      ...(order.length > 0 && { group_eval_order: order }),
+      tests,
+    },
+  };
 }
 
 /** Compositions read what is recorded of the others. */

@@ -112,7 +112,7 @@ export function checkStore(service: Service, workspace: Workspace): readonly Dia
     ),
     ...service.anomalies.flatMap(({ value, origin }) => checkFunctions([value], origin, true, store)),
   ];
-  return store === "google-managed" ? [...found, ...checkScope(service)] : found;
+  return store === "google-managed" ? [...found, ...checkScope(service), ...checkKeeping(service)] : found;
 }
 
 /** @param asWritten whether they are evaluated as they stand in the spec */
@@ -147,6 +147,21 @@ function functionsIn(expr: Expr): readonly string[] {
   return [...walk(expr)].flatMap((node) =>
     node.kind === "call" ? [node.fn] : node.kind === "aggregation" ? [node.op] : [],
   );
+}
+
+/** `Rules` have `for` and no `keep_firing_for`. */
+function checkKeeping({ alerts, resolved }: Service): readonly Diagnostic[] {
+  const how = "does not know it, and ends the alert with its cause";
+  return alerts
+    .filter(({ keepFiringFor }) => keepFiringFor > 0)
+    .map(({ name }) =>
+      diagnostic(
+        "store-meaning",
+        { name: "keepFiringFor", store: stores["google-managed"].title, how },
+        resolved.originOf(pointerTo(pointerTo("/alerts", name), "keepFiringFor"), "key").span,
+        { help: "let the expression itself last longer, such as by `max_over_time(…)`; or leave it out" },
+      ),
+    );
 }
 
 /** Google's `Rules` see one namespace of one cluster, and refuse what says otherwise. */

@@ -1,5 +1,4 @@
 /** The same rules in the form that a store's own tools load. */
-import type { Expr } from "../../../model/promql/ast.ts";
 import { mapExpr } from "../../../model/promql/visit.ts";
 import type { Service } from "../../../model/service.ts";
 import { files } from "../../../model/slo/names.ts";
@@ -7,7 +6,8 @@ import { stores } from "../../../model/stores.ts";
 import type { Environment, Workspace } from "../../../model/workspace.ts";
 import type { Noted, YamlMap } from "../../shared/yaml.ts";
 import { objectMetadata } from "../operator.ts";
-import { readLate, withExprs } from "./late.ts";
+import { parsed, readLate, withRules } from "./late.ts";
+import { printRule } from "../words.ts";
 import { saysAnyScope } from "./scope.ts";
 
 export interface StoreFile {
@@ -60,13 +60,16 @@ export function storeFile(
 export function groupsAsRead(groups: readonly Noted[], { targets }: Workspace): readonly Noted[] {
   const { store } = targets.prometheus;
   const read = stores[store].readsOwnWrites ? groups : groups.map(readLate);
-  return store === "google-managed" ? read.map((group) => withExprs(group, withoutScope)) : read;
+  return store === "google-managed" ? read.map((group) => withRules(group, forGoogle)) : read;
 }
 
-function withoutScope(expr: Expr): Expr {
-  return mapExpr(expr, (node) =>
+/** `Rules` have no `keep_firing_for`, and say of which namespace they are by themselves. */
+function forGoogle(given: YamlMap): YamlMap {
+  const { keep_firing_for: _, ...rule } = given;
+  const expr = mapExpr(parsed(rule["expr"] as string), (node) =>
     node.kind === "selector" ? { ...node, matchers: node.matchers.filter((one) => !saysAnyScope(one)) } : node,
   );
+  return { ...rule, expr: printRule(expr) };
 }
 
 /** Of one file alone: mimirtool refuses two files of one namespace. */

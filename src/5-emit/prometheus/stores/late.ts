@@ -34,14 +34,12 @@ export function readLate(group: Noted): Noted {
   return new Noted({ ...rest, rules: late }, group.notes);
 }
 
-/** A rule group in which every expression is changed. */
-export function withExprs(group: Noted, change: (expr: Expr) => Expr): Noted {
+/** A rule group in which each rule is changed. */
+export function withRules(group: Noted, change: (rule: YamlMap) => YamlMap): Noted {
   const { rules, ...rest } = group.value as YamlMap;
-  const changed = (rules as readonly Yaml[]).map((rule) => {
-    const map = (rule instanceof Noted ? rule.value : rule) as YamlMap;
-    const made = { ...map, expr: printExpr(change(parsed(map["expr"] as string)), { width: 110 }) };
-    return rule instanceof Noted ? new Noted(made, rule.notes) : made;
-  });
+  const changed = (rules as readonly Yaml[]).map((rule) =>
+    rule instanceof Noted ? new Noted(change(rule.value as YamlMap), rule.notes) : change(rule as YamlMap),
+  );
   return new Noted({ ...rest, rules: changed }, group.notes);
 }
 
@@ -103,7 +101,8 @@ function shifted(expr: Expr, isRecorded: (one: Selector) => boolean, step: Secon
   return visit(expr);
 }
 
-function parsed(text: string): Expr {
+/** A rule of ours as a tree. @throws RangeError when it does not parse (a bug) */
+export function parsed(text: string): Expr {
   const { expr } = parsePromql(text);
   if (expr === undefined) throw new RangeError(`our own rule does not parse: ${text}`);
   return expr;
