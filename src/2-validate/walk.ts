@@ -26,7 +26,8 @@ export function checkValues(
       if (node.item !== undefined)
         for (const [at, item] of part.entries()) visit(node.item, item, pointerTo(pointer, at));
     } else if (typeof part === "object" && part !== null) {
-      for (const [key, child] of Object.entries(part)) {
+      for (const key of Object.keys(part)) {
+        const child = (part as Readonly<Record<string, unknown>>)[key];
         const at = pointerTo(pointer, key);
         const own = node.keys !== undefined && Object.hasOwn(node.keys, key);
         const childNode = own ? node.keys[key] : node.entry;
@@ -78,6 +79,7 @@ function asCalendar(node: SchemaNode, text: string, pointer: Pointer): string | 
 const textual: ReadonlySet<string> = new Set(["text", "template", "promql", "selector"]);
 
 function cutByComment(document: Document, pointer: Pointer): Explanation[] {
+  if (document.comments.length === 0) return [];
   const span = document.spanOf(pointer);
   const { text } = span.file;
   if (/^["'|>*]/.test(text.slice(span.start, span.start + 1))) return [];

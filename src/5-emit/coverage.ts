@@ -36,34 +36,31 @@ export function uncovered(
     anomalies: new Set(service.anomalies.map(({ anomaly }) => anomaly)),
   };
   const found: { pointer: string; origin: Origin }[] = [];
-  const visit = (
-    value: unknown,
-    path: readonly string[],
-    pointer: string,
-    open: readonly (readonly string[])[],
-  ): void => {
+  const path: string[] = [];
+  const visit = (value: unknown, open: readonly (readonly string[])[]): void => {
     // a pattern as long as the path covers it and all below it
     if (open.some((pattern) => pattern.length === path.length)) return;
     const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
     // a short form in place of the map that a pattern names: `availability: 99.9%`
     if (open.length > 0 && !isMap) return;
     if (open.length === 0) {
+      const pointer = path.reduce(pointerTo, "");
       const origin = resolved.originOf(pointer, "key");
       const isWritten = origin.from === "spec" || origin.from === "overlay";
       if (isWritten) found.push({ pointer, origin });
       if (isWritten || !isMap) return;
     }
+    const depth = path.length;
     for (const key of Object.keys(value as object)) {
-      const below = [...path, key];
-      const isLowered = path.length !== 1 || lowered[path[0]!]?.has(key) !== false;
+      const isLowered = depth !== 1 || lowered[path[0]!]?.has(key) !== false;
+      path.push(key);
       visit(
         (value as Readonly<Record<string, unknown>>)[key],
-        below,
-        pointerTo(pointer, key),
-        isLowered ? open.filter((pattern) => pattern[path.length] === "*" || pattern[path.length] === key) : [],
+        isLowered ? open.filter((pattern) => pattern[depth] === "*" || pattern[depth] === key) : [],
       );
+      path.pop();
     }
   };
-  visit(resolved.value, [], "", patterns);
+  visit(resolved.value, patterns);
   return found;
 }

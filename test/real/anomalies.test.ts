@@ -148,11 +148,12 @@ anomalies:
                     {
                       summary: `cart/logins (route ${route}): 140, where 100 is usual: 4 deviations from it`,
                       usual: "70 to 130",
+                      value: "140",
                     },
                   ),
                   alert(
                     { ...own("depth"), job: "cart", queue: "a" },
-                    { summary: "cart/depth: 140 is more than 3 deviations from what is usual" },
+                    { summary: "cart/depth: 140 is more than 3 deviations from what is usual", value: "140" },
                   ),
                 ],
               },

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -331,6 +332,27 @@ describe("messages", () => {
     ).diagnostics.map(({ title }) => title.replace(/^this template of notifications cannot be used: /, ""));
   const parts =
     '{{{{go}}}}{{ define "tocsin.sns.subject" }}{{ end }}{{ define "tocsin.sns.message" }}{{ end }}{{{{/go}}}}';
+
+  it("are made as the page about them shows", () => {
+    const page = readFileSync("docs/alertmanager.md", "utf8");
+    const [, shown = ""] = /^```handlebars\n(.*?)^```$/ms.exec(page) ?? [];
+    expect(shown).toContain("bySeverity");
+    expect(own(shown)).toEqual([]);
+    const file = { path: "templates/notifications/sns.hbs", text: shown };
+    const text = renderMessages(makeWorkspace(), new Map([["sns", file]])).value!;
+    expect(text).toContain(
+      '{{ define "tocsin.sns.message" }}{{ range .Alerts }}{{ .Annotations.summary }}\n{{ end }}{{ end }}',
+    );
+    expect(text).toContain("}}WAKE UP{{ else");
+  });
+
+  it("a watchdog in a base, as the page shows, is read and routed", () => {
+    const [, base = ""] =
+      /^```yaml\n# alertmanager\.base\.yaml\n(.*?)^```$/ms.exec(readFileSync("docs/alertmanager.md", "utf8")) ?? [];
+    const routing = routingIn(extend(base));
+    expect(toldBy(routing, { alertname: "Watchdog" })).toEqual(["watchdog"]);
+    expect(toldBy(routing, { service: "cart" })).toEqual(["ours"]);
+  });
 
   it("may be the workspace's own, which reach nothing but what is given to them", () => {
     expect(own(`${parts}{{words.page}}{{color.page}}{{text "{{"}}{{quote workspace}}`)).toEqual([]);

@@ -12,14 +12,19 @@ export function valuesAt(value: unknown, at: readonly string[]): readonly Found[
   return found;
 }
 
-function collect(value: unknown, at: readonly string[], path: readonly string[], found: Found[]): void {
+/** @param path where `value` is; the same list all along, so that only what is found is copied */
+function collect(value: unknown, at: readonly string[], path: string[], found: Found[]): void {
   const key = at[path.length];
   if (key === undefined) {
-    found.push({ value, path });
+    found.push({ value, path: [...path] });
     return;
   }
   if (!Array.isArray(value) && !isMap(value)) return;
   const inside = value as Readonly<Record<string, unknown>>;
-  for (const name of key === "*" ? Object.keys(inside) : Object.hasOwn(inside, key) ? [key] : [])
-    collect(inside[name], at, [...path, name], found);
+  if (key !== "*" && !Object.hasOwn(inside, key)) return;
+  for (const name of key === "*" ? Object.keys(inside) : [key]) {
+    path.push(name);
+    collect(inside[name], at, path, found);
+    path.pop();
+  }
 }

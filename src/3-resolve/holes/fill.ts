@@ -39,13 +39,15 @@ export function fillNode(
   if (node.removed) return node;
   const inner = context.scopeAt(path, scope, node);
   if (node.children !== undefined) {
-    const children = new Map(node.children);
+    let children: Map<string, Node> | undefined;
     for (const [key, child] of node.children) {
       const below = fillNode(child, shapeBelow(shape, key), inner, context, [...path, key]);
+      if (below === child) continue;
+      children ??= new Map(node.children);
       if (below === undefined) children.delete(key);
-      else if (below !== child) children.set(key, below);
+      else children.set(key, below);
     }
-    return { ...node, children };
+    return children === undefined ? node : { ...node, children };
   }
   const filled = fillLeaf(node.value, node.source, shape, inner, context, path.reduce(pointerTo, ""));
   if (filled === "dropped") return undefined;

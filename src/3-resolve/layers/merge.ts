@@ -139,7 +139,8 @@ function overlays({ spec, value, workspace, environment, report }: MergeInput): 
 
 /** Nulls in what is replaced as a whole: a list, `match`. */
 function reportInnerNulls(layer: Layer, report: (found: Diagnostic) => void): void {
-  const visit = (value: unknown, shape: Shape, path: readonly string[]): void => {
+  const path: string[] = [];
+  const visit = (value: unknown, shape: Shape): void => {
     if (Array.isArray(value) || (isMap(value) && shape.whole)) {
       for (const pointer of nullsWithin(value, shape, path.reduce(pointerTo, ""))) {
         const { span, labels } = placeOf({ layer, pointer });
@@ -149,9 +150,13 @@ function reportInnerNulls(layer: Layer, report: (found: Diagnostic) => void): vo
         report(diagnostic("null-outside-a-layer", { key }, span, { labels, ...mending }));
       }
     } else if (isMap(value))
-      for (const [key, inner] of Object.entries(value)) visit(inner, shapeBelow(shape, key), [...path, key]);
+      for (const key of Object.keys(value)) {
+        path.push(key);
+        visit(value[key], shapeBelow(shape, key));
+        path.pop();
+      }
   };
-  visit(layer.value, serviceShape, []);
+  visit(layer.value, serviceShape);
 }
 
 /** A kit that is used without parameters: `prom-http:` was written, `prom-http: {}` is meant. */

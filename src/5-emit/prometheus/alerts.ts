@@ -1,6 +1,6 @@
 /** Alerting rules of one SLO. */
-import type { Expr, Matcher } from "../../model/promql/ast.ts";
-import { selectorsOf } from "../../model/promql/visit.ts";
+import type { Expr, Matcher, Selector } from "../../model/promql/ast.ts";
+import { everySelector } from "../../model/promql/visit.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import { sloAlertLabels } from "../../model/alerting/labels.ts";
 import { countedWords, isMeanOfSlices } from "../../model/slo/forms.ts";
@@ -108,10 +108,16 @@ function mutedBy(page: Labels | undefined): string {
 export function targetsOf(service: Service, slo: Slo): readonly Matcher[] | undefined {
   if (slo.kind !== "sli" || service.metrics.push !== undefined) return undefined;
   const { total, errors } = slo.sli;
-  const jobs = [...selectorsOf(total), ...selectorsOf(errors.expr)].map(({ matchers }) =>
-    matchers.find(({ label, op }) => label === "job" && (op === "=" || op === "=~")),
-  );
-  const [first] = jobs;
-  const isOne = jobs.every((job) => job?.op === first?.op && job?.value === first?.value);
+  let first: Matcher | undefined;
+  let last: readonly Matcher[] | undefined;
+  const isOfOneJob = ({ matchers }: Selector) => {
+    // a counter is read many times, with the same matchers
+    if (matchers === last) return true;
+    last = matchers;
+    const job = matchers.find(({ label, op }) => label === "job" && (op === "=" || op === "=~"));
+    first ??= job;
+    return job !== undefined && job.op === first?.op && job.value === first.value;
+  };
+  const isOne = everySelector(total, isOfOneJob) && everySelector(errors.expr, isOfOneJob);
   return first !== undefined && isOne ? [first] : undefined;
 }

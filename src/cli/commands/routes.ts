@@ -1,3 +1,4 @@
+import { groupBy } from "../../util/group-by.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Labels } from "../../model/service.ts";
 import type { Context } from "../context.ts";
@@ -105,7 +106,8 @@ function ask(
         (proven.alert.labels["alertname"] === name || proven.alert.subject === name) &&
         Object.entries(given).every(([key, value]) => (proven.alert.labels[key] ?? value) === value),
     );
-    return [...new Map(ours.map((one) => [identityOf(one), { alertmanager, alert: one.alert }])).values()];
+    const first = [...groupBy(ours, identityOf).values()].map(([one]) => one!);
+    return first.map(({ alert }) => ({ alertmanager, alert }));
   });
   if (asked.length > mostAnswers)
     throw new CannotRun(

@@ -213,11 +213,9 @@ function flatSelector(expr: Selector): string {
   return `${name ?? ""}{${printMatchers(matchers).line}}${tail}`;
 }
 
-function selectorTail({ range, offset, at }: Selector): string {
-  const span = range === undefined ? "" : `[${printRange(range)}]`;
-  return offset === undefined && at === undefined
-    ? span
-    : `${span}${printModifiers({ ...(offset !== undefined && { offset }), ...(at !== undefined && { at }) })}`;
+function selectorTail(modified: Selector): string {
+  const { range } = modified;
+  return range === undefined ? printModifiers(modified) : `[${printRange(range)}]${printModifiers(modified)}`;
 }
 
 function selectorParts(expr: Selector): {
@@ -259,14 +257,14 @@ function printRange(range: number | "window"): string {
 }
 
 function printModifiers({ offset, at }: Modifiers): string {
-  const time = at === undefined ? "" : ` @ ${typeof at === "number" ? at : `${at}()`}`;
   const shift =
     offset === undefined || offset === 0 ? "" : ` offset ${offset < 0 ? "-" : ""}${formatDuration(Math.abs(offset))}`;
-  return `${time}${shift}`;
+  return at === undefined ? shift : ` @ ${typeof at === "number" ? at : `${at}()`}${shift}`;
 }
 
-function subqueryTail({ range, step, ...modifiers }: Subquery): string {
-  return `[${printRange(range)}:${step === undefined ? "" : formatDuration(step)}]${printModifiers(modifiers)}`;
+function subqueryTail(subquery: Subquery): string {
+  const { range, step } = subquery;
+  return `[${printRange(range)}:${step === undefined ? "" : formatDuration(step)}]${printModifiers(subquery)}`;
 }
 
 function aggregationHead({ op, grouping }: Aggregation): string {

@@ -68,6 +68,11 @@ export function selectorsOf(expr: Expr): readonly Selector[] {
   return found;
 }
 
+/** Whether all selectors are as wanted; asked from left to right, up to the first that is not. */
+export function everySelector(expr: Expr, isWanted: (selector: Selector) => boolean): boolean {
+  return expr.kind === "selector" ? isWanted(expr) : childrenOf(expr).every((child) => everySelector(child, isWanted));
+}
+
 /** Whether the expression has `${window}` as a range. */
 export function usesWindow(expr: Expr): boolean {
   return [...walk(expr)].some(

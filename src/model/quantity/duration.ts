@@ -36,7 +36,8 @@ const words: Readonly<Record<string, string>> = {
 export function parseDuration(text: string): Parsed<Seconds> {
   const match = text === "" || text.length > 60 ? null : grammar.exec(text);
   if (match === null) return explain(text);
-  const milliseconds = units.reduce((sum, [, size], i) => sum + Number(match[i + 1] ?? 0) * size, 0);
+  let milliseconds = 0;
+  for (let i = 0; i < units.length; i++) milliseconds += Number(match[i + 1] ?? 0) * units[i]![1];
   if (milliseconds > mostMilliseconds)
     return refused(`${quoted(text)} is longer than 292 years`, "Prometheus takes no longer duration");
   return parsed(milliseconds / 1000);
@@ -98,8 +99,17 @@ export function formatDuration(seconds: Seconds): string {
   if (!(seconds >= 0) || milliseconds > mostMilliseconds || milliseconds / 1000 !== seconds) {
     throw new RangeError(`${seconds} s is not a duration of whole milliseconds`);
   }
-  return milliseconds === 0 ? "0s" : format(milliseconds);
+  if (milliseconds === 0) return "0s";
+  const known = formatted.get(milliseconds);
+  if (known !== undefined) return known;
+  const text = format(milliseconds);
+  if (formatted.size < mostFormatted) formatted.set(milliseconds, text);
+  return text;
 }
+
+/** Rules name the same few durations again and again. */
+const formatted = new Map<number, string>();
+const mostFormatted = 1000;
 
 function format(milliseconds: number): string {
   let rest = milliseconds;

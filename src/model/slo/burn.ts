@@ -37,7 +37,7 @@ export function budgetSpent(factor: Decimal, window: Seconds, period: Seconds): 
 
 /** Whether an alert can fire at all: an error ratio never exceeds 1, so `ratio > factor × budget` needs a product under 1. */
 export function canFire(factor: Decimal, budget: Decimal): boolean {
-  return factor.multiply(budget).compare(one) < 0;
+  return factor.numerator * budget.numerator < factor.denominator * budget.denominator;
 }
 
 /** Burns that can fire; those that cannot are reported by a lint rule and left out. */
