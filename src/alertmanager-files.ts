@@ -94,20 +94,30 @@ function readInside(
   }
 }
 
-/** What notifications say, made with Handlebars: loaded here, and only when it is needed. */
-export async function messageTemplates(host: Host, root: string, workspace: Workspace): Promise<Outcome<string>> {
+/**
+ * What notifications say, made with Handlebars: loaded here, and only when it is needed.
+ *
+ * @param wanted false: nothing is made where the workspace has no templates of its own
+ */
+export async function messageTemplates(
+  host: Host,
+  root: string,
+  workspace: Workspace,
+  wanted: boolean,
+): Promise<Outcome<string>> {
+  const hasOwn = host.stat(joinPath(root, ownTemplates))?.kind === "folder";
+  if (!wanted && !hasOwn) return { diagnostics: [] };
   const { messageParts, renderMessages } = await import("./5-emit/shared/messages.ts");
   const own = new Map<MessageName, SourceFile>();
   const diagnostics: Diagnostic[] = [];
-  if (host.stat(joinPath(root, ownTemplates))?.kind === "folder")
-    for (const name of Object.keys(messageParts) as MessageName[]) {
-      const path = `${ownTemplates}/${name}.hbs`;
-      if (host.stat(joinPath(root, path)) === undefined) continue;
-      const read = readInside(host, root, path);
-      const file = { path, text: "bytes" in read ? new TextDecoder().decode(read.bytes).replaceAll("\r\n", "\n") : "" };
-      if ("reason" in read) diagnostics.push(unreadable(path, read.reason, { file, start: 0, end: 0 }));
-      else own.set(name, file);
-    }
+  for (const name of hasOwn ? (Object.keys(messageParts) as MessageName[]) : []) {
+    const path = `${ownTemplates}/${name}.hbs`;
+    if (host.stat(joinPath(root, path)) === undefined) continue;
+    const read = readInside(host, root, path);
+    const file = { path, text: "bytes" in read ? new TextDecoder().decode(read.bytes).replaceAll("\r\n", "\n") : "" };
+    if ("reason" in read) diagnostics.push(unreadable(path, read.reason, { file, start: 0, end: 0 }));
+    else own.set(name, file);
+  }
   const rendered = renderMessages(workspace, own);
   return { ...rendered, diagnostics: [...diagnostics, ...rendered.diagnostics] };
 }

@@ -31,6 +31,8 @@ export interface OpenOptions {
   readonly time?: Timed;
   /** `"all"`: each of them is read; otherwise those that something names. */
   readonly builtinKits?: "all";
+  /** False: of what notifications say only templates of the workspace are looked at, as no file is wanted that they go into. */
+  readonly messages?: boolean;
 }
 
 /** Everything that was read and understood before a service is compiled. */
@@ -63,7 +65,7 @@ export async function openProject(options: OpenOptions): Promise<Project> {
 }
 
 async function open(
-  { host, files, typescript, builtinKits, overlays }: OpenOptions,
+  { host, files, typescript, builtinKits, overlays, messages: wantsMessages = true }: OpenOptions,
   reader: Reader,
   root: string,
   found: string | undefined,
@@ -115,7 +117,7 @@ async function open(
   }
   const writesMessages =
     resolved !== undefined && notifies([workspaceSpec, ...ownSpecs, ...builtinSpecs, ...everything]);
-  const messages = writesMessages ? keep(await messageTemplates(host, root, resolved)) : undefined;
+  const messages = writesMessages ? keep(await messageTemplates(host, root, resolved, wantsMessages)) : undefined;
   const workspace = resolved && { ...resolved, ...(messages !== undefined && { messages }) };
   const kits = keep(resolveKits([...builtinSpecs, ...ownSpecs])) ?? { byName: new Map() };
   const names = keep(indexServices(everything, { kits, ...(workspace && { workspace }) })) ?? { services: new Map() };

@@ -57,6 +57,9 @@ export const diagnostic = defineDiagnostics("emit", {
   ),
 
   "base-not-extended": error((a: { key: string }) => `nothing can be added to \`${a.key}\` of the base`),
+  "default-beside-base": warning(
+    (a: { path: string }) => `\`routing.default\` says nothing beside \`${a.path}\`, whose root stays what it is`,
+  ),
   "zone-left-out": info(
     (a: { name: string; zone: string }) =>
       `the AlertmanagerConfig does not mute during \`${a.name}\`: it knows no time zone \`${a.zone}\``,

@@ -19,6 +19,9 @@ export interface Selection {
   readonly input?: Uint8Array;
 }
 
+/** What only some commands need. */
+export type Wanted = Pick<OpenOptions, "builtinKits" | "messages">;
+
 /** Standard input in the place of a path. */
 const standardInput = "-";
 
@@ -30,6 +33,7 @@ export async function selectProject(
   context: Context,
   typed: readonly string[],
   stdinName = "stdin.service.yaml",
+  wanted: Wanted = {},
 ): Promise<Selection> {
   const { io, folder } = context;
   if (typed.includes(standardInput)) {
@@ -38,18 +42,19 @@ export async function selectProject(
     const input = await io.readStdin();
     const overlays = new Map([[path, input]]);
     return {
-      ...(await select(context, { host: io.host, folder: parentOf(path), files: [path], overlays }, [path])),
+      ...(await select(context, { ...wanted, host: io.host, folder: parentOf(path), files: [path], overlays }, [path])),
       input,
     };
   }
-  if (typed.length === 0) return needAnything(await select(context, { host: io.host, folder }, [folder]), ".");
+  if (typed.length === 0)
+    return needAnything(await select(context, { ...wanted, host: io.host, folder }, [folder]), ".");
 
   const paths = typed.map((path) => absolutePath(folder, path));
   const kinds = paths.map((path, at) => kindOf(io.host, path, typed[at] ?? path));
   const [first = folder] = paths;
   const start = kinds[0] === "folder" ? first : parentOf(first);
   const areServices = paths.every((path, at) => kinds[at] === "file" && !isShared(path));
-  const options = { host: io.host, folder: start, ...(areServices && { files: paths }) };
+  const options = { ...wanted, host: io.host, folder: start, ...(areServices && { files: paths }) };
   const selection = await select(context, options, paths);
   const { root } = selection.project;
   const stray = paths.findIndex(
@@ -65,11 +70,7 @@ export async function selectProject(
 }
 
 /** The whole workspace around a folder (absolute). */
-export async function openAround(
-  context: Context,
-  start: string,
-  options: Pick<OpenOptions, "builtinKits"> = {},
-): Promise<Selection> {
+export async function openAround(context: Context, start: string, options: Wanted = {}): Promise<Selection> {
   return select(context, { host: context.io.host, folder: start, ...options }, undefined);
 }
 
@@ -81,7 +82,12 @@ async function select(
 ): Promise<Selection> {
   const { folder } = context;
   const { typescript } = context.options;
-  const project = await openProject({ ...options, time: context.time, ...(typescript === false && { typescript }) });
+  const project = await openProject({
+    messages: false,
+    ...options,
+    time: context.time,
+    ...(typescript === false && { typescript }),
+  });
   const { root } = project;
   const isAll =
     chosen === undefined ||

@@ -295,7 +295,7 @@ slos: { availability: 99.9% }
     expect(together.map(({ path }) => path)).toEqual([
       "alertmanager/alertmanager.yaml",
       "alertmanager/templates/tocsin.tmpl",
-      "staging/alertmanager/operator/w.alertmanagerconfig.yaml",
+      "staging/alertmanager/operator/w--staging.alertmanagerconfig.yaml",
     ]);
     expect(together[0]!.text).not.toContain("stage");
     expect(together[2]!.text).not.toContain("prod");

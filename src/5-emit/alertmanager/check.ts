@@ -16,15 +16,30 @@ export function mountedSecret(file: string): { readonly name: string; readonly k
 
 export function checkReceivers(routing: Routing, workspace: Workspace): readonly Diagnostic[] {
   const { as, base } = workspace.targets.alertmanager;
-  return routing.receivers.flatMap((name) => {
-    const receiver = workspace.receivers.get(name);
-    if (receiver === undefined) return [];
-    const mail = receiver.channels.flatMap((channel) =>
-      channel.kind === "email" ? mailWithoutServer(name, channel, base?.mail, as.includes("operator")) : [],
-    );
-    const secrets = integrationsOf(receiver).flatMap(({ settings }) => secretsIn(settings));
-    return [...secrets.flatMap((secret) => unreadable(name, secret, as.includes("operator"))), ...mail];
-  });
+  return [
+    ...defaultBesideBase(workspace),
+    ...routing.receivers.flatMap((name) => {
+      const receiver = workspace.receivers.get(name);
+      if (receiver === undefined) return [];
+      const mail = receiver.channels.flatMap((channel) =>
+        channel.kind === "email" ? mailWithoutServer(name, channel, base?.mail, as.includes("operator")) : [],
+      );
+      const secrets = integrationsOf(receiver).flatMap(({ settings }) => secretsIn(settings));
+      return [...secrets.flatMap((secret) => unreadable(name, secret, as.includes("operator"))), ...mail];
+    }),
+  ];
+}
+
+/** The root of a base stays what it is. */
+function defaultBesideBase({ routing, targets, resolved }: Workspace): readonly Diagnostic[] {
+  const { base } = targets.alertmanager;
+  if (base === undefined || routing.default === undefined) return [];
+  const { span } = resolved.originOf("/routing/default", "key");
+  return [
+    diagnostic("default-beside-base", { path: base.path }, span, {
+      help: "take it away: alerts that are not ours go where the base says",
+    }),
+  ];
 }
 
 function secretsIn(setting: Setting | undefined): readonly Secret[] {

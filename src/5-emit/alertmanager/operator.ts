@@ -19,21 +19,21 @@ export interface OperatorObject {
 }
 
 /** @param routing without a base: the object stands beside whatever else the Alertmanager of the cluster has */
-export function alertmanagerConfig(routing: Routing, workspace: Workspace): OperatorObject {
+export function alertmanagerConfig(name: string, routing: Routing, workspace: Workspace): OperatorObject {
   const { namespace } = workspace.targets.alertmanager;
   const messages = definitions(workspace.messages ?? "");
   const sayable = routing.timeIntervals.map((interval) => ({
     ...interval,
     times: interval.times.filter(({ location }) => isUtc(location)),
   }));
-  const known = new Set(sayable.filter(({ times }) => times.length > 0).map(({ name }) => name));
-  const receivers = routing.receivers.flatMap((name) => workspace.receivers.get(name) ?? []);
+  const known = new Set(sayable.filter(({ times }) => times.length > 0).map((interval) => interval.name));
+  const receivers = routing.receivers.flatMap((receiver) => workspace.receivers.get(receiver) ?? []);
   return {
     root: {
       apiVersion: "monitoring.coreos.com/v1alpha1",
       kind: "AlertmanagerConfig",
       metadata: {
-        name: `${workspace.name}--alerts`,
+        name,
         namespace,
         labels: { "app.kubernetes.io/managed-by": "tocsin" },
       },
@@ -41,7 +41,7 @@ export function alertmanagerConfig(routing: Routing, workspace: Workspace): Oper
         route: topRoute(routing.root, workspace, known),
         receivers: receivers.map((receiver) => receiverItem(receiver, messages)),
         inhibitRules: some(routing.inhibitRules.map(inhibitItem)),
-        muteTimeIntervals: some(sayable.filter(({ name }) => known.has(name)).map(intervalItem)),
+        muteTimeIntervals: some(sayable.filter((interval) => known.has(interval.name)).map(intervalItem)),
       },
     },
     diagnostics: routing.timeIntervals.flatMap(leftOut),

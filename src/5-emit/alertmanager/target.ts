@@ -31,7 +31,7 @@ export const alertmanager = defineTarget({
       .filter((shared) =>
         shared.environments.some(({ services }) => services.some(({ alerts }) => alerts !== undefined)),
       )
-      .map((shared) => emitOne(shared.environments, shared.workspace, placeOf(shared, workspace)));
+      .map((shared) => emitOne(shared.environments, shared.workspace, ownerOf(shared, workspace)));
     return {
       value: outcomes.flatMap(({ value }) => value ?? []),
       diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),
@@ -39,25 +39,27 @@ export const alertmanager = defineTarget({
   },
 });
 
-/** Environments with options of their own have a folder of their own. */
-function placeOf(
+/** The environment that has an Alertmanager of its own, by options of its own: it has a folder of its own too. */
+function ownerOf(
   { environments: [first], workspace }: { environments: readonly EnvironmentSummary[]; workspace: Workspace },
   whole: Workspace,
-): string {
+): string | undefined {
   const isShared = workspace.targets.alertmanager === whole.targets.alertmanager;
-  return isShared || first?.environment === undefined ? folder : `${first.environment.name}/${folder}`;
+  return isShared ? undefined : first?.environment?.name;
 }
 
 function emitOne(
   environments: readonly EnvironmentSummary[],
   workspace: Workspace,
-  place: string,
+  environment: string | undefined,
 ): Outcome<readonly Artifact[]> {
+  const place = environment === undefined ? folder : `${environment}/${folder}`;
   const { routing, diagnostics: proven } = routeAlerts(environments, workspace);
   const diagnostics: Diagnostic[] = [...proven, ...checkReceivers(routing, workspace)];
   if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
   const sources = sourcesOf(environments, workspace);
   const artifacts: Artifact[] = [];
+  const { messages } = workspace;
   const { as, base } = workspace.targets.alertmanager;
   if (as.includes("config")) {
     const path = `${place}/alertmanager.yaml`;
@@ -66,16 +68,18 @@ function emitOne(
         ? { value: configFile(routing, workspace, path, sources), diagnostics: [] }
         : extendedFile(routing, base, workspace, path, sources);
     diagnostics.push(...config.diagnostics);
-    if (config.value !== undefined)
-      artifacts.push(config.value, messagesFile(workspace, `${place}/templates/tocsin.tmpl`, sources));
+    if (config.value !== undefined && messages !== undefined)
+      artifacts.push(config.value, messagesFile(messages, workspace, `${place}/templates/tocsin.tmpl`, sources));
   }
   if (as.includes("operator")) {
     const alone = base === undefined ? routing : compileRouting(environments, withoutBase(workspace)).routing;
-    const { root, diagnostics: found } = alertmanagerConfig(alone, workspace);
+    const name = [workspace.name, ...(environment === undefined ? [] : [environment])].join("--");
+    const { root, diagnostics: found } = alertmanagerConfig(`${name}--alerts`, alone, workspace);
     diagnostics.push(...found);
-    artifacts.push(file(root, workspace, `${place}/operator/${workspace.name}.alertmanagerconfig.yaml`, sources));
+    artifacts.push(file(root, workspace, `${place}/operator/${name}.alertmanagerconfig.yaml`, sources));
   }
-  return { value: artifacts, diagnostics };
+  // findings alone are wanted where nothing is to be said
+  return { value: messages === undefined ? [] : artifacts, diagnostics };
 }
 
 function withoutBase(workspace: Workspace): Workspace {
@@ -123,16 +127,11 @@ function extendedFile(
   return { value: { path, text, sources, lines: [whole, ...lines] }, diagnostics };
 }
 
-function messagesFile(workspace: Workspace, path: string, sources: readonly string[]): Artifact {
-  const text = `{{/* ${headerOf(workspace)[0]} */}}\n${messagesOf(workspace)}`;
+function messagesFile(messages: string, workspace: Workspace, path: string, sources: readonly string[]): Artifact {
+  const text = `{{/* ${headerOf(workspace)[0]} */}}\n${messages}`;
   const last = text.split("\n").length - 1;
   const whole = { first: 1, last, origin: workspace.origin, what: `what notifications of ${workspace.name} say` };
   return { path, text, sources, lines: [whole] };
-}
-
-function messagesOf({ messages }: Workspace): string {
-  if (messages === undefined) throw new Error("the messages of the target `alertmanager` were not rendered");
-  return messages;
 }
 
 /** The workspace, its base and every spec whose alerts are routed. */

@@ -28,7 +28,7 @@ export async function generate(
   paths: readonly string[],
   options: GenerateOptions,
 ): Promise<ExitStatus> {
-  const selection = await selectProject(context, paths);
+  const selection = await selectProject(context, paths, undefined, { messages: true });
   const { project, isChosen, show } = selection;
   const workspace = needWorkspace(project);
   const early = project.diagnostics.filter(isChosen);

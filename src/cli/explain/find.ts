@@ -36,7 +36,7 @@ export async function compileAround(
   environments: readonly string[] | undefined,
   wants: (compiled: CompiledService) => boolean,
 ): Promise<Explained> {
-  const selection = await openAround(context, start ?? context.folder);
+  const selection = await openAround(context, start ?? context.folder, { messages: true });
   const workspace = needWorkspace(selection.project);
   if (workspace === undefined) throw new CannotRun("the workspace has mistakes", "`tocsin check` shows them");
   const output = resolvePath(selection.project.root, workspace.output);
