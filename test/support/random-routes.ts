@@ -51,7 +51,11 @@ const { tree } = fc.letrec<{ tree: Route }>((tie) => ({
 
 /** A whole tree: the root has a receiver and takes everything. */
 export const root: fc.Arbitrary<Route> = fc
-  .array(tree, { minLength: 1, maxLength: 6 })
+  .oneof(
+    { weight: 3, arbitrary: fc.array(tree, { minLength: 1, maxLength: 6 }) },
+    // so many that they are looked up
+    { weight: 1, arbitrary: fc.array(tree, { minLength: 17, maxLength: 24 }) },
+  )
   .map((routes) => ({ matchers: [], receiver: "r0", routes, origin }));
 
 export const labelSet: fc.Arbitrary<Labels> = fc.dictionary(fc.constantFrom(...labels), fc.constantFrom(...values, ""));

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { Labels } from "../../src/model/service.ts";
 import { describe, expect, it } from "vitest";
 import { canMatch, holds, holdsFor, formatMatcher } from "../../src/model/routing/matchers.ts";
 import { silencers } from "../../src/model/routing/inhibit.ts";
@@ -54,6 +55,22 @@ describe("an alert of which all labels are known", () => {
     });
     expect(shop).toMatchObject({ groupBy: ["a"], groupWait: 5, repeatInterval: 60, muteTimes: [] });
     expect(routesFor(root, { service: "checkout", missing: "x" })[0]).toMatchObject({ muteTimes: ["night"] });
+  });
+
+  it("finds its way among hundreds of routes as among few", () => {
+    const many = Array.from({ length: 300 }, (_, at) =>
+      route([`service="s${at % 100}"`, `severity="${at < 150 ? "page" : "ticket"}"`], {
+        receiver: `r${at}`,
+        continue: at % 7 === 0,
+      }),
+    );
+    const wide = route([], { receiver: "root" }, [...many, route(['owner=~"s.*"'], { receiver: "owner" })]);
+    const asked = (labels: Labels) => routesFor(wide, labels).map(({ receiver }) => receiver);
+    // s7: at 7 (which continues), 107 (page) and 207 (ticket)
+    expect(asked({ service: "s7", severity: "page", owner: "shop" })).toEqual(["r7", "r107"]);
+    expect(asked({ service: "s8", severity: "ticket" })).toEqual(["r208"]);
+    expect(asked({ service: "s300", owner: "shop" })).toEqual(["owner"]);
+    expect(outcomes(wide, makeAlert({ kind: "rule", notify: [], service: "s8" }))).toEqual(["always: r8"]);
   });
 
   it("stays at a route of which no child matches", () => {

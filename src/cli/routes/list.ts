@@ -58,7 +58,7 @@ function whoIsTold(proven: ProvenAlert, receivers: Receivers): string {
 }
 
 /** Alerts of the same subject by their severity, others by name; which labels must be the same, and `?` where more than that is not known. */
-export function silencedBy({ alert, silencedBy: by }: ProvenAlert): string {
+function silencedBy({ alert, silencedBy: by }: ProvenAlert): string {
   const names = new Set(
     by.map(({ by: source, rule, always }) => {
       const name = nameFor(source, alert);

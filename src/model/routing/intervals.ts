@@ -30,7 +30,7 @@ export function rangesOf(maintenance: Maintenance): Ranges {
 }
 
 /** Whether the calendar holds an instant, whose clock shows the seconds of `local` since 1970-01-01T00:00:00. */
-export function contains({ times, weekdays, daysOfMonth, months, years }: TimeRange, local: Seconds): boolean {
+function contains({ times, weekdays, daysOfMonth, months, years }: TimeRange, local: Seconds): boolean {
   const date = new Date(local * 1000);
   const isOneOf = (ranges: readonly CalendarRange[] | undefined, value: number) =>
     ranges === undefined || ranges.some(({ first, last }) => first <= value && value <= last);

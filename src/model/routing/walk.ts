@@ -1,7 +1,7 @@
 /** What Alertmanager does with an alert that comes in at the root: `Route.Match` of its dispatcher, for all that its labels may turn out to be. */
 import type { Labels } from "../service.ts";
 import type { Seconds } from "../quantity/units.ts";
-import { allKnown, holds, holdsFor, negate, type Assumptions, type KnownLabels } from "./matchers.ts";
+import { allKnown, holds, holdsFor, negate, valueOf, type Assumptions, type KnownLabels } from "./matchers.ts";
 import type { Route, RouteMatcher } from "./tree.ts";
 
 /** A route that takes the alert, with what it has from those above it. */
@@ -25,7 +25,7 @@ export interface RoutingOutcome {
 }
 
 /** Most outcomes of one alert that are followed. */
-export const mostOutcomes = 500;
+const mostOutcomes = 500;
 
 /** Every outcome; undefined where there are more than can be looked at. */
 export function walk(root: Route, known: KnownLabels): readonly RoutingOutcome[] | undefined {
@@ -56,7 +56,7 @@ function visit(
     /** Those that ask the next child; the others are done with the children. */
     let asking: readonly Taken[] = [{ assumed: yes, taken: [] }];
     const done: Taken[] = [];
-    for (const child of route.routes) {
+    for (const child of candidates(route, known)) {
       const next: Taken[] = [];
       for (const one of asking) {
         const below = visit(child, here, known, one.assumed);
@@ -74,6 +74,51 @@ function visit(
     for (const one of [...done, ...asking]) outcomes.push(one.taken.length > 0 ? one : { ...one, taken: [here] });
   }
   return outcomes;
+}
+
+/** Children by the value that their first `=` asks for; a route with few needs none. */
+interface ChildIndex {
+  readonly byLabel: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+  readonly others: readonly number[];
+}
+
+const few = 16;
+const indexes = new WeakMap<Route, ChildIndex>();
+
+/** The children of a route but for those that ask for another value of a label that is known: these cannot match. In their order. */
+function candidates(route: Route, known: KnownLabels): readonly Route[] {
+  const { routes } = route;
+  if (routes.length <= few) return routes;
+  let index = indexes.get(route);
+  if (index === undefined) {
+    index = indexOf(routes);
+    indexes.set(route, index);
+  }
+  const found = [...index.others];
+  for (const [label, byValue] of index.byLabel) {
+    const value = valueOf(known, label);
+    if (value !== undefined) found.push(...(byValue.get(value) ?? []));
+    else for (const some of byValue.values()) found.push(...some);
+  }
+  return found.sort((a, b) => a - b).map((at) => routes[at]!);
+}
+
+function indexOf(routes: readonly Route[]): ChildIndex {
+  const byLabel = new Map<string, Map<string, number[]>>();
+  const others: number[] = [];
+  for (const [at, { matchers }] of routes.entries()) {
+    const first = matchers.find(({ op }) => op === "=");
+    if (first === undefined) {
+      others.push(at);
+      continue;
+    }
+    const byValue = byLabel.get(first.label) ?? new Map<string, number[]>();
+    byLabel.set(first.label, byValue);
+    const same = byValue.get(first.value);
+    if (same === undefined) byValue.set(first.value, [at]);
+    else same.push(at);
+  }
+  return { byLabel, others };
 }
 
 /** What is assumed where all matchers hold, and in each case in which one does not. */

@@ -17,7 +17,7 @@ export const unmatchedRoute = defineRule({
 });
 
 /** Of the workspace and its environments, each once. */
-export function basesOf({ targets, environments }: Workspace): ReadonlySet<AlertmanagerBase> {
+function basesOf({ targets, environments }: Workspace): ReadonlySet<AlertmanagerBase> {
   const all = [targets, ...environments.map((environment) => environment.targets ?? targets)];
   return new Set(all.flatMap(({ alertmanager: { base } }) => (base === undefined ? [] : [base])));
 }
