@@ -13,7 +13,7 @@ import { type Counts, episodes, firing } from "../../src/model/slo/simulate.ts";
 import { overSlis } from "../../src/model/slo/forms.ts";
 import type { Service, SliSlo } from "../../src/model/service.ts";
 import { goldenCases, readCase } from "../support/golden.ts";
-import { lowerSli, makeService, makeSlo, makeWorkspace } from "../support/model.ts";
+import { lowerSli, makeService, makeSlo, makeWorkspace, origin } from "../support/model.ts";
 import { changedNumbers } from "../support/changes.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
 
@@ -228,6 +228,66 @@ for (const native of [false, true]) {
     };
   }
 }
+
+for (const version of ["promtool-2", "promtool-3"] as const)
+  describeWith([version], `when the budget of a calendar period is gone, ${version}`, (paths) => {
+    it.each([
+      // rules are evaluated twice in five minutes: 24 steps of 504 with 14 bad of 100, two thirds of the budget; at 14 times the budget the last third is gone
+      // in 1/3 × 21 h ÷ 13
+      [14, "32m 18s"],
+      // 720 of 50,400 are more than 1 %
+      [30, "nothing is left"],
+    ])("%i of 100 bad", async (bad, gone) => {
+      const sli = lowerSli("requests", { type: "availability", prometheus: { total: "a_total", bad: "b_total" } }).sli!;
+      const timezone = { name: "UTC", offset: 0 };
+      const slo: SliSlo = {
+        ...makeSlo("shop", "orders", sli, { objective: "99%", burns: [["page", "2%", 3600]] }),
+        window: { kind: "calendar", every: "month", length: 28 * 86400, longest: 31 * 86400, timezone, origin },
+      };
+      const made = emitService(makeService("shop", [slo], { environmentLabels: {}, labels: {} }), {
+        workspace: makeWorkspace(),
+      }).value!.find(({ path }) => path.endsWith(".rules.yaml"))!;
+      const name = `gone-${version}-${bad}`;
+      // promtool compares all annotations of an alert: one is left
+      const { groups } = load(made.text) as {
+        groups: { rules: { annotations?: Readonly<Record<string, string>> }[] }[];
+      };
+      const alert = groups.flatMap(({ rules }) => rules).find(({ annotations }) => annotations !== undefined)!;
+      const template = alert.annotations!["budget_gone_in"]!;
+      put(
+        `${name}/shop.rules.yaml`,
+        made.text.replace(
+          /annotations:\n(?: {10}.*\n)+/g,
+          `annotations:\n          gone: ${JSON.stringify(template)}\n`,
+        ),
+      );
+      const labels = { service: "shop", slo: "orders", severity: "page", long: "1h", short: "5m", owner: "shop-team" };
+      const root = {
+        rule_files: ["shop.rules.yaml"],
+        evaluation_interval: "150s",
+        group_eval_order: ["shop--orders", "shop--orders--period"],
+        tests: [
+          {
+            interval: "1m",
+            input_series: [
+              { series: 'a_total{job="shop", instance="a"}', values: "0+100x1270" },
+              { series: 'b_total{job="shop", instance="a"}', values: `0x1200 ${bad}+${bad}x70` },
+            ],
+            alert_rule_test: [
+              {
+                eval_time: "1265m",
+                alertname: "SLOErrorBudgetBurn",
+                exp_alerts: [{ exp_labels: labels, exp_annotations: { gone } }],
+              },
+            ],
+          },
+        ],
+      };
+      const path = put(`${name}/gone.test.yaml`, printYaml(root as unknown as YamlMap).text);
+      const { output } = await run(paths[version], "test", "rules", path);
+      expect(output).toMatch(/SUCCESS/);
+    });
+  });
 
 describeWith(["promtool-2"], "what an alert says, promtool-2", (paths) => says(paths["promtool-2"]));
 describeWith(["promtool-3"], "what an alert says, promtool-3", (paths) => says(paths["promtool-3"]));

@@ -87,7 +87,7 @@ const named: readonly RegExp[] = [
   /1 is untouched, 0 is spent, −1 is twice spent/g,
   /counted for 10 minutes|for 3 steps|with the value 1,|3:00 on Sundays for 30 minutes/g,
   /`slices: \{ of: 5m, atLeast: 95% \}`|above 1 − `atLeast`|1 − Π \(1 − e\) \^ w/g,
-  /An? objective of 99\.9 %|28 × 1440|step\[28d\]|s × \(1 − f/g,
+  /An? objective of 99\.9 %|28 × 1440|step\[28d\]|s × \(1 − f|x × l ÷ \(r − 1\)/g,
 ];
 
 describe("docs/arithmetic.md", () => {

@@ -45,11 +45,22 @@ export function burnAnnotations(
     budget_gone_in: valueOr(
       ask((own) => expressions.goneIn(burn, own)),
       "humanizeDuration",
-      `{{ with ${left} }}nothing is left{{ else }}not known yet{{ end }}`,
+      whenNotGone(
+        slo,
+        left,
+        ask((own) => expressions.someLeft(own)),
+      ),
     ),
     ...linked(service, slo, workspace),
     ...burn.annotations,
   };
+}
+
+/** Where no time is known at which the budget is gone. */
+function whenNotGone({ window }: Slo, left: string, someLeft: string): string {
+  const spent = `{{ with ${left} }}nothing is left{{ else }}not known yet{{ end }}`;
+  if (window.kind === "rolling") return spent;
+  return `{{ with ${someLeft} }}it lasts to the end of the period{{ else }}${spent}{{ end }}`;
 }
 
 export function budgetAnnotations(

@@ -17,13 +17,14 @@ import {
 import { budgetRemainingName, errorRatioName, errorsSumName, observedName, recorded } from "../../model/slo/names.ts";
 import { type Addends, addendsOf, bin, hasWatches, sliceOf, watch } from "../../model/slo/windows.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
-import { dayToDate, labelled, periodToDate } from "./forms/calendar.ts";
+import { dayToDate, labelled, observedToDate, periodToDate, secondsOf } from "./forms/calendar.ts";
 import { compositeErrors, compositeObserved, compositeRatio, type Recorded, worstParts } from "./forms/composite.ts";
 import { added, type Corrected, correctedSeconds, correctedTimes, takenOffWindow } from "./forms/corrections.ts";
 import { groupsOf, isMeanOfSlices } from "../../model/slo/forms.ts";
 import type {
   BudgetLeftAlert,
   BurnAlert,
+  CalendarWindow,
   CompositeSlo,
   GroupLabel,
   Labels,
@@ -203,6 +204,16 @@ export class Expressions {
     return binary(call("count_over_time", points), "/", number(window / (steps ? this.step : bin)));
   }
 
+  /** The same of the current calendar period so far. */
+  observedToDate(window: CalendarWindow): Expr {
+    return observedToDate(window, this.own(observedName(watch)), watch, this.own(recorded.period));
+  }
+
+  /** Seconds of the current calendar period, so far or still to come. */
+  secondsOfPeriod(of: "elapsed" | "left", window: CalendarWindow): Expr {
+    return secondsOf(of, window, this.own(recorded.period));
+  }
+
   /** How many times faster than sustainable the budget is spent. */
   burnRate(window: Seconds, more: readonly Matcher[] = []): Expr {
     return binary(this.own(errorRatioName(window), more), "/", this.budget);
@@ -277,9 +288,19 @@ export class Expressions {
     return call("min_over_time", subquery(call("timestamp", tooMany), burn.long, every));
   }
 
-  /** Seconds until the budget is gone if the long window goes on like this; absent when it is gone already. */
+  /**
+   * Seconds until the budget is gone if the long window goes on like this; absent when it is gone already, or, of a calendar period, lasts to its end.
+   * There the share of bad so far grows as what is new outweighs what was: with burn rate r and the part l of the budget left after the time x, for
+   * x × l ÷ (r − 1).
+   */
   goneIn(burn: BurnAlert, more: readonly Matcher[]): Expr {
     const left = this.own(budgetRemainingName(this.slo.window), more);
+    if (this.slo.window.kind === "calendar") {
+      const seconds = (name: string) => call("scalar", this.own(name));
+      const faster = binary(binary(this.burnRate(burn.long, more), "-", number("1")), ">", number("0"));
+      const gone = binary(binary(left, "*", seconds(recorded.elapsed)), "/", faster);
+      return binary(binary(gone, ">", number("0")), "<", seconds(recorded.left));
+    }
     const budgetSeconds = binary(left, "*", number(this.slo.window.length));
     return binary(binary(budgetSeconds, "/", this.burnRate(burn.long, more)), ">", number("0"));
   }
@@ -287,6 +308,11 @@ export class Expressions {
   /** Of a composition, the parts that are worst in a window. */
   worstParts({ composition }: CompositeSlo, window: Seconds): Expr {
     return worstParts(composition, window, this.parts());
+  }
+
+  /** What is left of the budget, unless nothing is. */
+  someLeft(more: readonly Matcher[]): Expr {
+    return binary(this.remaining(more), ">", number("0"));
   }
 
   remaining(more: readonly Matcher[]): Expr {

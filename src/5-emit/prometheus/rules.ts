@@ -228,9 +228,16 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
   ];
 }
 
-/** Of a calendar period: over as long as the shortest one, up to now. What has passed of it is not known to a rule. */
 function observedRules({ window }: Slo, expressions: Expressions, labels: Labels): Yaml[] {
   const made = (of: Seconds, name: string) => recordRule(name, expressions.observed(of), labels);
+  if (window.kind === "calendar")
+    return [
+      made(watch, observedName(watch)),
+      recordRule(observedName(window), expressions.observedToDate(window), labels),
+      ...(["elapsed", "left"] as const).map((of) =>
+        recordRule(recorded[of], expressions.secondsOfPeriod(of, window), labels),
+      ),
+    ];
   return [
     ...(hasWatches(window.length) ? [made(watch, observedName(watch))] : []),
     made(window.length, observedName(window.length)),

@@ -30,6 +30,9 @@ export const recorded = {
   /** Sums over five minutes, or slices, by period. */
   totalOfPeriod: "slo:sli_total:period",
   errorsOfPeriod: "slo:sli_errors:period",
+  /** Seconds of the current calendar period so far, and until it ends: to the hour, of quarters and years to six. */
+  elapsed: "slo:period_elapsed:seconds",
+  left: "slo:period_left:seconds",
   /** What the UTC day has come to, by period. */
   totalOfDay: "slo:sli_total:day",
   errorsOfDay: "slo:sli_errors:day",
@@ -87,8 +90,8 @@ export function errorsSumName(period: SloWindow): string {
   return `slo:sli_errors:sum${windowPart(period)}`;
 }
 
-/** Share of a window in which the SLI had data: what a verdict over it rests on. */
-export function observedName(window: Seconds): string {
+/** Share of a window, or of the calendar period so far, in which the SLI had data: what a verdict over it rests on. */
+export function observedName(window: Seconds | SloWindow): string {
   return `slo:sli_observed:ratio${windowPart(window)}`;
 }
 

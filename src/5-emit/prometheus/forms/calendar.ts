@@ -71,6 +71,40 @@ export function dayToDate(series: Selector, every: Seconds): Expr {
   return binary(ofDay(0), "or", ofDay(1));
 }
 
+/** Of instants that a subquery asks about, those in the current period. */
+function inCurrent(perPeriod: Expr, period: Selector): Expr {
+  return aggregate("sum", binary(perPeriod, "and", period, on(periodLabel)), {
+    mode: "without",
+    labels: [periodLabel],
+  });
+}
+
+/** Seconds between the instants that tell how old a period is: an hour, or six of a long one, so that there are few. */
+export function clockStep({ longest }: CalendarWindow): Seconds {
+  return longest <= 31 * day ? 3600 : 6 * 3600;
+}
+
+/** Seconds of the current period so far, or until it ends: the hours around now that have its number, told by the clock alone. */
+export function secondsOf(of: "elapsed" | "left", window: CalendarWindow, period: Selector): Expr {
+  const length = window.longest + day;
+  const step = clockStep(window);
+  const hours = subquery(currentPeriod(window), length - 1, step);
+  const counted = call("count_over_time", of === "elapsed" ? hours : offset(hours, -length));
+  return binary(number(step), "*", inCurrent(counted, period));
+}
+
+/**
+ * Mean of what watches saw that ended in the current period. How many there should be the clock tells, whatever was recorded; until the first has ended
+ * the last one before it stands for them.
+ */
+export function observedToDate(window: CalendarWindow, watches: Selector, every: Seconds, period: Selector): Expr {
+  const range = window.longest + day - 1;
+  const seen = call("sum_over_time", subquery(labelled(watches, period), range, every));
+  const all = call("count_over_time", subquery(currentPeriod(window), range, every));
+  const share = binary(seen, "/", all, onGroupLeft([periodLabel], []));
+  return binary(inCurrent(share, period), "or", watches);
+}
+
 /** Days are read at midnight, from what was last recorded in the six hours before: a gap of less loses nothing. */
 const patience: Seconds = 6 * 3600;
 const patienceStep: Seconds = 1800;
@@ -92,5 +126,5 @@ export function periodToDate({ longest }: CalendarWindow, parts: PeriodParts): E
   // a day that ends now is still today
   const before = offset(subquery(last, longest + 2 * day, day), 1);
   const all = added([call("sum_over_time", before), days, ...takenOff(series, corrected, every)]);
-  return aggregate("sum", binary(all, "and", period, on(periodLabel)), { mode: "without", labels: [periodLabel] });
+  return inCurrent(all, period);
 }

@@ -5,10 +5,10 @@
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { CalendarWindow, Labels } from "../../../model/service.ts";
 import { day, nextPeriod, periodAt } from "../../../model/slo/calendar.ts";
-import { budgetRemainingName, errorRatioName, recorded } from "../../../model/slo/names.ts";
-import { addendsOf, bin, sliceOf } from "../../../model/slo/windows.ts";
+import { budgetRemainingName, errorRatioName, observedName, recorded } from "../../../model/slo/names.ts";
+import { addendsOf, bin, sliceOf, watch } from "../../../model/slo/windows.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
-import { periodLabel, settling } from "../forms/calendar.ts";
+import { clockStep, periodLabel, settling } from "../forms/calendar.ts";
 import { recordedLabels } from "../labels.ts";
 import { sparseText } from "./notation.ts";
 import { inputSeries, recordedExpectation, type Subject } from "./subject.ts";
@@ -21,7 +21,9 @@ interface CalendarSubject {
 export function calendarTests(subjects: readonly Subject[]): readonly YamlMap[] {
   return subjects.flatMap((subject) => {
     const { window } = subject.slo;
-    return window.kind === "calendar" ? [periodTest({ subject, window }), labelTest({ subject, window })] : [];
+    return window.kind === "calendar"
+      ? [periodTest({ subject, window }), labelTest({ subject, window }), observedTest({ subject, window })]
+      : [];
   });
 }
 
@@ -46,12 +48,18 @@ function midnightAfter(at: Seconds): Seconds {
   return Math.ceil(at / day) * day;
 }
 
+/** From the second day of 1970 on: where the first period begins, or the second day itself if that is more than a week away. */
+function firstBeginning(window: CalendarWindow): Seconds {
+  const first = nextPeriod(window, day);
+  return first - day < 7 * day ? first : day;
+}
+
 function periodTest({ subject, window }: CalendarSubject): YamlMap {
   const every = everyOf(subject);
   const unit = Math.max(every, bin);
-  // a whole period from the second day of 1970 on, or the rest of one that is longer than a week
+  // a whole period, or the rest of a long one
   const first = nextPeriod(window, day);
-  const begins = first - day < 7 * day ? first : day;
+  const begins = firstBeginning(window);
   const ends = begins === day ? first : nextPeriod(window, first);
   const bins: readonly Bin[] = [begins + unit, ends - unit, ends, ends + unit, ends + day + unit].map((at, index) => ({
     at,
@@ -118,6 +126,54 @@ function labelTest({ subject, window }: CalendarSubject): YamlMap {
         total === recorded.totalSum ? 100 : 1,
       ),
     ]),
+  };
+}
+
+/** Watches that ended in the period count, two of them that were fed and one that the rules make; the one before does not, and those without data do. */
+function observedTest({ subject, window }: CalendarSubject): YamlMap {
+  const { service, slo } = subject;
+  const begins = firstBeginning(window);
+  const asked = midnightAfter(begins + 2 * day);
+  const ends = (from: Seconds) => Math.ceil((from + 1) / watch) * watch;
+  const isIn = (at: Seconds) => periodAt(window, at - 1) === periodAt(window, asked - 1);
+  const fed = [
+    [ends(begins) - watch, 1],
+    [ends(begins), 0.5],
+    [ends(begins) + watch, 0.75],
+  ] as const;
+  let all = 0;
+  for (let at = asked; isIn(at); at -= watch) all++;
+  // one of its five-minute sums
+  const made = bin / watch;
+  const whole = fed.reduce((sum, [at, value]) => sum + (isIn(at) ? value : 0), made) / all;
+  const own = recordedLabels(service, slo);
+  const numbered = [...new Set(fed.map(([at]) => periodOf(window, at)[periodLabel]!))].map((period) =>
+    inputSeries(
+      recorded.period,
+      { ...own, [periodLabel]: period },
+      sparseText(fed.filter(([at]) => periodOf(window, at)[periodLabel] === period).map(([at]) => [at / 60, 1])),
+    ),
+  );
+  // hours that ended in the period so far, and those that will
+  const hours = (from: Seconds, by: Seconds) => {
+    let at = from;
+    while (isIn(at)) at += by;
+    return Math.abs(at - from);
+  };
+  return {
+    name: `share of a calendar period with data: ${slo.id}`,
+    interval: "1m",
+    input_series: [
+      ...numbered,
+      inputSeries(observedName(watch), own, sparseText(fed.map(([at, value]) => [at / 60, value]))),
+      inputSeries(recorded.totalSum, own, sparseText([watch, watch - bin].map((age) => [(asked - age) / 60, 1]))),
+    ],
+    promql_expr_test: [
+      expected(subject, observedName(watch), asked, {}, made),
+      expected(subject, observedName(window), asked, {}, whole),
+      expected(subject, recorded.elapsed, asked, {}, hours(asked, -clockStep(window))),
+      expected(subject, recorded.left, asked, {}, hours(asked + clockStep(window), clockStep(window))),
+    ],
   };
 }
 

@@ -85,7 +85,9 @@ export const longestObserved: Seconds = 92 * 86400;
 
 /** What a window of data is made of, at both sides of its beginning: the last that it holds, and the first that it does not. */
 export function observedTests(subjects: readonly Subject[], pace: Seconds): readonly YamlMap[] {
-  const watched = subjects.filter(({ slo }) => slo.window.length <= longestObserved);
+  const watched = subjects.filter(
+    ({ slo: { window } }) => window.kind === "rolling" && window.length <= longestObserved,
+  );
   const [first] = watched;
   if (first === undefined) return [];
   const longest = Math.max(...watched.map(({ slo }) => slo.window.length));
