@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compileProject, openProject } from "../../src/compile.ts";
 import { goString, goText } from "../../src/5-emit/shared/go.ts";
@@ -106,22 +107,28 @@ describeWith(["amtool", "amtool-0.25"], "messages, as both versions render them"
   let files = 0;
 
   /** What a template gives for alerts with these labels. */
-  async function render(template: string, severities: readonly string[], status = "firing", type = "text") {
+  async function render(
+    template: string,
+    severities: readonly (string | undefined)[],
+    status = "firing",
+    type = "text",
+    glob = templates,
+  ) {
     const alerts = severities.map((severity) => ({
       status,
-      labels: { alertname: "Slow", service: "cart", severity },
+      labels: { alertname: "Slow", service: "cart", ...(severity !== undefined && { severity }) },
       annotations: { summary: awkward },
       startsAt: "2026-03-01T09:05:00+01:00",
       endsAt: "2026-03-01T10:05:00+01:00",
     }));
     const common = { alertname: "Slow", service: "cart" };
     const data = join(folder, `${files++}.json`);
-    const annotations = { summary: awkward };
+    const annotations = { summary: awkward, runbook_url: "https://runbooks.example/cart" };
     writeFileSync(data, JSON.stringify({ status, alerts, commonLabels: common, commonAnnotations: annotations }));
     const outputs = await Promise.all(
       [programs.amtool, programs["amtool-0.25"]].map(async (amtool) => {
         const text = template.startsWith("{{") ? template : `{{ template "${template}" . }}`;
-        const args = [`--template.glob=${templates}`, `--template.type=${type}`, `--template.data=${data}`];
+        const args = [`--template.glob=${glob}`, `--template.type=${type}`, `--template.data=${data}`];
         const { ok, output } = await run(amtool, "template", "render", ...args, `--template.text=${text}`);
         expect(ok, output).toBe(true);
         return output.replace(/\n$/, "");
@@ -144,6 +151,26 @@ describeWith(["amtool", "amtool-0.25"], "messages, as both versions render them"
     expect(await render("tocsin.title", [word])).toBe(`[${severity}] Slow cart`);
     expect(await render("tocsin.opsgenie.priority", [word])).toBe(priority);
     expect(await render("tocsin.pagerduty.severity", [word])).toBe(pagerduty);
+  });
+
+  it("an alert without any of our labels has a title and a text too", async () => {
+    expect(await render("tocsin.title", [undefined])).toBe("[INFO] Slow cart");
+    expect(await render("tocsin.color", [undefined])).toBe("#36a64f");
+    expect(await render("tocsin.text", [undefined])).toContain(`INFO: ${awkward}`);
+  });
+
+  it("the operator's object brings every message that it uses", async () => {
+    const path = "test/golden/alertmanager-channels/alertmanager/operator/fixture.alertmanagerconfig.yaml";
+    const texts = templatesIn(load(readFileSync(path, "utf8")));
+    expect(texts.length).toBeGreaterThan(20);
+    for (const text of texts) {
+      // Telegram's is HTML by its mode, and the mail's by its kind
+      const type = text.includes("<html>") || text.includes("tocsin.telegram.message") ? "html" : "text";
+      const name = /\{\{ template "([^"]+)" \. \}\}$/.exec(text)![1]!;
+      const alone = await render(text, ["critical", "warning"], "firing", type, "none/*.tmpl");
+      expect(alone).toBe(await render(name, ["critical", "warning"], "firing", type));
+      expect(alone).not.toBe("");
+    }
   });
 
   it("the worst of several decides, and what is over is green", async () => {
@@ -174,6 +201,12 @@ describeWith(["amtool", "amtool-0.25"], "messages, as both versions render them"
     }
   });
 });
+
+/** Texts of an object that call a template of ours. */
+function templatesIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return value.includes('{{ template "tocsin.') ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(templatesIn) : [];
+}
 
 /** The shop with shorter waits, a mail beside the pager of the web team, and planned work on the cart that is under way. */
 function variant(now: number): Files {
