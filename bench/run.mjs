@@ -5,6 +5,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { makeSlothSpecs, runSloth, slothVersion } from "./sloth.mjs";
 
 const tocsin = fileURLToPath(new URL("../dist/bin/tocsin.js", import.meta.url));
 const measure = fileURLToPath(new URL("measure.cjs", import.meta.url));
@@ -95,7 +96,9 @@ const line = (cells) => console.log(`| ${cells.join(" | ")} |`);
 function row(name, times, run, more) {
   const costs = Array.from({ length: times }, run);
   const [wall, cpu, rss] = /** @type {const} */ (["wall", "cpu", "rss"]).map((key) => costs.map((cost) => cost[key]));
-  const cells = [median(wall), Math.min(...wall), median(cpu), median(rss)].map((value) => value.toFixed(0));
+  const cells = [median(wall), Math.min(...wall), median(cpu), median(rss)].map((value) =>
+    Number.isNaN(value) ? "not measured" : value.toFixed(0),
+  );
   line([name, times, ...cells, ...(more === undefined ? [] : [more])]);
   return median(cpu);
 }
@@ -108,6 +111,7 @@ function table(title, heads) {
 }
 
 const costs = ["n", "wall ms, median", "wall ms, least", "CPU ms, median", "peak RSS MiB, median"];
+const sloth = slothVersion();
 const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-"));
 const fresh = (/** @type {string} */ home, /** @type {readonly string[]} */ ...flags) => {
   rmSync(join(home, "generated"), { recursive: true, force: true });
@@ -137,6 +141,9 @@ try {
       const growth = (cpu - before.cpu) / (slos - before.slos);
       row(String(slos), times, () => made.shift() ?? fresh(home), Number.isNaN(growth) ? "" : growth.toFixed(2));
       before = { slos, cpu };
+      if (as !== "operator" || sloth === undefined) continue;
+      const specs = makeSlothSpecs(join(folder, `sloth-${slos}`), slos / slosPerService);
+      row(`${slos}, with ${sloth}`, times, () => runSloth(specs), "");
     }
   }
 
