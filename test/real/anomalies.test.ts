@@ -55,7 +55,7 @@ function changes(): readonly Change[] {
       )) {
         if (unit === "s") change(index, text, `${Number(number) + 60}s`);
         else if (unit === "m") change(index, text, `${Number(number) + 1}m`);
-        else if (/>= $/.test(line.slice(0, index))) {
+        else if (line.slice(0, index).endsWith(">= ")) {
           change(index, text, String(Number(number) + 1));
           change(index, text, String(Number(number) - 1));
         } else change(index, text, String(Number((Number(number) * 1.01).toPrecision(6))));
@@ -74,6 +74,11 @@ function changes(): readonly Change[] {
     }
     offset += line.length + 1;
   }
+  for (const [what, from, to] of [
+    ["an average in place of a sum", "sum by (route) (rate", "avg by (route) (rate"],
+    ["planned work is recorded", ' unless on () anomaly:excluded{service="cart"}', ""],
+  ] as const)
+    found.unshift({ what, text: rules.replace(from, to) });
   return found;
 }
 

@@ -127,8 +127,8 @@ describe("planned work", () => {
   it("that is excluded leaves no value, until the value does not look back at it any more", async () => {
     const { rules } = await compiled(one, schedule(""));
     const [mark, value] = rules;
-    // an hour, ten minutes, and two steps
-    expect(mark).toMatchObject({ record: "anomaly:excluded", expr: expect.stringContaining(" < 4320") });
+    // an hour, ten minutes, two steps, and two seconds for a scrape under way
+    expect(mark).toMatchObject({ record: "anomaly:excluded", expr: expect.stringContaining(" < 4322") });
     expect(value!.expr).toContain('unless on () anomaly:excluded{service="cart"}');
     expect(rules.at(-1)!.expr).not.toContain("unless");
   });

@@ -104,7 +104,7 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
       ? []
       : [ruleAlertTestFile(service, workspace, ofAlerts.tests)]),
     ...(ofAnomalies?.files ?? []),
-    ...(ofAlerts !== undefined && proofs === undefined
+    ...((ofAlerts ?? ofAnomalies) !== undefined && proofs === undefined
       ? maintenanceProofs(service, [], stepOfAlerts(service, workspace))
       : []),
   ];

@@ -8,7 +8,7 @@ import { scrapeLatency } from "./windows.ts";
 const day: Seconds = 86400;
 
 /** Steps after the end of planned work that are still taken out: a step counts increments up to one scrape older than itself. */
-export const tailSteps = 2;
+const tailSteps = 2;
 
 /** Seconds after the end of planned work in which steps are still taken out. */
 export function tailOf(step: Seconds): Seconds {

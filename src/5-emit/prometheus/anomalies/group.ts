@@ -7,7 +7,7 @@ import { walk } from "../../../model/promql/visit.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Anomaly, Labels, Service } from "../../../model/service.ts";
-import { tailSteps } from "../../../model/slo/maintenance.ts";
+import { longestPause, tailOf } from "../../../model/slo/maintenance.ts";
 import { groupName, recordedOfAnomaly as names } from "../../../model/slo/names.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import { noted, type Noted, type Yaml } from "../../shared/yaml.ts";
@@ -36,7 +36,7 @@ export function anomalyGroups(service: Service, workspace: Workspace): readonly 
 }
 
 /** Planned work: of what is excluded nothing is recorded, so that it is in no baseline either; else alerts are muted. */
-function marksOfAnomalies({ maintenance }: Service): readonly Mark[] {
+export function marksOfAnomalies({ maintenance }: Service): readonly Mark[] {
   const marks: readonly Mark[] = [
     { record: names.excluded, of: maintenance.filter(({ excluded }) => excluded) },
     { record: names.muted, of: maintenance.filter(({ excluded }) => !excluded) },
@@ -44,10 +44,13 @@ function marksOfAnomalies({ maintenance }: Service): readonly Mark[] {
   return marks.filter(({ of }) => of.length > 0);
 }
 
-/** How long after planned work its traces are seen: as far as a value looks back, and as the counts of SLOs. */
-export function tailOf({ anomalies }: Service, step: Seconds): Seconds {
-  const ranges = anomalies.flatMap(({ value }) => [...walk(value)].flatMap((node) => rangeOf(node)));
-  return tailSteps * step + Math.max(0, ...ranges.filter((range) => range <= longestTail));
+/** How long after planned work its traces are seen: as far as values look back, where that leaves time between two of it. */
+export function tailOfAnomalies({ anomalies, maintenance }: Service, step: Seconds): Seconds {
+  const ranges = anomalies.flatMap(({ value }) => [...walk(value)].flatMap(rangeOf));
+  const least = tailOf(step);
+  const tail = least + Math.max(0, ...ranges.filter((range) => range <= longestTail));
+  const fills = maintenance.some((one) => one.kind === "schedule" && longestPause(one.schedule) <= one.for + tail);
+  return fills ? least : tail;
 }
 
 /** A value over days would be left out for as long. */
@@ -60,7 +63,7 @@ function rangeOf(node: Expr): readonly number[] {
 
 function markRule(service: Service, { record, of }: Mark, step: Seconds): Yaml {
   const does = record === names.excluded ? "nothing is recorded, and nobody is told" : "nobody is told";
-  const rule = recordRule(record, during(of, step, tailOf(service, step)), serviceLabels(service));
+  const rule = recordRule(record, during(of, step, tailOfAnomalies(service, step)), serviceLabels(service));
   return noted(rule, {
     comment: `Planned work (${of.map(({ name }) => name).join(", ")}), and as long after it as values look back: ${does}.`,
     origin: of[0]!.origin,

@@ -19,8 +19,9 @@ import { type Sample, seriesName, seriesText, sparseText } from "../proofs/notat
 import type { ProofFile } from "../proofs/proofs.ts";
 import { busyTimes, delayed } from "../proofs/quiet.ts";
 import { expectation, sample } from "../proofs/subject.ts";
-import { tailOf } from "./group.ts";
+import { tailOfAnomalies } from "./group.ts";
 import { recordedLabelsOf } from "./series.ts";
+import { valueTest } from "./value-test.ts";
 
 const day: Seconds = 86400;
 /** The label that tells the cases of a test apart. */
@@ -78,16 +79,22 @@ export function anomalyProofs(service: Service, workspace: Workspace): AnomalyPr
     else seasons.push({ anomaly, length, make: (at) => seasonTest(proven, anomaly.period, at) });
   }
   // promtool begins with 1970
-  const tail = tailOf(service, step);
+  const tail = tailOfAnomalies(service, step);
   const busy = (until: Seconds) => busyTimes(muting, until, step).map(({ from, to }) => ({ from, to: to + tail }));
   const quiet = stepped.flatMap((test) => {
     const later = delayed(test, busy(2 * day), step, step);
     return later === undefined ? [] : [later];
   });
-  if (quiet.length < stepped.length)
+  const lost = stepped.length - quiet.length;
+  if (lost > 0)
     diagnostics.push(
       unproven({ service, anomaly: service.anomalies[0]!, workspace, step }, "planned work leaves no time for a test"),
     );
+  for (const anomaly of service.anomalies) {
+    const made = valueTest(service, anomaly, step, tail);
+    if ("test" in made) quiet.push(made.test);
+    else diagnostics.push(unproven({ service, anomaly, workspace, step }, made.reason));
+  }
   const end = quietEnd(busy, Math.max(...seasons.map(({ length }) => length)), step);
   const once = seasons.map(({ anomaly, make }) => begun({ service, anomaly, workspace, step }, make(end)));
   const file = (path: string, interval: Seconds, tests: readonly YamlMap[], comment: string): ProofFile[] =>
@@ -110,7 +117,7 @@ export function anomalyProofs(service: Service, workspace: Workspace): AnomalyPr
         files.anomaliesTest(service.name),
         step,
         quiet,
-        "Run it with `promtool test rules`: each anomaly is told just outside of its band, and not just inside. Recorded values are fed.",
+        "Run it with `promtool test rules`: each anomaly is told just outside of its band, and not just inside. Recorded values are fed, but for the tests that values are recorded.",
       ),
       ...file(
         files.seasonsTest(service.name),

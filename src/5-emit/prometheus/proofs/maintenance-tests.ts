@@ -4,11 +4,12 @@ import { printExpr } from "../../../model/promql/print.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Maintenance, Service, Slo } from "../../../model/service.ts";
-import { type Interval, occurrences, tailOf, tailSteps } from "../../../model/slo/maintenance.ts";
+import { type Interval, occurrences, tailOf } from "../../../model/slo/maintenance.ts";
 import { recorded } from "../../../model/slo/names.ts";
 import type { Counts } from "../../../model/slo/simulate.ts";
 import { bin } from "../../../model/slo/windows.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
+import { marksOfAnomalies, tailOfAnomalies } from "../anomalies/group.ts";
 import { during, type Mark, marksOf, serviceMark } from "../forms/maintenance.ts";
 import { recordedLabels, serviceLabels } from "../labels.ts";
 import { inputs, leastPage, type Sampled } from "./burn-tests.ts";
@@ -121,35 +122,41 @@ const seasons: readonly (readonly [string, string])[] = [
  */
 export function markTests(service: Service, slos: readonly Slo[], step: Seconds): MarkTests | undefined {
   const own = service.alerts.length === 0 ? undefined : serviceMark(service);
+  const ofAnomalies = service.anomalies.length === 0 ? [] : marksOfAnomalies(service);
   const marks = [
     ...slos.flatMap((slo) => marksOf(service, slo).map((mark) => ({ mark, labels: recordedLabels(service, slo) }))),
     ...(own === undefined ? [] : [{ mark: own, labels: serviceLabels(service) }]),
+    ...ofAnomalies.map((mark) => ({ mark, labels: serviceLabels(service) })),
   ];
   const found = service.maintenance.map((one) => ({ one, times: timesOf(one) }));
   const [first] = found.flatMap(({ times }) => times);
   if (first === undefined || marks.length === 0) return undefined;
   const evaluation = first.from + step;
-  const isOn = ({ of }: Mark) => of.some((one) => isMarked(one, evaluation, step));
+  const isOn = ({ of }: Mark) => of.some((one) => isMarked(one, evaluation, tailOf(step)));
   const rules = marks.map(({ mark, labels }) => {
     const samples = isOn(mark) ? [sample(seriesName(mark.record, labels), 1)] : [];
     return asked(printExpr(selector(mark.record, equals(labels)), { width: Infinity }), evaluation, samples);
   });
-  const edges = found.flatMap(({ one, times }) => {
-    const expr = printExpr(during([one], step), { width: Infinity });
-    const moments = times.flatMap(({ from, to }) => {
-      const end = to + tailSteps * step; // the last evaluation: those of tests stand on whole steps
-      return [from, from + step, end, end + step];
+  const edges = (tail: Seconds) =>
+    found.flatMap(({ one, times }) => {
+      const expr = printExpr(during([one], step, tail), { width: Infinity });
+      const moments = times.flatMap(({ from, to }) => {
+        // the last evaluation: those of tests stand on whole steps
+        const end = to + Math.floor(tail / step) * step;
+        return [from, from + step, end, end + step];
+      });
+      return [...new Set(moments)]
+        .sort((a, b) => a - b)
+        .map((at) => asked(expr, at, isMarked(one, at, tail) ? [sample("{}", 1)] : []));
     });
-    return [...new Set(moments)]
-      .sort((a, b) => a - b)
-      .map((at) => asked(expr, at, isMarked(one, at, step) ? [sample("{}", 1)] : []));
-  });
+  const usual = slos.length > 0 || own !== undefined ? [tailOf(step)] : [];
+  const tails = [...new Set([...usual, ...(ofAnomalies.length === 0 ? [] : [tailOfAnomalies(service, step)])])];
   const interval = formatDuration(evaluation);
   return {
     evaluation,
     tests: [
       { name: `${service.name}: planned work is marked`, interval, promql_expr_test: rules },
-      { name: `${service.name}: when planned work begins and ends`, interval, promql_expr_test: edges },
+      { name: `${service.name}: when planned work begins and ends`, interval, promql_expr_test: tails.flatMap(edges) },
     ],
   };
 }
@@ -161,10 +168,9 @@ function timesOf(maintenance: Maintenance): readonly Interval[] {
   );
 }
 
-/** Whether it is marked at an instant: some occurrence lasts until then, or ended two steps before at most. */
-function isMarked(maintenance: Maintenance, at: Seconds, step: Seconds): boolean {
+/** Whether it is marked at an instant: some occurrence lasts until then, or ended not long before. */
+function isMarked(maintenance: Maintenance, at: Seconds, tail: Seconds): boolean {
   const length = maintenance.kind === "once" ? maintenance.to - maintenance.from : maintenance.for;
-  const tail = tailOf(step);
   return occurrences(maintenance, at - length - tail, at).some(({ from, to }) => from < at && at <= to + tail);
 }
 
