@@ -325,6 +325,16 @@ describe("messages", () => {
     );
   });
 
+  it("that all channels share must have what ours ask of it", () => {
+    const text = ["title", "text", "color", "severity"]
+      .map((part) => `{{{{go}}}}{{ define "tocsin.${part}" }}{{ end }}{{{{/go}}}}`)
+      .join("");
+    const { diagnostics } = renderMessages(makeWorkspace(), new Map([["common", { path: "common.hbs", text }]]));
+    expect(diagnostics.map(({ title }) => title)).toEqual([
+      expect.stringContaining("it does not define `tocsin.link`, `tocsin.summary`, `tocsin.time`, `tocsin.word`"),
+    ]);
+  });
+
   const own = (text: string) =>
     renderMessages(
       makeWorkspace(),
@@ -370,6 +380,16 @@ describe("messages", () => {
       "partials and decorators are not to be had",
     ]);
     expect(own("x".repeat(70_000))).toEqual(["it is longer than 65536 characters"]);
-    expect(own("nothing")).toEqual(["it does not define `tocsin.sns.subject`, `tocsin.sns.message`"]);
+    const wrapped = (go: string) => own(`${parts}{{{{go}}}}${go}{{{{/go}}}}`);
+    expect(
+      wrapped('{{ define "x" }}{{ if .Alerts }}{{ "}}" }}{{/* } }} {{ */}}{{ `}}` }}{{- end -}}{{ end }}'),
+    ).toEqual([]);
+    expect(wrapped('{{ define "x" }}{{ if .Alerts }}{{ end }}')).toEqual(['`{{ define "x" }}` has no `{{ end }}`']);
+    expect(wrapped("{{ end }}")).toEqual(["there is an `{{ end }}` too many"]);
+    expect(wrapped('{{ "open }}')).toEqual(['`{{ "open }}` is an action of Go that is never closed']);
+    expect(wrapped('{{ define "x" }}{{ template "tocsin.titel" . }}{{ template "__subject" . }}{{ end }}')).toEqual([
+      "nothing defines `tocsin.titel`, which it calls",
+    ]);
+    expect(own("nothing")).toEqual(["it does not define `tocsin.sns.message`, `tocsin.sns.subject`"]);
   });
 });

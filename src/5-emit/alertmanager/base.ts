@@ -104,7 +104,7 @@ function block(text: string, at: number, head: string, items: readonly Yaml[], i
   return { at, before: `${isLineStart ? "" : "\n"}${head}`, body: printed.text, after: "\n", lines: printed.lines };
 }
 
-/** Where a line begins, if nothing but blanks (and the `- ` of a list) stands before the offset; undefined otherwise. */
+/** How far in an offset stands; undefined where something else than blanks is before it on its line. */
 function columnOf(text: string, offset: number): number | undefined {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   return /^ *$/.test(text.slice(start, offset)) ? offset - start : undefined;
@@ -124,9 +124,8 @@ function apply(text: string, insertions: readonly Insertion[]): Extended {
   let done = 0;
   for (const { at, before, body, after, lines: own } of inOrder) {
     made += text.slice(done, at);
-    // a key that was added before it at the end of the file ended its line
-    made +=
-      made.endsWith("\n") || !before.startsWith("\n") ? before.replace(/^\n/, made.endsWith("\n") ? "" : "\n") : before;
+    // what was added before it at the end of the file has ended its line
+    made += made.endsWith("\n") && before.startsWith("\n") ? before.slice(1) : before;
     const above = made.split("\n").length - 1;
     lines.push(...own.map((line) => ({ ...line, first: line.first + above, last: line.last + above })));
     made += body + after;

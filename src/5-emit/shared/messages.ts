@@ -43,29 +43,68 @@ export function renderMessages(
 ): Outcome<string> {
   const diagnostics: Diagnostic[] = [];
   const names = Object.keys(messageParts).sort() as MessageName[];
-  const texts = names.map((name) => {
-    const file = own.get(name);
-    const rendered = render(file?.text ?? notifications[name], workspace);
-    if (file === undefined) {
-      if ("problem" in rendered) throw new Error(`templates/notifications/${name}.hbs: ${rendered.problem}`);
-      return rendered.text;
-    }
-    const whole = { file, start: 0, end: Math.max(0, file.text.search(/\r?\n|$/)) };
-    if ("problem" in rendered) {
-      const span = rendered.line === undefined ? whole : lineOf(file, rendered.line);
+  const texts = new Map(
+    names.map((name) => {
+      const file = own.get(name);
+      const rendered = render(file?.text ?? notifications[name], workspace);
+      if ("text" in rendered) return [name, rendered.text];
+      if (file === undefined) throw new Error(`templates/notifications/${name}.hbs: ${rendered.problem}`);
+      const span = rendered.line === undefined ? firstLineOf(file) : lineOf(file, rendered.line);
       diagnostics.push(diagnostic("message-template", { problem: rendered.problem }, span, { help: howTo }));
-      return "";
-    }
-    const missing = messageParts[name].filter((part) => !definitionsIn(rendered.text).has(part));
-    if (missing.length > 0)
+      return [name, ""];
+    }),
+  );
+  if (diagnostics.length === 0)
+    for (const [name, file] of own) {
+      const problem = goProblem(texts.get(name)!) ?? missing(name, texts);
+      if (problem === undefined) continue;
       diagnostics.push(
-        diagnostic("message-template", { problem: `it does not define \`${missing.join("`, `")}\`` }, whole, {
-          help: "define it, as templates/notifications/ of the package does",
+        diagnostic("message-template", { problem }, firstLineOf(file), {
+          help: "begin with the file of its name in templates/notifications/ of the package",
         }),
       );
-    return rendered.text;
-  });
-  return { value: `${texts.join("\n")}\n`, diagnostics };
+    }
+  return { value: `${[...texts.values()].join("\n")}\n`, diagnostics };
+}
+
+/** What a file would have to define and does not, or calls and nobody defines: Alertmanager would find it when it sends. */
+function missing(name: MessageName, texts: ReadonlyMap<MessageName, string>): string | undefined {
+  const here = definitionsIn(texts.get(name)!);
+  const everywhere = new Set([...texts.values()].flatMap((text) => [...definitionsIn(text)]));
+  const undefinedIn = (text: string) => callsIn(text).filter((one) => !everywhere.has(one));
+  const owed = messageParts[name].filter((part) => !here.has(part));
+  // what the channels share is asked of by all of them
+  const shared = name === "common" ? [...texts.values()].flatMap(undefinedIn) : [];
+  const lacking = [...new Set([...owed, ...shared])].sort();
+  if (lacking.length > 0) return `it does not define \`${lacking.join("`, `")}\``;
+  const [stray] = undefinedIn(texts.get(name)!);
+  return stray === undefined ? undefined : `nothing defines \`${stray}\`, which it calls`;
+}
+
+/** Templates of ours that a Go text calls; others are Alertmanager's own. */
+function callsIn(text: string): readonly string[] {
+  return [...text.matchAll(/\btemplate "(tocsin\.[^"]+)"/g)].map(([, name]) => name!);
+}
+
+/** An action that is not closed, or a block that is not ended; undefined when there is none. */
+function goProblem(text: string): string | undefined {
+  const action = /\{\{(?:-\s)?\s*(?:\/\*[^]*?\*\/|((?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`}]|\}(?!\}))*?))(?:\s-)?\}\}/y;
+  const open: string[] = [];
+  for (let at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at)) {
+    action.lastIndex = at;
+    const found = action.exec(text);
+    if (found === null) return `\`${text.slice(at, at + 30).split("\n")[0]}\` is an action of Go that is never closed`;
+    const word = /^\w+/.exec(found[1] ?? "")?.[0] ?? "";
+    if (["if", "range", "with", "define", "block"].includes(word)) open.push(found[0]);
+    if (word === "end" && open.pop() === undefined) return "there is an `{{ end }}` too many";
+    at += found[0].length;
+  }
+  const [left] = open;
+  return left === undefined ? undefined : `\`${left}\` has no \`{{ end }}\``;
+}
+
+function firstLineOf(file: SourceFile) {
+  return { file, start: 0, end: Math.max(0, file.text.search(/\r?\n|$/)) };
 }
 
 const howTo =
