@@ -410,7 +410,7 @@ describeWith(["alertmanager-0.25", "openssl"], "a real Alertmanager delivers the
           ({ body }) =>
             (JSON.parse(body) as { attachments: [{ title: string; color: string; text: string }] }).attachments[0],
         )
-        .find(({ title }) => title.startsWith("[RESOLVED] ")),
+        .find(({ title }) => title.startsWith("[RESOLVED] SLOErrorBudgetBurn ")),
     );
     expect(found.title).toMatch(/^\[RESOLVED\] SLOErrorBudgetBurn payments\/availability \(production\)$/);
     expect(found.color).toBe("#36a64f");
