@@ -15,6 +15,7 @@ import { describeWith, promtoolRetries } from "../support/programs.ts";
 // what is made from them is proven there.
 const uses: Readonly<Record<string, readonly [parameters: string, ...slis: string[]]>> = {
   "aws-alb": ["{ load-balancer: app/cart/50dc6c49, period: 60 }", "availability"],
+  blackbox: ["{ job: db }", "availability"],
   "cron-job": ["{ max-age: 26h }", "freshness"],
   envoy: ["{}", "availability", "latency"],
   istio: ["{}", "availability", "latency"],
@@ -223,6 +224,22 @@ const cases: readonly Case[] = [
     silent: { 'kubelet_volume_stats_available_bytes{namespace="shop", persistentvolumeclaim="data-cart-0"}': "10x60" },
   },
   {
+    // Certificates are judged by the clock, which starts at 0.
+    alert: "ProbeCertificateExpires",
+    fires: { [`probe_ssl_earliest_cert_expiry{${target}}`]: days(10).replace("x60", "x120") },
+    silent: { [`probe_ssl_earliest_cert_expiry{${target}}`]: days(15).replace("x60", "x120") },
+  },
+  {
+    alert: "ProbeFails",
+    fires: { [`probe_success{${target}}`]: "0x60" },
+    silent: { [`probe_success{${target}}`]: "1x60" },
+  },
+  ...["ProbeExporterDown", "PostgresExporterDown", "RedisExporterDown"].map((alert) => ({
+    alert,
+    fires: { [`up{${target}}`]: "0x60" },
+    silent: { [`up{${target}}`]: "1x60" },
+  })),
+  {
     alert: "PodRestarts",
     fires: { [`kube_pod_container_status_restarts_total{${pod}, container="cart"}`]: "0x9 0+1x50" },
     silent: { [`kube_pod_container_status_restarts_total{${pod}, container="cart"}`]: "4x60" },
@@ -280,7 +297,10 @@ it("every built-in kit is here, and every alert of theirs that Prometheus evalua
 
 for (const version of ["promtool-2", "promtool-3"] as const) {
   describeWith([version], `kits, ${version}`, (paths) => {
-    const compiled = Object.entries(uses).filter(([, [, ...slis]]) => slis.length > 0);
+    // SLIs with an objective, or alerts: each of those is proven by a generated test
+    const compiled = Object.entries(uses).filter(
+      ([kit, [, ...slis]]) => slis.length > 0 || kit === "kubernetes-workload",
+    );
     it.each(compiled)(
       "the rules of %s are good, and their proofs pass",
       { retry: promtoolRetries },
@@ -297,6 +317,9 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
             .map((name) => join(output, name));
         expect(named(".rules.yaml")).toHaveLength(1);
         expect(named(".test.yaml")).not.toEqual([]);
+        const rules = (await alertsOf(kit)).size;
+        expect(named(".alerts.test.yaml")).toHaveLength(rules > 0 ? 1 : 0);
+        expect(made.printed).not.toContain("emit/no-proof");
         await run(paths[version], ["check", "rules", ...named(".rules.yaml")]);
         expect(await run(paths[version], ["test", "rules", ...named(".test.yaml")])).toMatch(/SUCCESS\s*$/);
       },

@@ -115,14 +115,19 @@ describe("a built-in kit in a service", () => {
     );
     expect(diagnostics).toEqual([]);
     expect(service.slis).toEqual([]);
-    const alerts = service.resolved.value["alerts"] as Record<string, { when: string; severity: string }>;
+    const alerts = service.resolved.value["alerts"] as Record<
+      string,
+      { when: string; predict?: { value: string }; severity: string }
+    >;
     expect(Object.keys(alerts).toSorted()).toEqual([
       "PodCpuNearLimit",
       "PodMemoryNearLimit",
       "PodRestarts",
       "PodVolumeFilling",
+      "PodVolumeWillFill",
     ]);
-    for (const { when, severity } of Object.values(alerts)) {
+    for (const { when: own, predict, severity } of Object.values(alerts)) {
+      const when = predict?.value ?? own;
       const { expr, errors } = parsePromql(when);
       expect(errors).toEqual([]);
       expect(checkTypes(expr!)).toEqual([]);
@@ -151,6 +156,7 @@ describe("what a kit reads is what its exporter gives", () => {
   // A scrape of each, from its documentation and its own tests, with series of something else beside: they hold "other".
   const uses: Readonly<Record<string, string>> = {
     "aws-alb": "{ load-balancer: app/cart/50dc6c49, period: 300 }",
+    blackbox: "{ job: cart-db }",
     "cron-job": "{ max-age: 26h }",
     envoy: "{}",
     istio: "{}",

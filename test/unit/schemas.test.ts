@@ -369,6 +369,7 @@ describe("kits that are built in", () => {
     expect(files).toEqual(
       [
         "aws-alb",
+        "blackbox",
         "cron-job",
         "envoy",
         "istio",
@@ -388,6 +389,7 @@ describe("kits that are built in", () => {
   /** What a service must say, since nothing that holds for all could stand in its place. */
   const required: Readonly<Record<string, readonly string[]>> = {
     "aws-alb": ["load-balancer"],
+    blackbox: ["job"],
     "cron-job": ["max-age"],
     "kafka-consumer": ["topic"],
     postgres: ["job"],

@@ -3,6 +3,7 @@
 /** SLIs that each built-in kit gives. */
 export interface BuiltinKitSlis {
   "aws-alb": "availability" | "latency";
+  blackbox: "availability";
   "cron-job": "freshness";
   envoy: "availability" | "latency";
   istio: "availability" | "latency";
