@@ -4,6 +4,7 @@ import { loadYamlFully } from "./1-load/recover.ts";
 import type { WorkspaceV1 } from "./2-validate/generated/types.ts";
 import type { Spec } from "./2-validate/spec.ts";
 import { diagnostic as resolving } from "./3-resolve/diagnostics.ts";
+import { diagnostic as emitting } from "./5-emit/diagnostics.ts";
 import type { MessageName } from "./5-emit/shared/messages.ts";
 import type { Diagnostic, Outcome, SourceFile, Span } from "./diagnostics/diagnostic.ts";
 import { type Host, HostError } from "./host/host.ts";
@@ -110,14 +111,39 @@ export async function messageTemplates(
   const { messageParts, renderMessages } = await import("./5-emit/shared/messages.ts");
   const own = new Map<MessageName, SourceFile>();
   const diagnostics: Diagnostic[] = [];
-  for (const name of hasOwn ? (Object.keys(messageParts) as MessageName[]) : []) {
-    const path = `${ownTemplates}/${name}.hbs`;
-    if (host.stat(joinPath(root, path)) === undefined) continue;
+  const isName = (name: string): name is MessageName => Object.hasOwn(messageParts, name);
+  for (const entry of hasOwn ? namesIn(host, root, diagnostics) : []) {
+    if (!entry.endsWith(".hbs")) continue;
+    const name = entry.slice(0, -".hbs".length);
+    const path = `${ownTemplates}/${entry}`;
     const read = readInside(host, root, path);
     const file = { path, text: "bytes" in read ? new TextDecoder().decode(read.bytes).replaceAll("\r\n", "\n") : "" };
-    if ("reason" in read) diagnostics.push(unreadable(path, read.reason, { file, start: 0, end: 0 }));
-    else own.set(name, file);
+    const start = { file, start: 0, end: 0 };
+    if ("reason" in read) diagnostics.push(noTemplate(read.reason, start));
+    else if (isName(name)) own.set(name, file);
+    else
+      diagnostics.push(
+        emitting("message-template", { problem: `there is no channel \`${name}\`` }, start, {
+          help: `name it after one: ${Object.keys(messageParts).join(", ")}`,
+        }),
+      );
   }
   const rendered = renderMessages(workspace, own);
   return { ...rendered, diagnostics: [...diagnostics, ...rendered.diagnostics] };
+}
+
+function namesIn(host: Host, root: string, diagnostics: Diagnostic[]): readonly string[] {
+  try {
+    return host.list(joinPath(root, ownTemplates)).map(({ name }) => name);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    const file = { path: ownTemplates, text: "" };
+    diagnostics.push(noTemplate(error.reason, { file, start: 0, end: 0 }));
+    return [];
+  }
+}
+
+function noTemplate(reason: string, span: Span): Diagnostic {
+  const help = "let the user that runs tocsin read it; it may be no link, nor lie behind one";
+  return emitting("message-template", { problem: `it cannot be read: ${reason}` }, span, { help });
 }

@@ -250,6 +250,21 @@ inhibit_rules: [{ source_match: { a: b }, target_matchers: ['c="d"'], equal: [e]
   });
 });
 
+it("templates of the workspace are no links", async () => {
+  const files = {
+    "/w/tocsin.yaml": `version: 1\nworkspace: w\nspecs: ["services/*.service.yaml"]\ntargets: { alertmanager: {} }\n`,
+    "/w/services/a.service.yaml": "version: 1\nservice: a\n",
+    "/elsewhere/notifications/sns.hbs": "secret",
+  };
+  const { diagnostics } = await openProject({
+    host: memoryHost({ files, links: { "/w/templates": "/elsewhere" } }),
+    folder: "/w",
+  });
+  expect(diagnostics.map(({ code, title }) => `${code} ${title}`)).toEqual([
+    "emit/message-template this template of notifications cannot be used: it cannot be read: it is a link, or lies behind one",
+  ]);
+});
+
 describe("environments", () => {
   const files = (staging: string) => ({
     "/w/tocsin.yaml": `version: 1
