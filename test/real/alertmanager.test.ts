@@ -101,7 +101,8 @@ describeWith(
 );
 
 describeWith(["amtool", "amtool-0.25"], "messages, as both versions render them", (programs) => {
-  const folder = mkdtempSync(join(tmpdir(), "tocsin-messages-"));
+  let folder = "";
+  beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), "tocsin-messages-"))));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const templates = "test/golden/alertmanager-channels/alertmanager/templates/tocsin.tmpl";
   let files = 0;
