@@ -78,6 +78,8 @@ export interface WrittenAlert {
   readonly for: Seconds;
   /** `when`. */
   readonly when?: Expression;
+  /** The value of `predict`. */
+  readonly predict?: Expression;
   /** Texts with Prometheus's template syntax: summary, description, annotations. */
   readonly templates: readonly { readonly pointer: string; readonly key: string; readonly text: string }[];
   readonly origin: Origin;
@@ -90,6 +92,7 @@ export const alertsOf = once((service): readonly WrittenAlert[] => {
     const own = pointer("alerts", name);
     const lasts = parseDuration(textAt(service, "alerts", name, "for") ?? "");
     const when = expressions.get(`${own}/when`);
+    const predict = expressions.get(`${own}/predict/value`);
     const severity = alertSeverities.find((one) => one === textAt(service, "alerts", name, "severity")) ?? "ticket";
     const annotations = valueAt(service, "alerts", name, "annotations");
     const keys = [
@@ -103,6 +106,7 @@ export const alertsOf = once((service): readonly WrittenAlert[] => {
       severity,
       for: lasts.ok ? lasts.value : 0,
       ...(when && { when }),
+      ...(predict && { predict }),
       templates: keys.flatMap((path) => {
         const text = textAt(service, "alerts", name, ...path);
         return text === undefined ? [] : [{ pointer: pointer("alerts", name, ...path), key: path.at(-1)!, text }];

@@ -688,6 +688,8 @@ export const pages: readonly Page[] = [
       "",
       "The generated tests make up series that the SLI selects, let errors happen in them and ask a real Prometheus when the alerts fire. For this SLI no such series could be made. Its rules are generated all the same, and the tests of windows and thresholds, which feed what is recorded, still hold them.",
       "",
+      "Of an entry of `alerts` series are looked for on which its expression holds, and series beside its threshold on which it does not. None may be found: the expression has a function that is not worked out here (such as `label_replace` by a pattern), looks back for more than a day, is always or never true, or asks for what one series for each of its selectors cannot be. The rule is generated all the same; write a test of it by hand.",
+      "",
       "## Wrong",
       "",
       "```yaml",

@@ -1,5 +1,6 @@
 import type { Expr, Selector } from "../../../model/promql/ast.ts";
 import { comparisons } from "../../../model/promql/operators.ts";
+import { typeOf } from "../../../model/promql/types.ts";
 import { bare, selectorsOf } from "../../../model/promql/visit.ts";
 import type { Service } from "../../../model/service.ts";
 import { alertsOf, placeIn } from "../../expressions.ts";
@@ -15,6 +16,8 @@ export const alertWithoutCondition = defineRule({
     for (const { name, when } of alertsOf(service)) {
       // `vector(1)` is the alert that always fires, to show that alerts arrive.
       if (when === undefined || selectorsOf(when.expr).length === 0 || isCondition(service, when.expr)) continue;
+      // a range or a number is an error of its own
+      if (typeOf(when.expr) !== "instant vector") continue;
       const top = bare(when.expr);
       const isBool = top.kind === "binary" && top.bool === true;
       report(isBool ? placeIn(service, when, top) : when.origin, {

@@ -24,7 +24,7 @@ export const predictionFromTooLittle = defineRule({
     for (const { name } of alertsOf(service)) {
       const over = parseDuration(textAt(service, "alerts", name, "predict", "over") ?? "");
       const within = parseDuration(textAt(service, "alerts", name, "predict", "within") ?? "");
-      if (!over.ok || !within.ok || within.value <= over.value * most) continue;
+      if (!over.ok || !within.ok || over.value === 0 || within.value <= over.value * most) continue;
       report(service.resolved.originOf(pointer("alerts", name, "predict", "over")), finding(within.value, over.value));
     }
   },

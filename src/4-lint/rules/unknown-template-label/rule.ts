@@ -10,13 +10,14 @@ import { list } from "../../words.ts";
 /** A template that names a label which the series does not have prints nothing in its place. */
 export const unknownTemplateLabel = defineRule({
   name: "unknown-template-label",
-  severity: "warning",
+  severity: "error",
   summary: "the texts of an alert name labels that it has",
   check(service, report) {
-    for (const { name, when, templates } of alertsOf(service)) {
-      if (when === undefined) continue;
+    for (const { name, when, predict, templates } of alertsOf(service)) {
+      const read = when ?? predict;
+      if (read === undefined) continue;
       if (!templates.some(({ text }) => text.includes("{{"))) continue;
-      const labels = resultLabels(when.expr);
+      const labels = resultLabels(read.expr);
       for (const template of templates) look(service, template, `\`${name}\``, labels, report);
     }
     const burning = service.slos.filter(({ burns }) => burns.length > 0);
