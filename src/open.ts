@@ -47,6 +47,8 @@ export interface Project {
   /** True when `files` left out some of the workspace's services: nothing may be removed from the output then. */
   readonly partial: boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether the same files give the same again: TypeScript, if there is any, looks at nothing else. */
+  readonly closed: boolean;
   /** Present when there is TypeScript: writes the fix of a finding in its syntax. */
   readonly adapt?: (found: Diagnostic) => Diagnostic;
 }
@@ -136,6 +138,7 @@ async function open(
     index,
     partial,
     diagnostics,
+    closed: reader.isClosed,
   };
 }
 

@@ -46,6 +46,11 @@ export class Reader {
     return specs;
   }
 
+  /** Whether all that decides what TypeScript gave was read here. */
+  get isClosed(): boolean {
+    return this.typescript?.closed ?? true;
+  }
+
   close(): void {
     this.typescript?.close();
   }

@@ -24,6 +24,8 @@ export interface Memo {
   readonly io: Io;
   /** The status of an earlier run whose answers still hold, once they were printed. */
   recall(): ExitStatus | undefined;
+  /** All that programs of this run gave is decided by files that it read. */
+  trustPrograms(): void;
   /** Only a command that writes calls it, once all is written. */
   wrote(written: Written): void;
   /** Keeps what this run printed, if another one would print the same. */
@@ -57,6 +59,7 @@ export function openMemo(io: Io, call: readonly unknown[], writes: boolean): Mem
   const recording = recordHost(host);
   const printed = { out: "", err: "" };
   let written: Written | undefined;
+  let trusted = false;
   return {
     io: { ...io, host: recording.host, stdout: tee(io.stdout, printed, "out"), stderr: tee(io.stderr, printed, "err") },
     recall() {
@@ -66,6 +69,7 @@ export function openMemo(io: Io, call: readonly unknown[], writes: boolean): Mem
       io.stderr.write(kept.err);
       return kept.status;
     },
+    trustPrograms: () => void (trusted = true),
     wrote: (what) => void (written = what),
     keep(status) {
       if (writes && (written === undefined || status !== exitStatus.ok)) return;
@@ -75,8 +79,8 @@ export function openMemo(io: Io, call: readonly unknown[], writes: boolean): Mem
       quietly(() => {
         const seen = written === undefined ? recording.seen : withOutput(io, recording, written);
         if (seen === undefined) return;
-        // Programs may look at anything.
-        if (Object.keys(seen.files).some((path) => path.endsWith(".ts"))) return;
+        // Programs may look at anything, unless they were looked at.
+        if (!trusted && Object.keys(seen.files).some((path) => path.endsWith(".ts"))) return;
         store(host, cache.folder, file, { key, seen, ...printed, ...(written && { out: written.answer }), status });
       });
     },

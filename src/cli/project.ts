@@ -88,6 +88,7 @@ async function select(
     time: context.time,
     ...(typescript === false && { typescript }),
   });
+  if (project.closed) context.memo?.trustPrograms();
   const { root } = project;
   const isAll =
     chosen === undefined ||

@@ -32,6 +32,8 @@ export interface LoadedTypescript {
 export class TypescriptLoader {
   private readonly options: TypescriptOptions;
   private readonly parser = new Parser();
+  /** Whether all that decides what its programs gave was read here. */
+  closed = true;
   private readonly runners = new Map<TypescriptPolicy, Runner>();
 
   constructor(options: TypescriptOptions) {
@@ -60,12 +62,17 @@ export class TypescriptLoader {
     const runner = this.runner(policy);
     runner.prepare();
     const graph = await readModules(source, path, options);
+    const isRead = ({ closed, imports, specifiers }: Module) =>
+      closed && specifiers.every(({ text }) => text === "tocsin" || imports.has(text));
+    if (!graph.modules.every(isRead)) this.closed = false;
     if (graph.entry === undefined) return { diagnostics: graph.diagnostics };
     const { host } = this.options;
     // A text that is not on disk has no other path than its own.
     const real = (file: string) => (host.stat(file) === undefined ? file : host.realpath(file));
     const texts = new Map(graph.modules.map((module) => [real(module.path), module.source.text]));
     const answer = await runner.run(real(path), texts);
+    // a program that was stopped may end well another time
+    if (answer.kind !== "exported") this.closed = false;
     return this.documentsOf(graph, graph.entry, answer, takesList);
   }
 

@@ -5,6 +5,7 @@ import type { Host } from "../../host/host.ts";
 import { parentOf, relativeWithin, resolvePath } from "../../host/paths.ts";
 import { decode } from "../bytes.ts";
 import { diagnostic } from "../diagnostics.ts";
+import { isClosed } from "./closed.ts";
 import { needsBuild } from "./erasable.ts";
 import type { Parser } from "./parse.ts";
 
@@ -18,6 +19,8 @@ export interface Module {
   readonly imports: ReadonlyMap<string, Module>;
   /** Every specifier that is loaded when the module is. */
   readonly specifiers: readonly { readonly text: string; readonly span: Span }[];
+  /** It gives the same each time, as far as it goes itself. */
+  readonly closed: boolean;
 }
 
 export interface ModuleGraph {
@@ -84,10 +87,12 @@ export async function readModules(source: SourceFile, path: string, options: Gra
       comments: parsed.comments.map((comment) => span(comment)),
       imports,
       specifiers: requests,
+      // what else is imported is read by nobody here: packages, built-in modules, JSON
+      closed: isClosed(parsed) && requests.every(({ text }) => text === "tocsin" || isRelative(text)),
     };
     modules.set(path, module);
     for (const { text, span } of requests) {
-      if (!/^\.{1,2}\//.test(text) || imports.has(text)) continue;
+      if (!isRelative(text) || imports.has(text)) continue;
       const found = await follow(text, path, span);
       if (found !== undefined) imports.set(text, found);
     }
@@ -128,6 +133,10 @@ export async function readModules(source: SourceFile, path: string, options: Gra
     modules: [...modules.values()],
     diagnostics,
   };
+}
+
+function isRelative(specifier: string): boolean {
+  return /^\.{1,2}\//.test(specifier);
 }
 
 function resolveImport({ host, overlays }: GraphOptions, specifier: string, from: string): string | undefined {
