@@ -19,7 +19,7 @@ export function conditionOf(service: Service, { condition }: RuleAlert, workspac
 }
 
 /** Samples that a prediction rests on at least: half of those that its past should hold, and two, without which there is no line. */
-export function leastSamples(condition: Prediction, service: Service, step: Seconds): number {
+function leastSamples(condition: Prediction, service: Service, step: Seconds): number {
   const every = isBare(condition.value) ? service.metrics.interval : step;
   return Math.max(2, Math.ceil(condition.over / every / 2));
 }
