@@ -36,6 +36,7 @@ import { silentWhenAbsent } from "./rules/silent-when-absent/rule.ts";
 import { slosOverSameEvents } from "./rules/slos-over-same-events/rule.ts";
 import { stricterThanProduction } from "./rules/stricter-than-production/rule.ts";
 import { teamWithoutPeople } from "./rules/team-without-people/rule.ts";
+import { templateInLabel } from "./rules/template-in-label/rule.ts";
 import { thresholdBetweenBuckets } from "./rules/threshold-between-buckets/rule.ts";
 import { unboundedLabel } from "./rules/unbounded-label/rule.ts";
 import { unescapedDot } from "./rules/unescaped-dot/rule.ts";
@@ -90,6 +91,7 @@ export const lintRules: readonly LintRule[] = [
   slosOverSameEvents,
   stricterThanProduction,
   teamWithoutPeople,
+  templateInLabel,
   thresholdBetweenBuckets,
   unboundedLabel,
   unescapedDot,
