@@ -22,13 +22,42 @@ const languageItself: readonly string[] = [
   "/environments",
 ];
 
-/** The topmost keys that a person wrote and no pattern covers, in the order of the document. */
+/** Patterns by their steps: what is below a place, and whether the place is covered with all below it. */
+interface Steps {
+  isCovered: boolean;
+  readonly below: Map<string, Steps>;
+}
+
+/** Lists of patterns are few, and each is asked about every service. */
+const knownSteps = new WeakMap<readonly string[], Steps>();
+
+function stepsOf(patterns: readonly string[]): Steps {
+  const known = knownSteps.get(patterns);
+  if (known !== undefined) return known;
+  const root: Steps = { isCovered: false, below: new Map() };
+  for (const pattern of patterns) {
+    let at = root;
+    for (const step of pattern.slice(1).split("/")) {
+      let next = at.below.get(step);
+      if (next === undefined) at.below.set(step, (next = { isCovered: false, below: new Map() }));
+      at = next;
+    }
+    at.isCovered = true;
+  }
+  knownSteps.set(patterns, root);
+  return root;
+}
+
+/**
+ * The topmost keys that a person wrote and no pattern covers, in the order of the document.
+ *
+ * @param compiles patterns of each target
+ */
 export function uncovered(
   service: Service,
-  compiles: readonly string[],
+  compiles: readonly (readonly string[])[],
 ): readonly { readonly pointer: string; readonly origin: Origin }[] {
   const { resolved } = service;
-  const patterns = [...languageItself, ...compiles].map((pattern) => pattern.slice(1).split("/"));
   // an SLI, SLO or anomaly of a kind that is not lowered has no part that is compiled
   const lowered: Readonly<Record<string, ReadonlySet<string>>> = {
     slis: new Set(service.slis.map(({ name }) => name)),
@@ -37,9 +66,7 @@ export function uncovered(
   };
   const found: { pointer: string; origin: Origin }[] = [];
   const path: string[] = [];
-  const visit = (value: unknown, open: readonly (readonly string[])[]): void => {
-    // a pattern as long as the path covers it and all below it
-    if (open.some((pattern) => pattern.length === path.length)) return;
+  const visit = (value: unknown, open: readonly Steps[]): void => {
     const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
     // a short form in place of the map that a pattern names: `availability: 99.9%`
     if (open.length > 0 && !isMap) return;
@@ -52,15 +79,19 @@ export function uncovered(
     }
     const depth = path.length;
     for (const key of Object.keys(value as object)) {
-      const isLowered = depth !== 1 || lowered[path[0]!]?.has(key) !== false;
+      const below: Steps[] = [];
+      if (depth !== 1 || lowered[path[0]!]?.has(key) !== false)
+        for (const steps of open) {
+          const [own, any] = [steps.below.get(key), steps.below.get("*")];
+          if (own !== undefined) below.push(own);
+          if (any !== undefined && any !== own) below.push(any);
+        }
+      if (below.some(({ isCovered }) => isCovered)) continue;
       path.push(key);
-      visit(
-        (value as Readonly<Record<string, unknown>>)[key],
-        isLowered ? open.filter((pattern) => pattern[depth] === "*" || pattern[depth] === key) : [],
-      );
+      visit((value as Readonly<Record<string, unknown>>)[key], below);
       path.pop();
     }
   };
-  visit(resolved.value, patterns);
+  visit(resolved.value, [languageItself, ...compiles].map(stepsOf));
   return found;
 }

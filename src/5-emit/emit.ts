@@ -77,7 +77,7 @@ export function summarize(service: Service, workspace: Workspace): ServiceSummar
 
 /** An info for each key that the user wrote and no target of the service compiles. */
 export function coverage(service: Service, _context: EmitContext): readonly Diagnostic[] {
-  const compiles = targets.filter(({ name }) => service.targets.includes(name)).flatMap((target) => target.compiles);
+  const compiles = targets.filter(({ name }) => service.targets.includes(name)).map((target) => target.compiles);
   return uncovered(service, compiles).map(({ pointer, origin }) => {
     const key = pointerSteps(pointer).join(".");
     return diagnostic("not-compiled", { key }, origin.span, {

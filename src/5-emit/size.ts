@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Expr } from "../model/promql/ast.ts";
 import { printExpr } from "../model/promql/print.ts";
 import { type Written, writtenAlerts } from "../model/alerting/written.ts";
-import type { Service, Signal, Slo } from "../model/service.ts";
+import type { BurnAlert, Service, Signal, Slo } from "../model/service.ts";
 import { groupsOf, sliOf } from "../model/slo/forms.ts";
 import { diagnostic } from "./diagnostics.ts";
 
@@ -15,8 +15,12 @@ const ofAnySlo = 200;
 /** An error for a service whose files would be too large to make: what is small in a spec is repeated in each rule, group and proof. */
 export function tooLarge(service: Service): Diagnostic | undefined {
   let sum = 0;
+  // SLOs of a service mostly share their alerts
+  const ofLabels = new Map<readonly BurnAlert[], number>();
   for (const slo of service.slos) {
-    const repeated = repeatedBy(service, slo);
+    let labels = ofLabels.get(slo.burns);
+    if (labels === undefined) ofLabels.set(slo.burns, (labels = repeatedLabels(service, slo.burns)));
+    const repeated = repeatedSources(slo) + labels;
     if (repeated > mostOfSlo) {
       return diagnostic("too-large", { what: `\`${slo.id}\``, repeated, limit: mostOfSlo }, slo.origin.span, {
         help: "select by fewer or shorter values: a regular expression, or a label that all of them share",
@@ -42,18 +46,17 @@ function repeatedByAlert({ labels, environmentLabels }: Service, { alert, expr }
   return printExpr(expr, { width: Infinity }).length + texts.reduce((all, { length }) => all + length, ofAnySlo);
 }
 
-function repeatedBy(service: Service, slo: Slo): number {
-  const { burns } = slo;
+function repeatedSources(slo: Slo): number {
   const selectors = sourceTrees(sliOf(slo)?.signal).map((source) => printExpr(source).length);
   const groups = groupsOf(slo).map(({ source, recorded }) => source.length + recorded.length + 4);
-  const labels = [
-    service.labels,
-    service.environmentLabels,
-    ...burns.flatMap((burn) => [burn.labels, burn.annotations]),
-  ];
-  const pairs = labels.flatMap((all) => Object.entries(all).map(([key, value]) => key.length + value.length + 4));
-  // Each pair of windows has rules and proofs of its own.
-  return [...selectors, ...groups, ...pairs, burns.length * ofAnySlo].reduce((all, one) => all + one, 0);
+  return [...selectors, ...groups].reduce((all, one) => all + one, 0);
+}
+
+/** Labels, and the rules and proofs that each pair of windows has of its own. */
+function repeatedLabels({ labels, environmentLabels }: Service, burns: readonly BurnAlert[]): number {
+  const all = [labels, environmentLabels, ...burns.flatMap((burn) => [burn.labels, burn.annotations])];
+  const pairs = all.flatMap((one) => Object.entries(one).map(([key, value]) => key.length + value.length + 4));
+  return pairs.reduce((sum, one) => sum + one, burns.length * ofAnySlo);
 }
 
 function sourceTrees(signal: Signal | undefined): readonly Expr[] {

@@ -2,7 +2,7 @@
  * The base rule: what counters gained since one step ago. Every increment is counted once, at any phase and pace of the scrapes:
  * a difference telescopes, where a `rate` sees an increment twice or never.
  */
-import type { Binary, Expr, Selector } from "../../model/promql/ast.ts";
+import type { Binary, Expr, Matcher, Selector } from "../../model/promql/ast.ts";
 import { binary, call, join, number, offset, on, over, selector, sum, text } from "../../model/promql/build.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { scrapeLatency } from "../../model/slo/windows.ts";
@@ -12,10 +12,10 @@ export interface BaseRuleOptions {
   /** Labels of the raw series to keep. */
   readonly by: readonly string[];
   /**
-   * Selectors of the SLI's total: when its series vanish, the target was relabelled, and what is born in that step is no new event.
+   * Series of the SLI's total that vanished (`went`): the target was relabelled, and what is born in that step is no new event.
    * Absent where there is no `up`: then first events are not counted.
    */
-  readonly vanishing?: readonly Selector[];
+  readonly vanishing?: readonly Expr[];
 }
 
 /** What is counted: the selector, and how a sample becomes a number (a histogram is asked for its count, or a part of it). */
@@ -59,17 +59,45 @@ function gain(
   const anew = resets === read ? fallen : binary(read(offset(counter, now)), "and", fallen);
   const known = binary(difference, "or", anew);
   if (vanishing === undefined) return known;
-  const up = selector(
-    "up",
-    counter.matchers.filter(({ label }) => targetLabels.includes(label)),
-  );
-  const wasUp = binary(call("max_over_time", offset(over(up, range), before)), "==", number("1"));
-  const came = (series: Selector) => binary(offset(series, now), "unless", offset(series, before));
-  const went = (series: Selector) => binary(offset(series, before), "unless", offset(series, now));
+  const { wasUp, came } = targetsOf(counter, step);
   let born: Binary = binary(read(newest(step, now)), "and", wasUp, onTarget);
-  born = binary(born, "unless", came(up), onTarget);
-  for (const total of vanishing) born = binary(born, "unless", went(total), onTarget);
+  born = binary(born, "unless", came, onTarget);
+  for (const gone of vanishing) born = binary(born, "unless", gone, onTarget);
   return binary(known, "or", born);
+}
+
+/** Series that were there one step ago and are no more. */
+export function went(series: Selector, step: Seconds): Expr {
+  return binary(offset(series, scrapeLatency + step), "unless", offset(series, scrapeLatency));
+}
+
+/** Targets that were up by one step ago, and those that came since. */
+interface Targets {
+  readonly wasUp: Expr;
+  readonly came: Expr;
+}
+
+/** By the matcher that names the job: that of a service stands in each of its selectors, and a tree that is the same is printed once. */
+const knownTargets = new WeakMap<Matcher, Map<Seconds, Targets>>();
+
+function targetsOf({ matchers }: Selector, step: Seconds): Targets {
+  const own = matchers.filter(({ label }) => targetLabels.includes(label));
+  const [first] = own;
+  if (first === undefined || own.length > 1) return makeTargets(own, step);
+  let bySteps = knownTargets.get(first);
+  if (bySteps === undefined) knownTargets.set(first, (bySteps = new Map()));
+  let known = bySteps.get(step);
+  if (known === undefined) bySteps.set(step, (known = makeTargets(own, step)));
+  return known;
+}
+
+function makeTargets(matchers: readonly Matcher[], step: Seconds): Targets {
+  const [now, before] = [scrapeLatency, scrapeLatency + step];
+  const up = selector("up", matchers);
+  return {
+    wasUp: binary(call("max_over_time", offset(over(up, 3 * step), before)), "==", number("1")),
+    came: binary(offset(up, now), "unless", offset(up, before)),
+  };
 }
 
 /** Events that counters gained since one step ago, added up by the labels of the groups. */

@@ -2,7 +2,7 @@ import type { Expr, Selector } from "../../model/promql/ast.ts";
 import { sum } from "../../model/promql/build.ts";
 import { fillWindow } from "../../model/promql/visit.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
-import { addUp, baseRule, type BaseRuleOptions } from "./base-rule.ts";
+import { addUp, baseRule, type BaseRuleOptions, went } from "./base-rule.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { asVector, keepsGroups } from "./expression.ts";
 import { defineSliKind, type LoweredSli, type SliContext, type SliKind, type Source } from "./kind.ts";
@@ -69,7 +69,7 @@ export function baseRuleOptions(context: SliContext, total: readonly Selector[])
   return {
     step: context.step,
     by: context.groups.map(({ source }) => source),
-    ...(context.hasUp ? { vanishing: total } : {}),
+    ...(context.hasUp ? { vanishing: total.map((series) => went(series, context.step)) } : {}),
   };
 }
 
