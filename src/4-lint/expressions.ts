@@ -18,15 +18,15 @@ export interface Expression {
   readonly origin: Origin;
 }
 
-/** Many rules read the same service: what they share is made once for each, and goes with it. */
+/**
+ * Many rules read the same service, one service after another: what they share is made once for each. The last is kept alone, since what a `WeakMap`
+ * holds lives until all memory is looked through.
+ */
 function once<T>(make: (service: Service) => T): (service: Service) => T {
-  const made = new WeakMap<Service, T>();
+  let last: { readonly service: Service; readonly value: T } | undefined;
   return (service) => {
-    const known = made.get(service);
-    if (known !== undefined) return known;
-    const value = make(service);
-    made.set(service, value);
-    return value;
+    if (last?.service !== service) last = { service, value: make(service) };
+    return last.value;
   };
 }
 
@@ -46,7 +46,7 @@ class WrittenExpression implements Expression {
     this.pointer = at;
     this.path = pointerSteps(at);
     this.expr = expr;
-    this.nodes = [...walk(expr)];
+    this.nodes = walk(expr);
     this.resolved = resolved;
   }
 
@@ -118,7 +118,7 @@ export const alertsOf = once((service): readonly WrittenAlert[] => {
 
 /** Whether a function or aggregation of this name stands anywhere in the expression. */
 export function uses(expr: Expr, ...names: readonly string[]): boolean {
-  return [...walk(expr)].some(
+  return walk(expr).some(
     (node) =>
       (node.kind === "call" && names.includes(node.fn)) || (node.kind === "aggregation" && names.includes(node.op)),
   );

@@ -25,9 +25,14 @@ function childrenOf(expr: Expr): readonly Expr[] {
 }
 
 /** Every node, parents before their children, left to right. */
-export function* walk(expr: Expr): Generator<Expr> {
-  yield expr;
-  for (const child of childrenOf(expr)) yield* walk(child);
+export function walk(expr: Expr): readonly Expr[] {
+  const found: Expr[] = [];
+  const visit = (node: Expr): void => {
+    found.push(node);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(expr);
+  return found;
 }
 
 /** A copy in which `change` was asked about every node, children first; a node that it returns as it got it stays. */
@@ -75,9 +80,7 @@ export function everySelector(expr: Expr, isWanted: (selector: Selector) => bool
 
 /** Whether the expression has `${window}` as a range. */
 export function usesWindow(expr: Expr): boolean {
-  return [...walk(expr)].some(
-    (node) => (node.kind === "selector" || node.kind === "subquery") && node.range === "window",
-  );
+  return walk(expr).some((node) => (node.kind === "selector" || node.kind === "subquery") && node.range === "window");
 }
 
 /** The expression with a duration in place of `${window}`. */

@@ -32,7 +32,7 @@ export const exactComparison = defineRule({
 function isMeasured(expr: Expr, limit: number): boolean {
   if (uses(expr, "round", "floor", "ceil")) return false;
   // Two equal sums: `failed / all == 1` holds when all of them failed.
-  if (limit === 1 && [...walk(expr)].some((node) => node.kind === "binary" && node.op === "/")) return false;
+  if (limit === 1 && walk(expr).some((node) => node.kind === "binary" && node.op === "/")) return false;
   if (uses(expr, ...measured)) return true;
   return limit !== 1 && uses(expr, ...averaged);
 }

@@ -27,7 +27,7 @@ export const silentWhenAbsent = defineRule({
       if (top.kind !== "binary" || !["<", "<=", "=="].includes(top.op)) continue;
       const limit = constantOf(top.right);
       if (limit === undefined || (top.op === "==" && limit !== 0)) continue;
-      if (!uses(top.left, ...rates) || [...walk(top.left)].some(({ kind }) => kind === "binary")) continue;
+      if (!uses(top.left, ...rates) || walk(top.left).some(({ kind }) => kind === "binary")) continue;
       const read = selectorsOf(top.left).map((selector) => selector.name);
       if (read.some((one) => watched.has(one)) || watched.has("up")) continue;
       report(placeIn(service, when, top), {

@@ -46,7 +46,7 @@ export function marksOfAnomalies({ maintenance }: Service): readonly Mark[] {
 
 /** How long after planned work its traces are seen: as far as values look back, where that leaves time between two of it. */
 export function tailOfAnomalies({ anomalies, maintenance }: Service, step: Seconds): Seconds {
-  const ranges = anomalies.flatMap(({ value }) => [...walk(value)].flatMap(rangeOf));
+  const ranges = anomalies.flatMap(({ value }) => walk(value).flatMap(rangeOf));
   const least = tailOf(step);
   const tail = least + Math.max(0, ...ranges.filter((range) => range <= longestTail));
   const fills = maintenance.some((one) => one.kind === "schedule" && longestPause(one.schedule) <= one.for + tail);

@@ -144,7 +144,7 @@ function expressionsOf({ total, errors }: Sli): readonly Expr[] {
 }
 
 function functionsIn(expr: Expr): readonly string[] {
-  return [...walk(expr)].flatMap((node) =>
+  return walk(expr).flatMap((node) =>
     node.kind === "call" ? [node.fn] : node.kind === "aggregation" ? [node.op] : [],
   );
 }

@@ -61,7 +61,7 @@ function readsLate(expr: Expr, { definitions, recorded, step }: Known): { expr: 
   const isOfNow = (one: Selector) => one.range === undefined && one.offset === undefined && definitions.has(one.name!);
   if (
     reads.every(isOfNow) &&
-    ![...walk(expr)].some((node) => node.kind === "subquery" && selectorsOf(node).some(isRecorded))
+    !walk(expr).some((node) => node.kind === "subquery" && selectorsOf(node).some(isRecorded))
   ) {
     const made = mapExpr(expr, (node) =>
       node.kind === "selector" && isRecorded(node)

@@ -53,7 +53,7 @@ export class Search {
 
   constructor(setting: Setting) {
     this.setting = setting;
-    this.readsClock = [...walk(setting.expr)].some((node) => node.kind === "call" && node.fn === "time");
+    this.readsClock = walk(setting.expr).some((node) => node.kind === "call" && node.fn === "time");
     this.numbers = numbersOf(setting.expr);
   }
 
@@ -308,7 +308,7 @@ function conditionsIn(expr: Expr): readonly Expr[] {
 
 /** Numbers of an expression, and what those beside one another come to. */
 function writtenIn(expr: Expr): readonly number[] {
-  return [...new Set([...walk(expr)].flatMap((node) => constant(node) ?? []))].filter(Number.isFinite);
+  return [...new Set(walk(expr).flatMap((node) => constant(node) ?? []))].filter(Number.isFinite);
 }
 
 /** Numbers that are tried, the plainest first: those of the expression, what lies between and beside them, and powers of ten. */

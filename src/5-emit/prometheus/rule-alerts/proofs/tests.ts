@@ -145,7 +145,7 @@ function prove(subject: Subject): { readonly tests: readonly YamlMap[]; readonly
 const hoursLater: readonly Seconds[] = [10 * 3600, 20 * 3600];
 
 function readsDaytime(expr: Expr): boolean {
-  return [...walk(expr)].some((node) => node.kind === "call" && /^(?:hour|minute|day_of_)/.test(node.fn));
+  return walk(expr).some((node) => node.kind === "call" && /^(?:hour|minute|day_of_)/.test(node.fn));
 }
 
 /** Quiet, then the cause, then quiet again; and the same during planned work. */
