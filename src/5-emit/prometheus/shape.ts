@@ -73,11 +73,17 @@ interface Shape {
 /** What is known of the SLOs of a workspace. */
 class Known {
   readonly shapes = new Map<string, Shape>();
-  readonly services = new WeakMap<Service, MarkedService>();
+  /** The service that came last: one is made after another. */
+  private last: { readonly service: Service; readonly marked: MarkedService } | undefined;
   /** SLOs of a service mostly share their alerts. */
   readonly alerts = new WeakMap<readonly SloAlert[], MarkedAlerts>();
   private readonly numbers = new Map<string, number>();
   private next = 0;
+
+  marked(service: Service): MarkedService {
+    if (this.last?.service !== service) this.last = { service, marked: markedService(service, this) };
+    return this.last.marked;
+  }
 
   /** A number for a text that stands in many keys. */
   numberOf(text: string): number {
@@ -247,7 +253,7 @@ function isWord(name: string): boolean {
 
 function markedSlo(service: Service, slo: SliSlo, known: Known): Marked | undefined {
   if (!isWord(slo.name)) return undefined;
-  const own = kept(known.services, service, () => markedService(service, known));
+  const own = known.marked(service);
   const [burns, budgetLeft, noData] = [slo.burns, slo.budgetLeft, slo.noData].map((alerts, kind) =>
     kept(known.alerts, alerts, () => markAlerts(alerts, kind, known)),
   ) as [MarkedAlerts, MarkedAlerts, MarkedAlerts];
