@@ -113,7 +113,7 @@ function countRules(slo: SliSlo, marks: readonly Mark[], expressions: Expression
   ] as const) {
     const words = what === "total" ? "Events" : "Bad events";
     const by = grouped ? `, by ${groups.map(({ recorded: label }) => label).join(" and ")}` : "";
-    const comment = commentOf(slo.sli, what).replace("…", by);
+    const comment = commentOf(slo.sli, what, by);
     rules.push(
       noted(recordRule(recorded[what], unlessMarked(expr, excluded, expressions), labels), {
         comment,
@@ -132,14 +132,18 @@ function countRules(slo: SliSlo, marks: readonly Mark[], expressions: Expression
   return rules;
 }
 
-/** What a rule counts at each step; `…` is where groups are named. */
-function commentOf({ form, signal }: Sli, what: "total" | "errors"): string {
-  if (form === "events") return what === "total" ? "Events since one step ago…." : "Bad events since one step ago….";
-  if (form === "shares") return what === "total" ? "Shares of bad at this step…." : "Their sum….";
+/**
+ * What a rule counts at each step; `by` names the groups. Plain ASCII: one other sign, even one that is replaced, has V8 hold the text of the
+ * whole file in twice the memory.
+ */
+function commentOf({ form, signal }: Sli, what: "total" | "errors", by: string): string {
+  if (form === "events")
+    return what === "total" ? `Events since one step ago${by}.` : `Bad events since one step ago${by}.`;
+  if (form === "shares") return what === "total" ? `Shares of bad at this step${by}.` : `Their sum${by}.`;
   const one = signal.kind === "gauge" ? "Series" : "Steps";
   return what === "total"
-    ? `${one} that count at this step…; one when all series are gone.`
-    : `Bad ones among them…: also when all series are gone.`;
+    ? `${one} that count at this step${by}; one when all series are gone.`
+    : `Bad ones among them${by}: also when all series are gone.`;
 }
 
 /** Each slice of time, from what its events came to. */
