@@ -72,14 +72,23 @@ export function calculate(op: BinaryOp, a: number, b: number): number {
   }
 }
 
+/** By matching and label set: both are the same objects at each evaluation. */
+const signatures = new WeakMap<object, WeakMap<Labels, string>>();
+const allLabels = {};
+
 function signature(labels: Labels, matching: VectorMatching | undefined): string {
-  const named = new Set(matching?.labels ?? []);
-  const isOn = matching?.mode === "on";
-  return keyOf(
-    Object.fromEntries(
-      Object.entries(labels).filter(([name]) => (isOn ? named.has(name) : name !== "__name__" && !named.has(name))),
-    ),
-  );
+  const known = signatures.get(matching ?? allLabels) ?? new WeakMap<Labels, string>();
+  signatures.set(matching ?? allLabels, known);
+  let found = known.get(labels);
+  if (found === undefined) {
+    const named = new Set(matching?.labels ?? []);
+    const isOn = matching?.mode === "on";
+    const own = Object.entries(labels).filter(([name]) =>
+      isOn ? named.has(name) : name !== "__name__" && !named.has(name),
+    );
+    known.set(labels, (found = keyOf(Object.fromEntries(own))));
+  }
+  return found;
 }
 
 export function setVectors(op: string, left: Vector, right: Vector, matching: VectorMatching | undefined): Vector {

@@ -42,6 +42,10 @@ export class World {
   /** Prometheus before 3: a range holds its beginning. */
   private readonly closed: boolean;
   private readonly selected: (selector: Selector) => readonly MadeSeries[];
+  private readonly dense = new Map<
+    MadeSeries,
+    { readonly points: readonly Point[]; readonly before: readonly number[] }
+  >();
   /** A comparison was too close to call. */
   unclear = false;
   /** Steps of work, so that nobody waits for an expression that takes too many. */
@@ -132,17 +136,29 @@ export class World {
     if (expr.kind === "subquery") return { series: this.points(expr, end, length), end, length };
     const from = (end - length) / this.interval;
     const first = Math.max(0, Number.isInteger(from) && !this.closed ? from + 1 : Math.ceil(from));
-    const series = this.selected(expr).map(({ labels, samples }) => {
-      const points: Point[] = [];
-      const last = Math.min(Math.floor(end / this.interval), samples.length - 1);
-      for (let k = first; k <= last; k++) {
-        const sample = samples[k];
-        if (typeof sample === "number") points.push({ at: k * this.interval, value: sample });
-      }
-      this.work += points.length >> 3;
-      return { labels, points };
+    const series = this.selected(expr).map((one) => {
+      const { points, before } = this.pointsOf(one);
+      const last = Math.min(Math.floor(end / this.interval), one.samples.length - 1);
+      const found = first > last ? [] : points.slice(before[first], before[last + 1]);
+      this.work += found.length >> 3;
+      return { labels: one.labels, points: found };
     });
     return { series: series.filter(({ points }) => points.length > 0), end, length };
+  }
+
+  /** The samples of a series that are numbers, and how many of them there are before each sample. */
+  private pointsOf(series: MadeSeries): { readonly points: readonly Point[]; readonly before: readonly number[] } {
+    const known = this.dense.get(series);
+    if (known !== undefined) return known;
+    const points: Point[] = [];
+    const before = series.samples.map((sample, k) => {
+      const count = points.length;
+      if (typeof sample === "number") points.push({ at: k * this.interval, value: sample });
+      return count;
+    });
+    const made = { points, before: [...before, points.length] };
+    this.dense.set(series, made);
+    return made;
   }
 
   private points({ expr, step }: Subquery, end: Seconds, length: Seconds) {

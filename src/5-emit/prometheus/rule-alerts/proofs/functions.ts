@@ -61,19 +61,26 @@ const lastTwo =
 
 /** The least-squares line through the points: its slope, and its value at a time. */
 function lineThrough(points: readonly Point[], at: Seconds): { readonly slope: number; readonly value: number } {
-  const x = points.map((point) => point.at - at);
-  const n = points.length;
-  const [meanX, meanY] = [x.reduce((a, b) => a + b, 0) / n, values(points).reduce((a, b) => a + b, 0) / n];
-  const covariance = points.reduce((all, { value }, i) => all + (x[i]! - meanX) * (value - meanY), 0);
-  const slope = covariance / x.reduce((all, one) => all + (one - meanX) ** 2, 0);
+  // over hundreds of points at hundreds of evaluations: no list is made
+  let [sumX, sumY] = [0, 0];
+  for (const point of points) {
+    sumX += point.at - at;
+    sumY += point.value;
+  }
+  const [meanX, meanY] = [sumX / points.length, sumY / points.length];
+  let [covariance, variance] = [0, 0];
+  for (const point of points) {
+    const x = point.at - at - meanX;
+    covariance += x * (point.value - meanY);
+    variance += x ** 2;
+  }
+  const slope = covariance / variance;
   return { slope, value: meanY - slope * meanX };
 }
 
 export const overRange: ReadonlyMap<string, OverRange> = new Map<string, OverRange>([
-  ...["sum", "avg", "min", "max", "count", "stddev", "stdvar"].map((op): [string, OverRange] => [
-    `${op}_over_time`,
-    of(op),
-  ]),
+  ...["sum", "avg", "min", "max", "stddev", "stdvar"].map((op): [string, OverRange] => [`${op}_over_time`, of(op)]),
+  ["count_over_time", (points) => points.length],
   ["last_over_time", (points) => points.at(-1)!.value],
   ["present_over_time", () => 1],
   ["quantile_over_time", (points, { parameters: [share = 0] }) => quantile(share, values(points))],

@@ -163,14 +163,14 @@ function firingTest(
   const quietStates =
     earlier === undefined ? [...silent.slice(0, mostSilent), nothing] : [search.initial(earlier.value)];
   const befores = earlier === undefined ? [3, reach + 2] : [earlier.evaluations];
-  const planned = quietStates.flatMap((quiet) =>
-    befores.flatMap((before) => planFiring(subject, search, quiet, fires, { before, bad, tail, most }) ?? []),
-  );
-  // the one in which the versions of Prometheus differ least about when it begins and ends
-  const best = planned.reduce<FiringPlan | undefined>(
-    (one, other) => (one === undefined || other.vague < one.vague ? other : one),
-    undefined,
-  );
+  // the first in which the versions of Prometheus differ least about when it begins and ends
+  let best: FiringPlan | undefined;
+  for (const quiet of quietStates)
+    for (const before of befores) {
+      if (best?.vague === 0) break;
+      const other = planFiring(subject, search, quiet, fires, { before, bad, tail, most });
+      if (other !== undefined && (best === undefined || other.vague < best.vague)) best = other;
+    }
   if (best === undefined) return undefined;
   const named = (what: string) => `${service.name}: ${alert.name} ${what}${branch}`;
   return [
