@@ -112,7 +112,7 @@ describeWith(["promtool-3"], "a changed composition makes a generated test fail"
       expect(output).toMatch(/FAILED/);
     });
 
-    it.concurrent.each(numbers.filter((_, at) => at % 4 === 0))("$what", async ({ at, changed }) => {
+    it.concurrent.each(numbers.filter((_, at) => at % 8 === 0))("$what", async ({ at, changed }) => {
       const output = await run(promtool, `${name}-${at}`, changed, tests);
       expect(output).not.toMatch(/parse error|unmarshal|could not parse/);
       expect(output).toMatch(/FAILED/);
@@ -143,6 +143,7 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
       // 1 − 0.99 × 0.6 × 0.8 × 0.98 = 0.534304, 26.715 times 2 %; of the budget 1 − 26.7152 is left
       const annotations = {
         summary: "visits/journey: 53.43% of events of its parts bad over 1h, 26.72 times what the objective allows",
+        value: "53.43%",
         objective: "98% over 28d; fires above 13.44 times the budget of 2% over 1h and 5m",
         bad_parts: "pay/requests 40%, search/requests 20%, user/requests 2%",
         since: "1970-01-01 00:20:00 +0000 UTC",
