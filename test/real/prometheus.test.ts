@@ -307,8 +307,8 @@ function says(promtool: string) {
     const workspace = makeWorkspace();
     const made = emitService(service, { workspace }).value!.find(({ path }) => path.endsWith(".rules.yaml"))!;
     put(`says-${promtool.length}/${made.path}`, made.text);
-    // 100 orders a minute; from minute 31 on half of them fail. At minute 40: 500 of 4000, 12.5 %; at 42: 600 of 4200, 14.29 % > 13.44 %
-    const bad = Array.from({ length: 43 }, (_, at) => Math.max(0, at - 30) * 50);
+    // 100 orders a minute; from minute 31 on half of them fail. Counters are read late, so that minute 42 is seen at 43: 600 of 4200, 14.29 % > 13.44 %
+    const bad = Array.from({ length: 44 }, (_, at) => Math.max(0, at - 30) * 50);
     const route = '/pay"{{ x }}%q\\';
     const root = {
       rule_files: ["shop.rules.yaml"],
@@ -327,7 +327,7 @@ function says(promtool: string) {
             inputSeries("failed_total", { job: "shop", instance: "a", route }, bad),
           ],
           alert_rule_test: [
-            { eval_time: "42m", alertname: "SLOErrorBudgetBurn", exp_alerts: [alert({ route }), alert({})] },
+            { eval_time: "43m", alertname: "SLOErrorBudgetBurn", exp_alerts: [alert({ route }), alert({})] },
           ],
         },
       ],
@@ -353,10 +353,11 @@ function says(promtool: string) {
           // 600 ÷ 4200 = 14.29 %, which is 14.29 times the budget of 1 %
           summary: `shop/orders (${where}): 14.29% of events bad over 1h, 14.29 times what the objective allows`,
           description: "Orders {{ go }} through.",
+          value: "14.29%",
           objective: "99% over 28d; fires above 13.44 times the budget of 1% over 1h and 5m",
-          since: "1970-01-01 00:31:00 +0000 UTC",
-          // the period's sums are those of five minutes that end at minutes 5, 10 … 40: 500 of 4000, and 1 − 12.5 % ÷ 1 % = −11.5
-          budget_left: "-1150%",
+          since: "1970-01-01 00:32:00 +0000 UTC",
+          // the period's sums are those of five minutes that end at minutes 5, 10 … 40, which see 39: 450 of 3900, and 1 − 11.54 % ÷ 1 % = −10.54
+          budget_left: "-1054%",
           budget_gone_in: "nothing is left",
           runbook_url: "https://runbooks.example/shop",
           dashboard_url: "https://grafana.example/d/tocsin--production--shop?var-slo=orders",
