@@ -158,21 +158,21 @@ export class Expressions {
     const { every } = this.addends;
     return periodToDate(window, {
       days: this.own(recorded[`${of}OfDay`]),
-      series: this.own(recorded[`${of}OfPeriod`]),
+      series: this.ofPeriod(of),
       period: this.own(recorded.period),
       corrected: this.corrected(),
       every,
     });
   }
 
-  /** What is added up, with the label of its calendar period. */
-  ofPeriod(of: "total" | "errors"): Expr {
+  /** What is added up, with the label of its calendar period: inside of a subquery, of the period that was recorded at its time. */
+  private ofPeriod(of: "total" | "errors"): Expr {
     return labelled(this.own(this.addends[of]), this.own(recorded.period));
   }
 
   /** What the day has come to, by calendar period. */
   ofDay(of: "total" | "errors"): Expr {
-    return dayToDate(this.own(recorded[`${of}OfPeriod`]), this.addends.every);
+    return dayToDate(this.ofPeriod(of), this.addends.every);
   }
 
   /** Seconds of the period that are taken out of it at the moment. */

@@ -74,11 +74,7 @@ function readingRules(service: Service, slo: Slo, workspace: Workspace, step: Se
   return {
     ofSteps: [
       ...(live.kind === "sli"
-        ? [
-            ...sumRules(expressions, labels),
-            ...sliceRules(live, expressions, labels),
-            ...calendarRules(live, expressions, labels),
-          ]
+        ? [...sumRules(expressions, labels), ...sliceRules(live, expressions, labels), ...calendarRules(live, labels)]
         : []),
       ...ratioRules(live, expressions, labels),
       ...stepAlerts(service, live, expressions, workspace),
@@ -173,18 +169,16 @@ function sumRules(expressions: Expressions, labels: Labels): Yaml[] {
   return sums;
 }
 
-/** What the calendar period adds up, labelled with its number. */
-function calendarRules({ id, window }: SliSlo, expressions: Expressions, labels: Labels): Yaml[] {
+/** The number of the calendar period, by which its days are told from those of others. */
+function calendarRules({ id, window }: SliSlo, labels: Labels): Yaml[] {
   if (window.kind === "rolling") return [];
   const zone = window.timezone.summer === undefined ? window.timezone.name : `${window.timezone.name}, summer time too`;
   return [
     noted(recordRule(recorded.period, currentPeriod(window), labels), {
-      comment: `The number of ${periodWords(window)} (${zone}), and what was counted in it.`,
+      comment: `The number of ${periodWords(window)} (${zone}).`,
       origin: window.origin,
       what: `calendar period of ${id}`,
     }),
-    recordRule(recorded.totalOfPeriod, expressions.ofPeriod("total"), labels),
-    recordRule(recorded.errorsOfPeriod, expressions.ofPeriod("errors"), labels),
   ];
 }
 

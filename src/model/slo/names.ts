@@ -27,9 +27,6 @@ export const recorded = {
   errorsSlice: "slo:sli_errors:slice",
   /** 1, with the number of the current calendar period as its label `period`. */
   period: "slo:period",
-  /** Sums over five minutes, or slices, by period. */
-  totalOfPeriod: "slo:sli_total:period",
-  errorsOfPeriod: "slo:sli_errors:period",
   /** Seconds of the current calendar period so far, and until it ends: to the hour, of quarters and years to six. */
   elapsed: "slo:period_elapsed:seconds",
   left: "slo:period_left:seconds",

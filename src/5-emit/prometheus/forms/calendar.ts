@@ -60,7 +60,7 @@ export function settling(every: Seconds): Seconds {
  *
  * @param every seconds between two that are added up
  */
-export function dayToDate(series: Selector, every: Seconds): Expr {
+export function dayToDate(series: Expr, every: Seconds): Expr {
   const settled = settling(every);
   const parity = (at: Seconds, rest: number) =>
     binary(binary(call("floor", vector(binary(timeAnd(at), "/", number(day)))), "%", number(2)), "==", number(rest));
@@ -113,7 +113,7 @@ export interface PeriodParts {
   /** Days so far, by period. */
   readonly days: Selector;
   /** What is added up, by period. */
-  readonly series: Selector;
+  readonly series: Expr;
   readonly period: Selector;
   readonly corrected: readonly Corrected[];
   readonly every: Seconds;

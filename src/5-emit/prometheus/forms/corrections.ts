@@ -56,7 +56,7 @@ export function added(parts: readonly Expr[]): Expr {
  * What corrections take off a sum, as negative sums of `series`: all that was recorded in them. Each counts from its end on, as what comes after it is
  * not known before.
  */
-export function takenOff(series: Selector, corrected: readonly Corrected[], every: Seconds): readonly Expr[] {
+export function takenOff(series: Expr, corrected: readonly Corrected[], every: Seconds): readonly Expr[] {
   return corrected.map((one) => binary(whole(series, one, every), "and", since(one.to), on()));
 }
 
@@ -88,7 +88,7 @@ function since(at: UnixSeconds): Expr {
   return binary(vector(call("time")), ">=", number(at));
 }
 
-function whole(series: Selector, { from, to }: Corrected, every: Seconds): Expr {
+function whole(series: Expr, { from, to }: Corrected, every: Seconds): Expr {
   return negative({ ...subquery(series, to - from - 1, every), at: to });
 }
 

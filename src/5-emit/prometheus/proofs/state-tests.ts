@@ -7,7 +7,7 @@ import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import { isMeanOfSlices } from "../../../model/slo/forms.ts";
 import { observedName, recorded } from "../../../model/slo/names.ts";
-import { bin, hasWatches, watch } from "../../../model/slo/windows.ts";
+import { addendsOf, bin, hasWatches, sliceOf, watch } from "../../../model/slo/windows.ts";
 import { periodAt } from "../../../model/slo/calendar.ts";
 import type { BudgetLeftAlert, CalendarWindow, SloAlert } from "../../../model/service.ts";
 import { commonMultiple } from "../../../util/multiple.ts";
@@ -190,11 +190,17 @@ function feedPeriod(
   total: number,
   errors: number,
 ): readonly Yaml[] {
-  const labels = { ...recordedLabels(service, slo), [periodLabel]: String(periodAt(window, end - 1)) };
+  const labels = recordedLabels(service, slo);
   const at = (end - 2 * bin) / step;
+  const names = addendsOf(window.length, step, sliceOf(slo));
   return [
-    inputSeries(recorded.totalOfPeriod, labels, sparseText([[at, total]])),
-    inputSeries(recorded.errorsOfPeriod, labels, sparseText([[at, errors]])),
+    inputSeries(
+      recorded.period,
+      { ...labels, [periodLabel]: String(periodAt(window, end - 1)) },
+      sparseText([[at, 1]]),
+    ),
+    inputSeries(names.total, labels, sparseText([[at, total]])),
+    inputSeries(names.errors, labels, sparseText([[at, errors]])),
   ];
 }
 
