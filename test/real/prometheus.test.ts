@@ -90,9 +90,9 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
 
 /** Cases whose rules are changed number by number, with the service of each, the seconds of its steps, the lines that are changed, how many changes there are at least, and every which is tried: all of them take minutes. */
 const changedCases = [
-  ["sli-error-rate", "worker", 150, /./, 40, 3],
+  ["sli-error-rate", "worker", 150, /./, 40, 4],
   // the slices themselves, the windows of seven ratios over them, on both sides, and the minimum of four alerts
-  ["slices", "orders", 60, /slice.*slo="totals"|> bool/, 20, 4],
+  ["slices", "orders", 60, /slice.*slo="totals"|> bool/, 20, 6],
 ] as const;
 
 describeWith(["promtool-3"], "a changed number in a rule makes a generated test fail", (paths) => {
