@@ -4,13 +4,14 @@ import { loadYamlFully } from "./1-load/recover.ts";
 import type { WorkspaceV1 } from "./2-validate/generated/types.ts";
 import type { Spec } from "./2-validate/spec.ts";
 import { diagnostic as resolving } from "./3-resolve/diagnostics.ts";
+import { isMap } from "./3-resolve/layers/lay.ts";
 import { diagnostic as emitting } from "./5-emit/diagnostics.ts";
 import type { MessageName } from "./5-emit/shared/messages.ts";
 import type { Diagnostic, Outcome, SourceFile, Span } from "./diagnostics/diagnostic.ts";
 import { type Host, HostError } from "./host/host.ts";
 import { joinPath } from "./host/paths.ts";
 import type { Workspace } from "./model/workspace.ts";
-import { pointerTo } from "./util/pointer.ts";
+import { pointerSteps, pointerTo } from "./util/pointer.ts";
 
 /** Templates of the workspace's own, each in the place of ours. */
 const ownTemplates = "templates/notifications";
@@ -25,10 +26,6 @@ function asks(layer: Readonly<Record<string, unknown>>): boolean {
   const named = Array.isArray(targets) ? targets : Object.keys(isMap(targets) ? targets : {});
   const inner = [defaults, ...[environments, tiers].flatMap((map) => Object.values(isMap(map) ? map : {}))];
   return named.includes("alertmanager") || inner.some((one) => isMap(one) && asks(one));
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The configurations that a workspace names as `targets.alertmanager.base`, by path. What cannot be read is reported where it is named. */
@@ -62,7 +59,7 @@ export async function readBases(
 
 function valueAt(value: unknown, pointer: string): unknown {
   let inner = value;
-  for (const step of pointer.slice(1).split("/"))
+  for (const step of pointerSteps(pointer))
     inner = isMap(inner) && Object.hasOwn(inner, step) ? inner[step] : undefined;
   return inner;
 }

@@ -88,8 +88,9 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
         if (!hasErrors(problems.filter(({ code }) => !code.startsWith("lint/")))) artifacts = emitted.value ?? [];
       }
       append(diagnostics, problems.slice(found.length));
-      if (workspace !== undefined) summaries.push(summarize(service, workspace));
-      linted.push(summarizeForLint(service, workspace));
+      const summary = workspace && summarize(service, workspace);
+      if (summary !== undefined) summaries.push(summary);
+      linted.push(summarizeForLint(service, summary?.alerts));
       if (project.services.length > many) spec.document.release?.();
       options.onService?.({ service, ...(environment && { environment }), artifacts });
     }

@@ -1,10 +1,9 @@
-import { emittedAlerts, type EmittedAlert } from "../model/alerting/emitted.ts";
+import type { EmittedAlert } from "../model/alerting/emitted.ts";
 import type { Origin } from "../model/origin.ts";
 import type { Selector } from "../model/promql/ast.ts";
 import type { Decimal } from "../model/quantity/decimal.ts";
 import type { Composition, CompositePart, Service, Slo } from "../model/service.ts";
 import { typeOfSlo } from "../model/slo/forms.ts";
-import type { Workspace } from "../model/workspace.ts";
 import { isMap, originOfSource, pointer, sourcesOf, usedSlis, valueAt } from "./lookup.ts";
 
 /** What is kept of a service in one environment for the rules that compare services, so that memory does not grow with what services hold. */
@@ -43,7 +42,8 @@ export interface ReadSummary {
   readonly origin: Origin;
 }
 
-export function summarizeForLint(service: Service, workspace?: Workspace): LintSummary {
+/** @param alerts what goes to Alertmanager, where the service has that target */
+export function summarizeForLint(service: Service, alerts?: readonly EmittedAlert[]): LintSummary {
   const { resolved, environment } = service;
   const slos = valueAt(service, "slos");
   // From the spec, since an SLO of a form that is not lowered stands on its SLI too.
@@ -71,8 +71,7 @@ export function summarizeForLint(service: Service, workspace?: Workspace): LintS
       .map(({ name }) => ({ name, origin: resolved.originOf(pointer("slis", name), "key") })),
     dependsOn: texts(dependsOn),
     notify: [...new Set(named(service.resolved.value))],
-    ...(workspace !== undefined &&
-      service.targets.includes("alertmanager") && { alerts: emittedAlerts(service, workspace) }),
+    ...(alerts && { alerts }),
   };
 }
 

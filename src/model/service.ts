@@ -212,6 +212,8 @@ export interface SliSlo extends SloOfAnyForm {
 /** An SLO over other SLOs: over every window its SLI is that of its parts, combined. It has no groups: of its parts the whole counts. */
 export interface CompositeSlo extends SloOfAnyForm {
   readonly kind: "composite";
+  /** The alerts of its parts say that one has no data. */
+  readonly noData: readonly [];
   readonly composition: Composition;
 }
 

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +18,7 @@ import { memoryHost } from "../../src/host/memory.ts";
 import { type Alertmanager, type Mail, startAlertmanager } from "../support/alertmanager.ts";
 import { type Files, generate, readExample } from "../support/examples.ts";
 import { goldenCases } from "../support/golden.ts";
-import { sleep } from "../support/process.ts";
+import { run, sleep } from "../support/process.ts";
 import { describeWith } from "../support/programs.ts";
 
 const configurations = [
@@ -34,12 +33,6 @@ const needsNewer = "test/golden/alertmanager-channels/alertmanager/alertmanager.
 /** A text of which every part means something to someone on the way. */
 const awkward =
   'it\'s "half" \\ full: {a} {{ .Labels.severity }} {{ template `x` }} `rm` <b>&amp; $1 %d\nsecond line | *bold*';
-
-function run(program: string, ...args: readonly string[]) {
-  return new Promise<{ readonly ok: boolean; readonly output: string }>((resolve) => {
-    execFile(program, args, (error, stdout, stderr) => resolve({ ok: error === null, output: stdout + stderr }));
-  });
-}
 
 it("there are configurations of the example and of golden cases", () => {
   expect(configurations.length).toBeGreaterThan(2);

@@ -1,5 +1,4 @@
 /** A service's own alerts: the generated tests of the golden case hold for both versions of Prometheus, and a change of any number in a rule makes one fail. */
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,6 +7,7 @@ import { afterAll, expect, it } from "vitest";
 import { formatDuration, parseDuration } from "../../src/model/quantity/duration.ts";
 import { readCase } from "../support/golden.ts";
 import { describeWith } from "../support/programs.ts";
+import { run } from "../support/process.ts";
 
 interface Rule {
   readonly record?: string;
@@ -121,12 +121,4 @@ function put(path: string, text: string): string {
   mkdirSync(dirname(full), { recursive: true });
   writeFileSync(full, text);
   return full;
-}
-
-function run(program: string, ...args: readonly string[]): Promise<{ readonly ok: boolean; readonly output: string }> {
-  return new Promise((resolve) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
-      resolve({ ok: error === null, output: stdout + stderr }),
-    );
-  });
 }

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { printYaml, type YamlMap } from "../../src/5-emit/shared/yaml.ts";
 import { compileCase, readCase } from "../support/golden.ts";
 import { describeWith } from "../support/programs.ts";
+import { run } from "../support/process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-anomalies-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,14 +15,6 @@ function put(path: string, text: string): string {
   mkdirSync(dirname(full), { recursive: true });
   writeFileSync(full, text);
   return full;
-}
-
-function run(program: string, ...args: readonly string[]): Promise<{ readonly ok: boolean; readonly output: string }> {
-  return new Promise((resolve) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
-      resolve({ ok: error === null, output: stdout + stderr }),
-    );
-  });
 }
 
 // ---- each change of a rule makes a generated test fail

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -11,6 +10,7 @@ import { generate } from "../support/examples.ts";
 import { describeWith } from "../support/programs.ts";
 import { type Prometheus, startPrometheus } from "../support/prometheus.ts";
 import { type RawSeries, remoteWrite } from "../support/remote-write.ts";
+import { run as call } from "../support/process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-backfill-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -108,14 +108,6 @@ async function write(server: Prometheus, raw: readonly Raw[]): Promise<void> {
       series.filter(({ samples }) => samples.length > 0),
     );
   }
-}
-
-function call(program: string, ...args: readonly string[]): Promise<{ readonly ok: boolean; readonly output: string }> {
-  return new Promise((resolve) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
-      resolve({ ok: error === null, output: stdout + stderr }),
-    );
-  });
 }
 
 function put(path: string, text: string): string {

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +12,7 @@ import type { CalendarWindow } from "../../src/model/service.ts";
 import { nextPeriod, periodAt } from "../../src/model/slo/calendar.ts";
 import { lowerSli, makeSlo, origin } from "../support/model.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
+import { printedBy } from "../support/process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-calendar-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -102,7 +102,7 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
       const path = join(folder, `${version}-${name}.test.yaml`);
       const files = rules === undefined ? {} : { rule_files: [`${version}-${name}.rules.yaml`] };
       writeFileSync(path, printYaml({ ...files, ...root } as never).text);
-      expect(await run(paths[version], ["test", "rules", path])).toMatch(/SUCCESS\s*$/);
+      expect(await printedBy(paths[version], ["test", "rules", path])).toMatch(/SUCCESS\s*$/);
     };
 
     it(
@@ -197,14 +197,5 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
         );
       },
     );
-  });
-}
-
-function run(program: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(`${error.message}\n${stdout}\n${stderr}`));
-    });
   });
 }

@@ -1,5 +1,4 @@
 /** Compositions on the real promtool: what their rules are changed to makes a generated test fail, and their alerts name the parts that are bad. */
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +10,7 @@ import type { CompositePart, CompositeSlo, Composition } from "../../src/model/s
 import { changedNumbers } from "../support/changes.ts";
 import { lowerSli, makeService, makeSlo, makeWorkspace, origin } from "../support/model.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
+import { run } from "../support/process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-composite-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ function composite(
 ): CompositeSlo {
   const { sli } = lowerSli("unused", { type: "availability", prometheus: { total: "a_total", bad: "b_total" } });
   const { sli: _, ...shared } = makeSlo("visits", name, sli!, { objective: "98%", ...(burns && { burns }) });
-  return { ...shared, kind: "composite", composition };
+  return { ...shared, noData: [], kind: "composite", composition };
 }
 
 function rulesAndTests(slos: readonly CompositeSlo[]) {
@@ -38,16 +38,12 @@ function rulesAndTests(slos: readonly CompositeSlo[]) {
   return { rules: text("visits.rules.yaml"), tests: text("visits.windows.test.yaml") };
 }
 
-function run(promtool: string, name: string, rules: string, tests: string): Promise<string> {
+async function outputOf(promtool: string, name: string, rules: string, tests: string): Promise<string> {
   const own = join(folder, name);
   mkdirSync(own, { recursive: true });
   writeFileSync(join(own, "visits.rules.yaml"), rules);
   writeFileSync(join(own, "visits.test.yaml"), tests);
-  return new Promise((resolve) =>
-    execFile(promtool, ["test", "rules", join(own, "visits.test.yaml")], (_, stdout, stderr) =>
-      resolve(stdout + stderr),
-    ),
-  );
+  return (await run(promtool, "test", "rules", join(own, "visits.test.yaml"))).output;
 }
 
 const parts = (weight: number) => [part("cart/requests", weight), part("pay/slices", 1, 300)];
@@ -100,20 +96,20 @@ describeWith(["promtool-3"], "a changed composition makes a generated test fail"
     const numbers = changedNumbers(rules, 60).filter(({ what }) => !/slo:objective/.test(what));
 
     it("none does as it stands", { retry: promtoolRetries }, async () => {
-      expect(await run(promtool, name, rules, tests)).toMatch(/SUCCESS/);
+      expect(await outputOf(promtool, name, rules, tests)).toMatch(/SUCCESS/);
       expect(numbers.length).toBeGreaterThan(20);
     });
 
     it.concurrent.each(wrong[name])("%s", async (what, from, to) => {
       const changed = rules.replace(from, to);
       expect(changed).not.toBe(rules);
-      const output = await run(promtool, `${name}-${what.replaceAll(" ", "-")}`, changed, tests);
+      const output = await outputOf(promtool, `${name}-${what.replaceAll(" ", "-")}`, changed, tests);
       expect(output).not.toMatch(/parse error|unmarshal|could not parse/);
       expect(output).toMatch(/FAILED/);
     });
 
     it.concurrent.each(numbers.filter((_, at) => at % 8 === 0))("$what", async ({ at, changed }) => {
-      const output = await run(promtool, `${name}-${at}`, changed, tests);
+      const output = await outputOf(promtool, `${name}-${at}`, changed, tests);
       expect(output).not.toMatch(/parse error|unmarshal|could not parse/);
       expect(output).toMatch(/FAILED/);
     });
@@ -183,7 +179,7 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
         ],
       };
       const tests = printYaml(root as unknown as YamlMap).text;
-      expect(await run(paths[version], version, rules, tests)).toMatch(/SUCCESS/);
+      expect(await outputOf(paths[version], version, rules, tests)).toMatch(/SUCCESS/);
     });
   });
 }

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import { printYaml, type Yaml } from "../../src/5-emit/shared/yaml.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
 import { lowerSli, makeSlo, origin } from "../support/model.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
+import { printedBy } from "../support/process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-corrections-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -96,17 +96,8 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
         };
         const path = join(folder, `${version}.test.yaml`);
         writeFileSync(path, printYaml(root).text);
-        expect(await run(paths[version], ["test", "rules", path])).toMatch(/SUCCESS\s*$/);
+        expect(await printedBy(paths[version], ["test", "rules", path])).toMatch(/SUCCESS\s*$/);
       },
     );
-  });
-}
-
-function run(program: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(`${error.message}\n${stdout}\n${stderr}`));
-    });
   });
 }

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -10,6 +9,7 @@ import type { Service } from "../../src/model/service.ts";
 import { generate } from "../support/examples.ts";
 import { workspace } from "../support/findings.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
+import { printedBy } from "../support/process.ts";
 
 // Each kit in a service that says no more than it must, with an objective for each SLI that is compiled. Kits that the examples use have none:
 // what is made from them is proven there.
@@ -321,12 +321,13 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
         expect(named(".test.yaml")).not.toEqual([]);
         const rules = (await alertsOf(kit)).size;
         expect(named(".alerts.test.yaml")).toHaveLength(rules > 0 ? 1 : 0);
-        await run(paths[version], ["check", "rules", ...named(".rules.yaml")]);
+        await printedBy(paths[version], ["check", "rules", ...named(".rules.yaml")]);
         // golden cases prove the forms and windows of SLOs on both versions: here the older one is asked for alerts alone
         const proofs = named(version === "promtool-3" ? ".test.yaml" : ".alerts.test.yaml").filter(
           (path) => !path.endsWith(".windows.test.yaml"),
         );
-        if (proofs.length > 0) expect(await run(paths[version], ["test", "rules", ...proofs])).toMatch(/SUCCESS\s*$/);
+        if (proofs.length > 0)
+          expect(await printedBy(paths[version], ["test", "rules", ...proofs])).toMatch(/SUCCESS\s*$/);
       },
     );
 
@@ -339,7 +340,7 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
         }
       }
       const file = put(`${version}/alerts.rules.yaml`, JSON.stringify({ groups: [{ name: "kits", rules }] }));
-      await run(paths[version], ["check", "rules", file]);
+      await printedBy(paths[version], ["check", "rules", file]);
       const tests = cases.flatMap(({ alert, fires, silent }) =>
         [fires, { ...fires, ...silent }].map((series, at) => {
           const long = Object.values(series).some((values) => /x1\d\d$/.test(values));
@@ -363,17 +364,7 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
         `${version}/alerts.test.yaml`,
         JSON.stringify({ rule_files: [file], evaluation_interval: "1m", tests }),
       );
-      expect(await run(paths[version], ["test", "rules", test])).toMatch(/SUCCESS\s*$/);
-    });
-  });
-}
-
-/** What it printed; rejects with it when it fails. */
-function run(program: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(`${error.message}\n${stdout}\n${stderr}`));
+      expect(await printedBy(paths[version], ["test", "rules", test])).toMatch(/SUCCESS\s*$/);
     });
   });
 }

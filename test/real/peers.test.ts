@@ -1,10 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { compileCase } from "../support/golden.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
+import { run } from "../support/process.ts";
 
 // What other generators of SLO rules count wrongly, and ours count: a scrape a minute of one target, and sums that were worked out by hand.
 
@@ -228,10 +228,4 @@ function testFile(series: Case["series"], values: Case["values"]): unknown {
       },
     ],
   };
-}
-
-function run(program: string, ...args: readonly string[]): Promise<{ readonly ok: boolean; readonly output: string }> {
-  return new Promise((resolve) => {
-    execFile(program, args, (error, stdout, stderr) => resolve({ ok: error === null, output: stdout + stderr }));
-  });
 }

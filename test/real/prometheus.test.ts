@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -16,22 +15,10 @@ import { goldenCases, readCase } from "../support/golden.ts";
 import { lowerSli, makeService, makeSlo, makeWorkspace, origin } from "../support/model.ts";
 import { changedNumbers } from "../support/changes.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
+import { run } from "../support/process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-prometheus-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Result {
-  readonly ok: boolean;
-  readonly output: string;
-}
-
-function run(program: string, ...args: readonly string[]): Promise<Result> {
-  return new Promise((resolve) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
-      resolve({ ok: error === null, output: stdout + stderr }),
-    );
-  });
-}
 
 function put(path: string, text: string): string {
   const full = join(folder, path);

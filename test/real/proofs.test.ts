@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
+import { printedBy } from "../support/process.ts";
 
 // The proofs of the examples, as they are committed, under both lines of Prometheus that are supported; of staging, whose proofs are like production's, those of two services under one.
 const folders = ["minimal/generated", "shop/generated/production", "shop/generated/staging"].map((folder) =>
@@ -24,12 +24,12 @@ for (const version of ["promtool-3", "promtool-2"] as const) {
     const own = proofs.filter((proof) => version === "promtool-3" || !/staging|\.windows\./.test(proof));
     const readable = own.filter((proof) => version === "promtool-3" || !isNative(proof));
     it.concurrent.each(readable)("%s", { retry: promtoolRetries }, async (proof) => {
-      expect(await run(paths[version], ["test", "rules", proof])).toMatch(/SUCCESS\s*$/);
+      expect(await printedBy(paths[version], ["test", "rules", proof])).toMatch(/SUCCESS\s*$/);
     });
 
     const unreadable = own.filter((proof) => !readable.includes(proof));
     it.concurrent.each(unreadable)("%s is refused: it holds native histograms, which came later", async (proof) => {
-      const tried = run(paths[version], ["test", "rules", proof]);
+      const tried = printedBy(paths[version], ["test", "rules", proof]);
       await expect(tried).rejects.toThrow("unexpected character in series sequence: '{'");
     });
   });
@@ -38,14 +38,4 @@ for (const version of ["promtool-3", "promtool-2"] as const) {
 /** Whether its series are native histograms, as promtool writes their samples. */
 function isNative(proof: string): boolean {
   return readFileSync(proof, "utf8").includes("{{schema:");
-}
-
-/** What it printed; rejects with it when it fails. */
-function run(program: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(`${error.message}\n${stdout}\n${stderr}`));
-    });
-  });
 }

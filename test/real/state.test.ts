@@ -1,5 +1,4 @@
 /** Alerts and series that tell of the state of an SLO, on the real promtool: no data, budget left, share of the window with data. */
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import { emitService } from "../../src/5-emit/emit.ts";
 import type { SliSlo } from "../../src/model/service.ts";
 import { lowerSli, makeService, makeSlo, makeWorkspace } from "../support/model.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
+import { run } from "../support/process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-state-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -91,9 +91,7 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
     ])("%s", { retry: promtoolRetries }, async (name, text) => {
       const file = join(folder, `${version}-${name.length}.yaml`);
       writeFileSync(file, text.replace("[shop.rules.yaml]", `[${JSON.stringify(join(folder, "shop.rules.yaml"))}]`));
-      const output = await new Promise<string>((resolve) =>
-        execFile(paths[version], ["test", "rules", file], (_, stdout, stderr) => resolve(stdout + stderr)),
-      );
+      const { output } = await run(paths[version], "test", "rules", file);
       expect(output).toMatch(/SUCCESS/);
     });
   });

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { printExpr } from "../../src/model/promql/print.ts";
 import { generate } from "../support/examples.ts";
 import { lowerSli } from "../support/model.ts";
-import { freePorts, sleep, start } from "../support/process.ts";
+import { freePorts, run, sleep, start } from "../support/process.ts";
 import { goldenCases, readCase } from "../support/golden.ts";
 import { describeWith } from "../support/programs.ts";
 import { rawShop } from "../support/raw-shop.ts";
@@ -17,14 +16,6 @@ import { startVictoriaMetrics, type VictoriaMetrics } from "../support/victoriam
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-stores-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function run(program: string, ...args: readonly string[]): Promise<{ readonly ok: boolean; readonly output: string }> {
-  return new Promise((resolve) => {
-    execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
-      resolve({ ok: error === null, output: stdout + stderr }),
-    );
-  });
-}
 
 /** Writes files whose path matches below a folder of that name, and gives their paths. */
 function put(name: string, files: Files, path: RegExp): readonly string[] {

@@ -1,5 +1,30 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createServer } from "node:net";
+
+/** Runs a program to its end: whether it ended well, and what it printed on both streams. */
+export function run(
+  program: string,
+  ...args: readonly string[]
+): Promise<{ readonly ok: boolean; readonly output: string }> {
+  return new Promise((resolve) => {
+    execFile(program, args, { maxBuffer: mostPrinted }, (error, stdout, stderr) =>
+      resolve({ ok: error === null, output: stdout + stderr }),
+    );
+  });
+}
+
+/** What a program printed on standard output. @throws Error with all that it printed when it fails */
+export function printedBy(program: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { maxBuffer: mostPrinted }, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else reject(new Error(`${error.message}\n${stdout}\n${stderr}`));
+    });
+  });
+}
+
+/** Bytes: promtool tells every sample that is not as expected. */
+const mostPrinted = 64 * 1024 * 1024;
 
 /** A server that a test started; `stop` resolves when it is gone. */
 export interface Running {

@@ -90,6 +90,7 @@ describe("how soon an alert fires", () => {
     const { kind: _, sli: __, ...base } = slo("99%");
     const of = (combine: "mean" | "product" | "worst"): CompositeSlo => ({
       ...base,
+      noData: [],
       kind: "composite",
       composition: { combine, parts: [part(3), part(1)] },
     });

@@ -1,5 +1,7 @@
 /** What a receiver's channels are in Alertmanager: keys and defaults of its configuration reference, the same for its file and for the operator. */
 import { goText } from "../shared/go.ts";
+import { noted, type Yaml, type YamlMap } from "../shared/yaml.ts";
+import { groupBy } from "../../util/group-by.ts";
 import { never } from "../../util/never.ts";
 import type { Channel, Receiver, Secret } from "../../model/workspace.ts";
 
@@ -35,6 +37,18 @@ export interface Integration {
 /** In the order of the spec's channels. */
 export function integrationsOf({ channels }: Receiver): readonly Integration[] {
   return channels.map((channel) => ({ ...settingsOf(channel), channel }));
+}
+
+/** A receiver with its integrations by kind. @param suffix of their keys: `_configs` in the file */
+export function receiverItem(receiver: Receiver, suffix: string, print: (integration: Integration) => YamlMap): Yaml {
+  const { name, origin } = receiver;
+  const configs = [...groupBy(integrationsOf(receiver), ({ kind }) => kind)].map(([kind, integrations]) => {
+    const items = integrations.map((one) =>
+      noted(print(one), { origin: one.channel.origin, what: `${one.channel.kind} of ${name}` }),
+    );
+    return [`${kind}${suffix}`, items] as const;
+  });
+  return noted({ name, ...Object.fromEntries(configs) }, { origin, what: `receiver ${name}` });
 }
 
 const resolved = { send_resolved: true } as const;

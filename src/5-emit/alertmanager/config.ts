@@ -5,7 +5,7 @@ import type { InhibitRule, Route, Routing, TimeInterval } from "../../model/rout
 import type { AlertmanagerBase, Receiver } from "../../model/workspace.ts";
 import type { Additions } from "./base.ts";
 import { noted, type Yaml, type YamlMap } from "../shared/yaml.ts";
-import { Hidden, integrationsOf, Message, type Setting } from "./channels.ts";
+import { Hidden, Message, receiverItem, type Setting } from "./channels.ts";
 import { rangeAsWritten } from "./times.ts";
 
 /** Where the file looks for message templates, relative to itself. */
@@ -29,7 +29,9 @@ export function configParts(
     route: routeBody(root),
     receivers: named.flatMap((name) => {
       const receiver = receivers.get(name);
-      return receiver === undefined ? [] : [receiverItem(receiver)];
+      return receiver === undefined
+        ? []
+        : [receiverItem(receiver, "_configs", ({ settings }) => printed(settings) as YamlMap)];
     }),
     inhibit_rules: inhibitRules.map(inhibitItem),
     time_intervals: timeIntervals.map(intervalItem),
@@ -95,17 +97,6 @@ function flow(texts: readonly string[] | undefined): Yaml | undefined {
 
 function duration(seconds: number | undefined): string | undefined {
   return seconds === undefined ? undefined : formatDuration(seconds);
-}
-
-function receiverItem(receiver: Receiver): Yaml {
-  const { name, origin } = receiver;
-  const byKind = new Map<string, Yaml[]>();
-  for (const { kind, settings, channel } of integrationsOf(receiver)) {
-    const item = noted(printed(settings) as YamlMap, { origin: channel.origin, what: `${channel.kind} of ${name}` });
-    byKind.set(kind, [...(byKind.get(kind) ?? []), item]);
-  }
-  const configs = [...byKind].map(([kind, items]) => [`${kind}_configs`, items] as const);
-  return noted({ name, ...Object.fromEntries(configs) }, { origin, what: `receiver ${name}` });
 }
 
 function printed(setting: Setting): Yaml {

@@ -5,10 +5,10 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import type { InhibitRule, Route, RouteMatcher, Routing, TimeInterval } from "../../model/routing/tree.ts";
-import type { Receiver, Workspace } from "../../model/workspace.ts";
+import type { Workspace } from "../../model/workspace.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { noted, type Yaml, type YamlMap } from "../shared/yaml.ts";
-import { Hidden, type Integration, integrationsOf, Message, type Setting, type Settings } from "./channels.ts";
+import { Hidden, type Integration, Message, receiverItem, type Setting, type Settings } from "./channels.ts";
 import { mountedSecret } from "./check.ts";
 import { routeInWords } from "./config.ts";
 import { rangeAsWritten } from "./times.ts";
@@ -39,7 +39,9 @@ export function alertmanagerConfig(name: string, routing: Routing, workspace: Wo
       },
       spec: {
         route: topRoute(routing.root, workspace, known),
-        receivers: receivers.map((receiver) => receiverItem(receiver, messages)),
+        receivers: receivers.map((receiver) =>
+          receiverItem(receiver, "Configs", (one) => integrationBody(one, messages)),
+        ),
         inhibitRules: some(routing.inhibitRules.map(inhibitItem)),
         muteTimeIntervals: some(sayable.filter((interval) => known.has(interval.name)).map(intervalItem)),
       },
@@ -121,21 +123,6 @@ function intervalItem({ name, times, comment, origin }: TimeInterval): Yaml {
     { name, timeIntervals: times.map((range) => noted(rangeAsWritten(range, "operator"), { flow: true })) },
     { ...(comment !== undefined && { comment }), origin, what: `time interval ${name}` },
   );
-}
-
-function receiverItem(receiver: Receiver, messages: ReadonlyMap<string, string>): Yaml {
-  const { name, origin } = receiver;
-  const byKind = new Map<string, Yaml[]>();
-  for (const integration of integrationsOf(receiver)) {
-    const { kind, channel } = integration;
-    const item = noted(integrationBody(integration, messages), {
-      origin: channel.origin,
-      what: `${channel.kind} of ${name}`,
-    });
-    byKind.set(kind, [...(byKind.get(kind) ?? []), item]);
-  }
-  const configs = [...byKind].map(([kind, items]) => [`${kind}Configs`, items] as const);
-  return noted({ name, ...Object.fromEntries(configs) }, { origin, what: `receiver ${name}` });
 }
 
 /** Keys whose names in the object do not follow from those in the file, by channel and the keys above them. */

@@ -16,7 +16,6 @@ import { percent, printRule } from "./words.ts";
 
 /** Alerts that read what is recorded for each step. */
 export function stepAlerts(service: Service, slo: Slo, expressions: Expressions, workspace: Workspace): Yaml[] {
-  const { noData } = slo.kind === "sli" ? slo : { noData: [] };
   return [
     ...slo.burns.map((burn) => {
       const windows = [burn.long, ...(burn.short === undefined ? [] : [burn.short])].map(formatDuration);
@@ -31,7 +30,7 @@ export function stepAlerts(service: Service, slo: Slo, expressions: Expressions,
         what: windows.join(" and "),
       });
     }),
-    ...noData.map((alert) =>
+    ...slo.noData.map((alert) =>
       alertRule(service, slo, alert, expressions, workspace, {
         expr: expressions.noData(alert, targetsOf(service, slo)),
         after: alert.after,

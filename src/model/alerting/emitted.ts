@@ -7,6 +7,7 @@ import type { Alert, AlertSeverity, Labels, Service } from "../service.ts";
 import type { Workspace } from "../workspace.ts";
 import { anomalyLabels, ruleAlertLabels, sloAlertLabels } from "./labels.ts";
 import { tellsTargetDown } from "./target-down.ts";
+import { writtenExpr } from "./written.ts";
 
 export interface EmittedAlert {
   /** `service/slo`, or `service/` and the key of the alert or anomaly. */
@@ -58,22 +59,17 @@ export function emittedAlerts(service: Service, workspace: Workspace): readonly 
         groups,
         targetDown: false,
       }));
-    // nobody is told that parts of a composite have no data: their own alerts say so
-    const noData = slo.kind === "sli" ? slo.noData : [];
-    return [...make("burn", liveBurns(slo)), ...make("no-data", noData), ...make("budget-left", slo.budgetLeft)];
+    return [...make("burn", liveBurns(slo)), ...make("no-data", slo.noData), ...make("budget-left", slo.budgetLeft)];
   });
-  const ofRules = service.alerts.map((alert): EmittedAlert => {
-    const { condition } = alert;
-    return {
-      subject: `${service.name}/${alert.name}`,
-      kind: "rule",
-      ...shared(alert),
-      labels: { alertname: alert.name, ...ruleAlertLabels(service, alert, workspace) },
-      varying: resultLabels(condition.kind === "when" ? condition.expr : condition.value),
-      groups: [],
-      targetDown: tellsTargetDown(alert),
-    };
-  });
+  const ofRules = service.alerts.map((alert): EmittedAlert => ({
+    subject: `${service.name}/${alert.name}`,
+    kind: "rule",
+    ...shared(alert),
+    labels: { alertname: alert.name, ...ruleAlertLabels(service, alert, workspace) },
+    varying: resultLabels(writtenExpr(alert.condition)),
+    groups: [],
+    targetDown: tellsTargetDown(alert),
+  }));
   const ofAnomalies = service.anomalies.map((anomaly): EmittedAlert => ({
     subject: `${service.name}/${anomaly.anomaly}`,
     kind: "anomaly",

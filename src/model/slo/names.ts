@@ -4,6 +4,7 @@
  */
 import { formatDuration } from "../quantity/duration.ts";
 import type { Seconds } from "../quantity/units.ts";
+import { groupBy } from "../../util/group-by.ts";
 import { sha256 } from "../../util/sha256.ts";
 import type { SloWindow } from "../service.ts";
 
@@ -159,12 +160,5 @@ export function dashboardUrl(url: string, service: string, slo: string | undefin
 
 /** Names that more than one thing bears, each with those that bear it. */
 export function collisions<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
-  const byName = new Map<string, T[]>();
-  for (const thing of things) {
-    const name = nameOf(thing);
-    const bearers = byName.get(name);
-    if (bearers === undefined) byName.set(name, [thing]);
-    else bearers.push(thing);
-  }
-  return new Map([...byName].filter(([, bearers]) => bearers.length > 1));
+  return new Map([...groupBy(things, nameOf)].filter(([, bearers]) => bearers.length > 1));
 }

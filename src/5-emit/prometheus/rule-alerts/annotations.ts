@@ -1,6 +1,7 @@
 /** What a person reads of an alert: as the spec says it, and the links. */
 import { resultLabels } from "../../../model/promql/result-labels.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
+import { writtenExpr } from "../../../model/alerting/written.ts";
 import { dashboardUrl } from "../../../model/slo/names.ts";
 import type { Labels, RuleAlert, Service, WrittenAlert } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
@@ -34,9 +35,10 @@ export function writtenAnnotations(
 
 /** The service, the alert, the labels that its series are known to bear, and the value. */
 function usualSummary({ name }: Service, { name: alert, condition }: RuleAlert): string {
-  const expr = condition.kind === "when" ? condition.expr : condition.value;
-  const labels = [...resultLabels(expr).names].sort().map((label) => `${label} {{ ${labelOf(label)} }}`);
-  const which = labels.length === 0 ? "" : ` (${labels.map((label) => label).join(", ")})`;
+  const labels = [...resultLabels(writtenExpr(condition)).names]
+    .sort()
+    .map((label) => `${label} {{ ${labelOf(label)} }}`);
+  const which = labels.length === 0 ? "" : ` (${labels.join(", ")})`;
   const value = "{{ $value | humanize }}";
   const what =
     condition.kind === "when"
