@@ -27,6 +27,7 @@ const homes = {
   commander: "^src/cli/",
   picocolors: "^src/(cli|diagnostics)/",
   handlebars: "^src/(5-emit/shared|cli/init)/",
+  "@grafana/grafana-foundation-sdk": "^src/5-emit/grafana/build\\.ts$",
   prettier: "^src/format/",
   "@prometheus-io/lezer-promql": "^src/model/promql/",
 };

@@ -4,7 +4,8 @@ import { cruise } from "dependency-cruiser";
 import rules from "../.dependency-cruiser.mjs";
 
 const { options, ...ruleSet } = rules;
-const { output } = await cruise(["src"], { ...options, ruleSet, validate: true });
+const resolving = { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] };
+const { output } = await cruise(["src"], { ...options, ruleSet, validate: true }, resolving);
 const { modules, summary } = /** @type {import("dependency-cruiser").ICruiseResult} */ (output);
 
 for (const { rule, from, to } of summary.violations) console.error(`${rule.name}: ${from} → ${to}`);

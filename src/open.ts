@@ -7,6 +7,8 @@ import type { Spec } from "./2-validate/spec.ts";
 import { messageTemplates, notifies, readBases } from "./alertmanager-files.ts";
 import { normalizeUses } from "./3-resolve/kits/uses.ts";
 import { indexServices, type Kits, resolveKits, resolveWorkspace } from "./3-resolve/resolve.ts";
+import { targetsOf } from "./3-resolve/workspace.ts";
+import { loadTargets } from "./5-emit/emit.ts";
 import type { Diagnostic, Outcome } from "./diagnostics/diagnostic.ts";
 import type { Host } from "./host/host.ts";
 import { builtinKits as embeddedKits } from "./kits/builtin.ts";
@@ -31,7 +33,7 @@ export interface OpenOptions {
   readonly time?: Timed;
   /** `"all"`: each of them is read; otherwise those that something names. */
   readonly builtinKits?: "all";
-  /** False: of what notifications say only templates of the workspace are looked at, as no file is wanted that they go into. */
+  /** False: no file is wanted, so that nothing is loaded which files alone need, and of what notifications say only templates of the workspace are looked at, as no file is wanted that they go into. */
   readonly messages?: boolean;
 }
 
@@ -126,6 +128,10 @@ async function open(
   // A file with a mistake of its own must not make a reference to it look wrong.
   const understood = new Set(everything.map(pathOf));
   const index = { ...names, incomplete: hidden.size > 0 || servicePaths.some((path) => !understood.has(path)) };
+  if (wantsMessages && workspace !== undefined && workspaceSpec !== undefined) {
+    const named = targetsNamed(workspace, workspaceSpec, everything);
+    await loadTargets((name) => named.has(name));
+  }
   const partial = wanted !== undefined && all.some((path) => !wanted.has(path));
   const { adapt } = reader;
   const shared = { root, ...(workspace && { workspace }), ...(adapt && { adapt }) };
@@ -140,6 +146,19 @@ async function open(
     diagnostics,
     closed: reader.isClosed,
   };
+}
+
+/** Targets that a service of the workspace may be compiled for: those with options, and those that a list names. */
+function targetsNamed(
+  workspace: Workspace,
+  { value: { defaults, tiers, environments } }: Spec<WorkspaceV1>,
+  services: readonly Spec<ServiceV1>[],
+): ReadonlySet<string> {
+  const layers = [defaults, ...Object.values(tiers ?? {}), ...Object.values(environments ?? {})];
+  const named = [...layers, ...services.map(({ value }) => value)].flatMap((layer): readonly string[] =>
+    Array.isArray(layer?.targets) ? layer.targets : [],
+  );
+  return new Set([...targetsOf(undefined, workspace), ...named]);
 }
 
 /** Names of kits that services use and kits bear; undefined when one is not known, and whoever says so needs them all. */

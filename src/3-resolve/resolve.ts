@@ -22,6 +22,7 @@ import { checkRanges } from "./check/ranges.ts";
 import { checkReferences } from "./check/references.ts";
 import { scopeOf } from "./holes/scope.ts";
 import { resolveAnomalies } from "./lower/anomalies.ts";
+import { resolveDashboards } from "./lower/dashboards.ts";
 import { resolveSlis } from "./lower/slis.ts";
 import { labelsOf } from "./lower/labels.ts";
 import { resolveMaintenance } from "./lower/maintenance.ts";
@@ -133,6 +134,7 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
     slos,
     alerts: resolveRuleAlerts({ root, promql, ...(workspace && { workspace }), report }),
     anomalies: resolveAnomalies({ root, promql, ...(workspace && { workspace }), report }),
+    dashboards: resolveDashboards({ root, promql }),
     maintenance: resolveMaintenance({ root, step, report }),
     resolved: resolvedOf(root, whole, promql),
     origin: { from: "spec", span: document.spanOf("/service") },

@@ -10,6 +10,7 @@ import type {
   AlertmanagerBase,
   AlertmanagerOptions,
   Environment,
+  GrafanaOptions,
   Policy,
   PrometheusOptions,
   Receiver,
@@ -208,6 +209,27 @@ function alertmanagerOptionsOf(
   };
 }
 
+/** Environments that say nothing share the object of the workspace, and so one Grafana. */
+function grafanaOptionsOf(written: unknown, below: GrafanaOptions = grafanaDefaults): GrafanaOptions {
+  if (!isMap(written)) return below;
+  const { url, as, folder, datasource } = written;
+  const forms = texts(as)?.filter((form) => form === "json" || form === "configmap" || form === "operator");
+  return {
+    ...below,
+    ...(typeof url === "string" && { url }),
+    ...(typeof folder === "string" && { folder }),
+    ...(typeof datasource === "string" && { datasource }),
+    ...(forms !== undefined && forms.length > 0 && { as: forms }),
+  };
+}
+
+const grafanaDefaults: GrafanaOptions = {
+  as: ["json"],
+  folder: "Services",
+  datasource: "prometheus",
+  instances: { dashboards: "grafana" },
+};
+
 /** Options of the targets at `pointer`; what is not said there is as in `below`, else the default. */
 function targetOptionsOf(
   options: Values,
@@ -218,7 +240,6 @@ function targetOptionsOf(
   const placeOf = (key: string) => placeOfOrigin(originOf(`${pointer}/prometheus/${key}`));
   checkPrometheusOptions(mapAt(options, "prometheus"), placeOf, report);
   const { version, store, namespace, retention, as, step } = mapAt(options, "prometheus");
-  const { url } = mapAt(options, "grafana");
   const kept = parseDuration(String(retention));
   const forms = texts(as)?.filter((form): form is "rules" | "operator" => form === "rules" || form === "operator");
   const at = (key: string) => originOf(`${pointer}/prometheus/${key}`);
@@ -243,7 +264,7 @@ function targetOptionsOf(
       step: step === undefined ? (asBelow?.step ?? secondsOf(defaultStep)) : secondsOf(String(step)),
     },
     alertmanager: alertmanagerOptionsOf(options["alertmanager"], baseAt, below?.alertmanager),
-    grafana: typeof url === "string" ? { url } : (below?.grafana ?? {}),
+    grafana: grafanaOptionsOf(options["grafana"], below?.grafana),
   };
 }
 

@@ -12,6 +12,11 @@ import { targets } from "./registry.ts";
 import { tooLarge } from "./size.ts";
 import type { EmitContext, EnvironmentSummary, ServiceSummary, Target } from "./target.ts";
 
+/** Before files are made of targets with these names. */
+export async function loadTargets(isWanted: (name: string) => boolean): Promise<void> {
+  for (const target of targets) if (target.load !== undefined && isWanted(target.name)) await target.load();
+}
+
 /** Files of one service, of the targets that it and the caller name. */
 export function emitService(
   service: Service,

@@ -18,6 +18,8 @@ export interface Target {
   readonly name: string;
   /** Patterns of JSON Pointers of the service schema that this target compiles (`/slos/*​/objective`); what no target claims is reported as not compiled. */
   readonly compiles: readonly string[];
+  /** Once before anything is emitted, for what takes long to load. */
+  load?(): Promise<void>;
   /** Files of one service. */
   emitService(service: Service, context: EmitContext): Outcome<readonly Artifact[]>;
   /** What `emitService` reports, without the work of making texts. */

@@ -45,6 +45,8 @@ export interface Service {
   readonly alerts: readonly RuleAlert[];
   /** In order of names; those that PromQL cannot tell (an Isolation Forest) stand in `resolved` alone. */
   readonly anomalies: readonly Anomaly[];
+  /** What the spec and its kits add to dashboards, or switch off of them, in order of names. */
+  readonly dashboards: readonly WrittenDashboard[];
   /** Planned work, in order of names. */
   readonly maintenance: readonly Maintenance[];
   readonly resolved: Resolved;
@@ -78,6 +80,52 @@ export interface Metrics {
   readonly scrape?: { readonly port: string; readonly path: string };
   readonly push?: "otlp" | "remote-write";
   readonly declared: readonly DeclaredMetric[];
+  /** What is collected of the machines that it runs on. */
+  readonly system: readonly SystemMetrics[];
+  /** Series that are recorded from others, in order of names. */
+  readonly recorded: readonly RecordedMetric[];
+}
+
+export const systemMetrics = ["cpu", "memory", "disk", "network", "filesystem", "load", "paging", "processes"] as const;
+export type SystemMetrics = (typeof systemMetrics)[number];
+
+export interface RecordedMetric {
+  readonly name: string;
+  readonly expr: Expr;
+  readonly origin: Origin;
+}
+
+/** An entry of `dashboards`: additions to a generated dashboard (`overview`, `slo`), or a dashboard of its own. */
+export interface WrittenDashboard {
+  readonly name: string;
+  readonly title?: string;
+  /** Rows by the spec's keys: generated ones that are switched off, and those that the spec or a kit writes. In order of names. */
+  readonly rows: readonly WrittenRow[];
+  /** In a row of the service's own, at the end. */
+  readonly panels: readonly WrittenPanel[];
+  readonly origin: Origin;
+}
+
+export interface WrittenRow {
+  readonly name: string;
+  readonly title?: string;
+  /** False: the row is left out. */
+  readonly show: boolean;
+  readonly panels: readonly WrittenPanel[];
+  readonly origin: Origin;
+}
+
+export interface WrittenPanel {
+  readonly title: string;
+  readonly description?: string;
+  /** An instant vector; a range of `"window"` fits the time between two points of the panel. */
+  readonly value: Expr;
+  /** As written; Grafana's name of it stands in the panel. */
+  readonly unit?: string;
+  readonly as: "timeseries" | "stat" | "gauge" | "bar" | "table" | "heatmap";
+  /** `{{label}}` for values of labels. */
+  readonly legend?: string;
+  readonly origin: Origin;
 }
 
 export interface DeclaredMetric {

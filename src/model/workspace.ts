@@ -98,7 +98,7 @@ export interface RoutingOptions {
 export interface TargetOptions {
   readonly prometheus: PrometheusOptions;
   readonly alertmanager: AlertmanagerOptions;
-  readonly grafana: { readonly url?: string };
+  readonly grafana: GrafanaOptions;
 }
 
 export interface PrometheusOptions {
@@ -125,6 +125,22 @@ export interface AlertmanagerOptions {
   readonly base?: AlertmanagerBase;
   /** Of the AlertmanagerConfig. */
   readonly namespace?: string;
+}
+
+/** Environments without options of their own share one Grafana, and one object of these. */
+export interface GrafanaOptions {
+  readonly url?: string;
+  readonly as: readonly ("json" | "configmap" | "operator")[];
+  readonly folder: string;
+  /** Name or UID of the data source of metrics. */
+  readonly datasource: string;
+  /** Where logs and traces are looked at; absent where the workspace keeps none. */
+  readonly logs?: { readonly type: "loki" | "elasticsearch"; readonly datasource: string };
+  readonly traces?: { readonly type: "tempo" | "jaeger"; readonly datasource: string };
+  /** Of Kubernetes objects. */
+  readonly namespace?: string;
+  /** Labels of the Grafana that the operator gives dashboards to. */
+  readonly instances: Labels;
 }
 
 export interface AlertmanagerBase {

@@ -163,7 +163,9 @@ function modelOf(given: One, like: Kind, { targets, environment }: World): reado
 
 function worldOf({ severities, url }: World): Workspace {
   const workspace = makeWorkspace();
-  return { ...workspace, severities, targets: { ...workspace.targets, grafana: url === undefined ? {} : { url } } };
+  const { url: _, ...grafana } = workspace.targets.grafana;
+  const targets = { ...workspace.targets, grafana: url === undefined ? grafana : { ...grafana, url } };
+  return { ...workspace, severities, targets };
 }
 
 /** Both ways that groups stand in files. */

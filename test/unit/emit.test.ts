@@ -562,7 +562,7 @@ describe("the Prometheus target", () => {
     ]);
     expect(page!.annotations!["extra"]).toBe("{{ $value }}");
     expect(page!.annotations!["dashboard_url"]).toBe(
-      "https://grafana.example/d/tocsin--production--shop?var-slo=availability",
+      "https://grafana.example/d/tocsin--production--shop--slo?var-slo=availability",
     );
     const own = { ...base, burns: base.burns.map((burn) => ({ ...burn, summary: "{{ $labels.slo }} burns" })) };
     const [said] = rulesOf(makeService("shop", [own])).groups[0]!.rules.filter(({ alert }) => alert !== undefined);
@@ -622,7 +622,7 @@ describe("the Prometheus target", () => {
     "proves that an error series which does not exist is no error: $push",
     ({ push }) => {
       const service = makeService("shop", [slo()], {
-        metrics: { interval: 30, declared: [], ...(push && { push }) },
+        metrics: { interval: 30, declared: [], system: [], recorded: [], ...(push && { push }) },
       });
       const { text: tests } = emit(service).value!.find(({ path }) => path === "prometheus/shop.test.yaml")!;
       const { input_series: series } = (
@@ -648,7 +648,7 @@ describe("the Prometheus target", () => {
 describe("what scrapes a service", () => {
   const scraped = (more: Partial<Service>) =>
     makeService("shop", [slo()], {
-      metrics: { interval: 30, scrape: { port: "9090", path: "/metrics" }, declared: [] },
+      metrics: { interval: 30, scrape: { port: "9090", path: "/metrics" }, declared: [], system: [], recorded: [] },
       ...more,
     });
   const file = (service: Service, end: string, as: readonly ("rules" | "operator")[] = ["rules", "operator"]) => {
@@ -692,7 +692,9 @@ describe("what scrapes a service", () => {
   });
 
   it("is not made up where nothing says where the service is", () => {
-    const service = scraped({ metrics: { interval: 30, scrape: { port: "metrics", path: "/metrics" }, declared: [] } });
+    const service = scraped({
+      metrics: { interval: 30, scrape: { port: "metrics", path: "/metrics" }, declared: [], system: [], recorded: [] },
+    });
     const { value, diagnostics } = emit(service);
     expect(value!.some(({ path }) => path.endsWith(".scrape.yaml"))).toBe(false);
     expect(diagnostics.map(({ code }) => code)).toEqual(["emit/no-targets"]);

@@ -187,7 +187,7 @@ export interface ServiceV1 {
   rum?: Rum | null;
   /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
   dashboards?: {
-    /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+    /** A dashboard of your own; `overview` (the service) and `slo` (its SLOs) are the generated ones, and what stands here goes at their end. */
     [k: string]: Dashboard | null;
   } | null;
   /** What the service may use. */
@@ -692,25 +692,41 @@ export interface Rum {
     ttfb?: Duration | null;
   } | null;
 }
-/** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+/** A dashboard of your own; `overview` (the service) and `slo` (its SLOs) are the generated ones, and what stands here goes at their end. */
 export interface Dashboard {
   /** Title; default from its name. */
   title?: string | null;
   /** Panels, in order. */
-  panels?:
-    | {
-        /** Title of the panel. */
-        title: string;
-        /** What it shows. */
-        description?: string | null;
-        /** What it shows: an expression or the name of a recorded series. */
-        value: Promql;
-        /** Unit of the values. */
-        unit?: string | null;
-        /** Kind of panel. */
-        as?: ("timeseries" | "stat" | "gauge" | "bar" | "table" | "heatmap") | null;
-      }[]
-    | null;
+  panels?: Panel[] | null;
+  /** Rows by name: of your own, or of a generated dashboard (`show: false` leaves one out). */
+  rows?: {
+    /** A row: one of your own, or, of a generated dashboard, one that is switched off. */
+    [k: string]: PanelRow | null;
+  } | null;
+}
+/** One panel. */
+export interface Panel {
+  /** Title of the panel. */
+  title: string;
+  /** What it shows. */
+  description?: string | null;
+  /** What it shows: an expression or the name of a recorded series. */
+  value: Promql;
+  /** Unit of the values: as in UCUM (`s`, `ms`, `By`, `%`, `1`), a count for each time (`orders/min`), or a word of your own in braces (`{orders}`). */
+  unit?: string | null;
+  /** Kind of panel. */
+  as?: ("timeseries" | "stat" | "gauge" | "bar" | "table" | "heatmap") | null;
+  /** Name of each series; `{{label}}` is the value of a label. Default all its labels. */
+  legend?: string | null;
+}
+/** A row: one of your own, or, of a generated dashboard, one that is switched off. */
+export interface PanelRow {
+  /** Title; default from its name. */
+  title?: string | null;
+  /** False leaves the row out. */
+  show?: boolean | null;
+  /** Panels, in order. */
+  panels?: Panel[] | null;
 }
 /** What a service may use. */
 export interface Budgets {
@@ -912,7 +928,7 @@ export interface LayerV1 {
   rum?: Rum | null;
   /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
   dashboards?: {
-    /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+    /** A dashboard of your own; `overview` (the service) and `slo` (its SLOs) are the generated ones, and what stands here goes at their end. */
     [k: string]: Dashboard | null;
   } | null;
   /** What the service may use. */
@@ -1091,7 +1107,7 @@ export interface WorkspaceEnvironment {
   rum?: Rum | null;
   /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
   dashboards?: {
-    /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+    /** A dashboard of your own; `overview` (the service) and `slo` (its SLOs) are the generated ones, and what stands here goes at their end. */
     [k: string]: Dashboard | null;
   } | null;
   /** What the service may use. */
@@ -1170,10 +1186,28 @@ export interface GrafanaTarget {
   url?: string | null;
   /** Name or UID of the Prometheus data source. */
   datasource?: string | null;
-  /** Plain JSON, or ConfigMaps for Kubernetes. */
-  as?: ("json" | "configmap")[] | null;
+  /** JSON files with a provisioning file, ConfigMaps with the label that Grafana's sidecar looks for, or GrafanaDashboard objects of the Grafana Operator. */
+  as?: ("json" | "configmap" | "operator")[] | null;
   /** Folder of the dashboards. */
   folder?: string | null;
+  /** Data source in which logs are looked at; default the first of `destinations` that keeps them, under its name. */
+  logs?: {
+    /** What it is. */
+    type: "loki" | "elasticsearch";
+    /** Its name or UID in Grafana. */
+    datasource: string;
+  } | null;
+  /** Data source in which traces are looked at; default the first of `destinations` that keeps them, under its name. */
+  traces?: {
+    /** What it is. */
+    type: "tempo" | "jaeger";
+    /** Its name or UID in Grafana. */
+    datasource: string;
+  } | null;
+  /** Namespace of Kubernetes objects. */
+  namespace?: string | null;
+  /** Labels of the Grafana objects that the operator gives dashboards to; default `dashboards: grafana`. */
+  instances?: WorkloadLabels | null;
 }
 /** OpenTelemetry Collector configuration. */
 export interface CollectorTarget {
@@ -1483,7 +1517,7 @@ export interface KitV1 {
   rum?: Rum | null;
   /** Dashboards of your own, by name; `overview` is the generated one, and panels go at its end. */
   dashboards?: {
-    /** A dashboard of your own; `overview` is the generated one, and its panels go at its end. */
+    /** A dashboard of your own; `overview` (the service) and `slo` (its SLOs) are the generated ones, and what stands here goes at their end. */
     [k: string]: Dashboard | null;
   } | null;
   /** What the service may use. */

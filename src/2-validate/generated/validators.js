@@ -3154,14 +3154,133 @@ return errors === 0;
 }
 
 const schema133 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/telemetry.dashboard"}};
-const schema134 = {"type":"object","additionalProperties":false,"properties":{"title":{"type":"string"},"panels":{"type":"array","items":{"type":"object","required":["title","value"],"additionalProperties":false,"properties":{"title":{"type":"string"},"description":{"type":"string"},"value":{"$ref":"#/definitions/common.promql"},"unit":{"type":"string"},"as":{"enum":["timeseries","stat","gauge","bar","table","heatmap"],"type":"string"}}}}}};
+const schema134 = {"type":"object","additionalProperties":false,"properties":{"title":{"type":"string"},"panels":{"type":"array","items":{"$ref":"#/definitions/telemetry.panel"}},"rows":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/telemetry.panelRow"}}}};
+const schema135 = {"type":"object","required":["title","value"],"additionalProperties":false,"properties":{"title":{"type":"string"},"description":{"type":"string"},"value":{"$ref":"#/definitions/common.promql"},"unit":{"type":"string"},"as":{"enum":["timeseries","stat","gauge","bar","table","heatmap"],"type":"string"},"legend":{"type":"string"}}};
+
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.title === undefined) || (!(func0.call(data, "title")))){
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "title"}});
+errors++;
+}
+if((data.value === undefined) || (!(func0.call(data, "value")))){
+vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty: "value"}});
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "title") || (key0 === "description")) || (key0 === "value")) || (key0 === "unit")) || (key0 === "as")) || (key0 === "legend"))){
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+errors++;
+}
+}
+if(data.title !== undefined && func0.call(data, "title")){
+if(typeof data.title !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/title",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data.value !== undefined && func0.call(data, "value")){
+if(typeof data.value !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/value",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data.unit !== undefined && func0.call(data, "unit")){
+if(typeof data.unit !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/unit",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data.as !== undefined && func0.call(data, "as")){
+let data4 = data.as;
+if(typeof data4 !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"type",params:{type: "string"}});
+errors++;
+}
+if(!((((((data4 === "timeseries") || (data4 === "stat")) || (data4 === "gauge")) || (data4 === "bar")) || (data4 === "table")) || (data4 === "heatmap"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/as",keyword:"enum",params:{allowedValues: schema135.properties.as.enum}});
+errors++;
+}
+}
+if(data.legend !== undefined && func0.call(data, "legend")){
+if(typeof data.legend !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/legend",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+}
+else {
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
+errors++;
+}
+validate159.errors = vErrors;
+return errors === 0;
+}
+
+const schema137 = {"type":"object","additionalProperties":false,"properties":{"title":{"type":"string"},"show":{"type":"boolean"},"panels":{"type":"array","items":{"$ref":"#/definitions/telemetry.panel"}}}};
+
+function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "title") || (key0 === "show")) || (key0 === "panels"))){
+vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
+errors++;
+}
+}
+if(data.title !== undefined && func0.call(data, "title")){
+if(typeof data.title !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/title",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data.show !== undefined && func0.call(data, "show")){
+if(typeof data.show !== "boolean"){
+vErrors = put(vErrors, {instancePath:instancePath+"/show",keyword:"type",params:{type: "boolean"}});
+errors++;
+}
+}
+if(data.panels !== undefined && func0.call(data, "panels")){
+let data2 = data.panels;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate159(data2[i0], {instancePath:instancePath+"/panels/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = join(vErrors, validate159.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = put(vErrors, {instancePath:instancePath+"/panels",keyword:"type",params:{type: "array"}});
+errors++;
+}
+}
+}
+else {
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
+errors++;
+}
+validate161.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!((key0 === "title") || (key0 === "panels"))){
+if(!(((key0 === "title") || (key0 === "panels")) || (key0 === "rows"))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -3177,66 +3296,29 @@ let data1 = data.panels;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if((data2.title === undefined) || (!(func0.call(data2, "title")))){
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0,keyword:"required",params:{missingProperty: "title"}});
-errors++;
-}
-if((data2.value === undefined) || (!(func0.call(data2, "value")))){
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0,keyword:"required",params:{missingProperty: "value"}});
-errors++;
-}
-for(const key1 of Object.keys(data2)){
-if(!(((((key1 === "title") || (key1 === "description")) || (key1 === "value")) || (key1 === "unit")) || (key1 === "as"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}});
-errors++;
-}
-}
-if(data2.title !== undefined && func0.call(data2, "title")){
-if(typeof data2.title !== "string"){
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/title",keyword:"type",params:{type: "string"}});
-errors++;
-}
-}
-if(data2.description !== undefined && func0.call(data2, "description")){
-if(typeof data2.description !== "string"){
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/description",keyword:"type",params:{type: "string"}});
-errors++;
-}
-}
-if(data2.value !== undefined && func0.call(data2, "value")){
-if(typeof data2.value !== "string"){
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/value",keyword:"type",params:{type: "string"}});
-errors++;
-}
-}
-if(data2.unit !== undefined && func0.call(data2, "unit")){
-if(typeof data2.unit !== "string"){
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/unit",keyword:"type",params:{type: "string"}});
-errors++;
-}
-}
-if(data2.as !== undefined && func0.call(data2, "as")){
-let data7 = data2.as;
-if(typeof data7 !== "string"){
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/as",keyword:"type",params:{type: "string"}});
-errors++;
-}
-if(!((((((data7 === "timeseries") || (data7 === "stat")) || (data7 === "gauge")) || (data7 === "bar")) || (data7 === "table")) || (data7 === "heatmap"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0+"/as",keyword:"enum",params:{allowedValues: schema134.properties.panels.items.properties.as.enum}});
-errors++;
-}
-}
-}
-else {
-vErrors = put(vErrors, {instancePath:instancePath+"/panels/" + i0,keyword:"type",params:{type: "object"}});
-errors++;
+if(!(validate159(data1[i0], {instancePath:instancePath+"/panels/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = join(vErrors, validate159.errors);
+errors = vErrors.length;
 }
 }
 }
 else {
 vErrors = put(vErrors, {instancePath:instancePath+"/panels",keyword:"type",params:{type: "array"}});
+errors++;
+}
+}
+if(data.rows !== undefined && func0.call(data, "rows")){
+let data3 = data.rows;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 of Object.keys(data3)){
+if(!(validate161(data3[key1], {instancePath:instancePath+"/rows/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
+vErrors = join(vErrors, validate161.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = put(vErrors, {instancePath:instancePath+"/rows",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
@@ -3269,12 +3351,12 @@ validate157.errors = vErrors;
 return errors === 0;
 }
 
-const schema136 = {"type":"object","additionalProperties":false,"properties":{"cost":{"$ref":"#/definitions/agreements.cost"},"series":{"type":"integer","minimum":1},"logs":{"$ref":"#/definitions/common.size"},"traces":{"$ref":"#/definitions/common.size"}}};
-const schema141 = {"type":"string"};
-const schema137 = {"type":"object","additionalProperties":false,"properties":{"limit":{"$ref":"#/definitions/common.money"},"alertAt":{"type":"array","items":{"$ref":"#/definitions/common.percentage"}},"unusedBelow":{"$ref":"#/definitions/common.money"}}};
-const schema138 = {"type":"string"};
+const schema138 = {"type":"object","additionalProperties":false,"properties":{"cost":{"$ref":"#/definitions/agreements.cost"},"series":{"type":"integer","minimum":1},"logs":{"$ref":"#/definitions/common.size"},"traces":{"$ref":"#/definitions/common.size"}}};
+const schema143 = {"type":"string"};
+const schema139 = {"type":"object","additionalProperties":false,"properties":{"limit":{"$ref":"#/definitions/common.money"},"alertAt":{"type":"array","items":{"$ref":"#/definitions/common.percentage"}},"unusedBelow":{"$ref":"#/definitions/common.money"}}};
+const schema140 = {"type":"string"};
 
-function validate162(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3317,12 +3399,12 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate162.errors = vErrors;
+validate167.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3333,8 +3415,8 @@ errors++;
 }
 }
 if(data.cost !== undefined && func0.call(data, "cost")){
-if(!(validate162(data.cost, {instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"cost",rootData}))){
-vErrors = join(vErrors, validate162.errors);
+if(!(validate167(data.cost, {instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"cost",rootData}))){
+vErrors = join(vErrors, validate167.errors);
 errors = vErrors.length;
 }
 }
@@ -3368,14 +3450,14 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate161.errors = vErrors;
+validate166.errors = vErrors;
 return errors === 0;
 }
 
-const schema143 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/chaos.experiment"}};
-const schema144 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"hypothesis":{"type":"string"},"inject":{"type":"object","x-exclusive":[{"of":[["podKill"],["podFailure"],["networkDelay"],["networkLoss"],["networkPartition"],["diskFill"],["cpuStress"],["memoryStress"]]}],"additionalProperties":false,"properties":{"podKill":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"integer","minimum":1},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"podFailure":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"integer","minimum":1},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"networkDelay":{"type":"object","additionalProperties":false,"properties":{"delay":{"$ref":"#/definitions/common.duration"},"jitter":{"$ref":"#/definitions/common.duration"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"networkLoss":{"type":"object","additionalProperties":false,"properties":{"loss":{"$ref":"#/definitions/common.percentage"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"networkPartition":{"type":"object","additionalProperties":false,"properties":{"from":{"$ref":"#/definitions/common.name"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"diskFill":{"type":"object","additionalProperties":false,"properties":{"path":{"type":"string"},"size":{"$ref":"#/definitions/common.size"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"cpuStress":{"type":"object","additionalProperties":false,"properties":{"workers":{"type":"integer","minimum":1},"load":{"$ref":"#/definitions/common.percentage"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"memoryStress":{"type":"object","additionalProperties":false,"properties":{"size":{"$ref":"#/definitions/common.size"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}}}},"duration":{"$ref":"#/definitions/common.duration"},"schedule":{"type":"string"},"timezone":{"type":"string"},"steadyState":{"type":"object","propertyNames":{},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"burnRateBelow":{"type":"number","exclusiveMinimum":0}}}},"guard":{"type":"object","additionalProperties":false,"properties":{"budgetLeft":{"$ref":"#/definitions/common.percentage"}}}}};
+const schema145 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/chaos.experiment"}};
+const schema146 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"hypothesis":{"type":"string"},"inject":{"type":"object","x-exclusive":[{"of":[["podKill"],["podFailure"],["networkDelay"],["networkLoss"],["networkPartition"],["diskFill"],["cpuStress"],["memoryStress"]]}],"additionalProperties":false,"properties":{"podKill":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"integer","minimum":1},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"podFailure":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"integer","minimum":1},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"networkDelay":{"type":"object","additionalProperties":false,"properties":{"delay":{"$ref":"#/definitions/common.duration"},"jitter":{"$ref":"#/definitions/common.duration"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"networkLoss":{"type":"object","additionalProperties":false,"properties":{"loss":{"$ref":"#/definitions/common.percentage"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"networkPartition":{"type":"object","additionalProperties":false,"properties":{"from":{"$ref":"#/definitions/common.name"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"diskFill":{"type":"object","additionalProperties":false,"properties":{"path":{"type":"string"},"size":{"$ref":"#/definitions/common.size"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"cpuStress":{"type":"object","additionalProperties":false,"properties":{"workers":{"type":"integer","minimum":1},"load":{"$ref":"#/definitions/common.percentage"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}},"memoryStress":{"type":"object","additionalProperties":false,"properties":{"size":{"$ref":"#/definitions/common.size"},"selector":{"$ref":"#/definitions/common.selectorLabels"}}}}},"duration":{"$ref":"#/definitions/common.duration"},"schedule":{"type":"string"},"timezone":{"type":"string"},"steadyState":{"type":"object","propertyNames":{},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"burnRateBelow":{"type":"number","exclusiveMinimum":0}}}},"guard":{"type":"object","additionalProperties":false,"properties":{"budgetLeft":{"$ref":"#/definitions/common.percentage"}}}}};
 
-function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3752,18 +3834,18 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate166.errors = vErrors;
+validate171.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(validate166(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = join(vErrors, validate166.errors);
+if(!(validate171(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = join(vErrors, validate171.errors);
 errors = vErrors.length;
 }
 }
@@ -3772,18 +3854,18 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate165.errors = vErrors;
+validate170.errors = vErrors;
 return errors === 0;
 }
 
-const schema154 = {"type":"object","additionalProperties":false,"properties":{"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"vars":{"$ref":"#/definitions/layer.vars"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"}}};
+const schema156 = {"type":"object","additionalProperties":false,"properties":{"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"vars":{"$ref":"#/definitions/layer.vars"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"}}};
 
-function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema154.properties, key0))){
+if(!(func0.call(schema156.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -3927,14 +4009,14 @@ errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
-if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = join(vErrors, validate161.errors);
+if(!(validate166(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = join(vErrors, validate166.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
-if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = join(vErrors, validate165.errors);
+if(!(validate170(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = join(vErrors, validate170.errors);
 errors = vErrors.length;
 }
 }
@@ -3943,7 +4025,7 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate177.errors = vErrors;
+validate182.errors = vErrors;
 return errors === 0;
 }
 
@@ -4177,14 +4259,14 @@ errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
-if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = join(vErrors, validate161.errors);
+if(!(validate166(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = join(vErrors, validate166.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
-if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = join(vErrors, validate165.errors);
+if(!(validate170(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = join(vErrors, validate170.errors);
 errors = vErrors.length;
 }
 }
@@ -4192,8 +4274,8 @@ if(data.environments !== undefined && func0.call(data, "environments")){
 let data33 = data.environments;
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 for(const key2 of Object.keys(data33)){
-if(!(validate177(data33[key2], {instancePath:instancePath+"/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data33,parentDataProperty:key2,rootData}))){
-vErrors = join(vErrors, validate177.errors);
+if(!(validate182(data33[key2], {instancePath:instancePath+"/environments/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data33,parentDataProperty:key2,rootData}))){
+vErrors = join(vErrors, validate182.errors);
 errors = vErrors.length;
 }
 }
@@ -4212,12 +4294,12 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-export const workspace = validate203;
-const schema156 = {"type":"object","required":["version","workspace"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"workspace":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"specs":{"type":"array","items":{"type":"string"},"minItems":1},"output":{"type":"string"},"environments":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/workspace.environment"}},"defaults":{"$ref":"#/definitions/layer"},"tiers":{"type":"object","additionalProperties":false,"properties":{"critical":{"$ref":"#/definitions/layer"},"high":{"$ref":"#/definitions/layer"},"standard":{"$ref":"#/definitions/layer"},"best-effort":{"$ref":"#/definitions/layer"}}},"teams":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/people.team"}},"receivers":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/people.receiver"}},"routing":{"type":"object","additionalProperties":false,"properties":{"default":{"$ref":"#/definitions/common.name"},"groupBy":{"type":"array","items":{"type":"string"},"minItems":1},"groupWait":{"$ref":"#/definitions/common.duration"},"groupInterval":{"$ref":"#/definitions/common.duration"},"repeatInterval":{"$ref":"#/definitions/common.duration"}}},"severities":{"type":"object","additionalProperties":false,"properties":{"page":{"type":"string"},"ticket":{"type":"string"},"info":{"type":"string"}}},"destinations":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/targets.destination"}},"hours":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/people.hours"}},"targets":{"$ref":"#/definitions/targets.targetOptions"},"policy":{"type":"object","additionalProperties":false,"properties":{"typescript":{"enum":["off","project","any"],"type":"string"},"rules":{"type":"object","propertyNames":{},"additionalProperties":{"enum":["none","info","warning","error"],"type":"string"}},"locked":{"type":"array","uniqueItems":true,"items":{"type":"string","$ref":"#/definitions/common.name"}}}},"budgets":{"$ref":"#/definitions/agreements.budgets"}}};
-const schema158 = {"type":"object","additionalProperties":false,"properties":{"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"vars":{"$ref":"#/definitions/layer.vars"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"},"targets":{"type":["array","object"],"items":{"type":"string","enum":["prometheus","alertmanager","grafana","collector","cloudwatch","chaos","evaluator","retention","sla"]},"uniqueItems":true,"additionalProperties":false,"properties":{"prometheus":{"$ref":"#/definitions/targets.targetOptions.prometheus"},"alertmanager":{"$ref":"#/definitions/targets.targetOptions.alertmanager"},"grafana":{"$ref":"#/definitions/targets.targetOptions.grafana"},"collector":{"$ref":"#/definitions/targets.targetOptions.collector"},"cloudwatch":{"$ref":"#/definitions/targets.targetOptions.cloudwatch"},"chaos":{"$ref":"#/definitions/targets.targetOptions.chaos"},"evaluator":{"$ref":"#/definitions/targets.targetOptions.evaluator"},"retention":{"$ref":"#/definitions/targets.targetOptions.retention"},"sla":{"$ref":"#/definitions/targets.targetOptions.sla"}}}}};
-const schema160 = {"type":"object","additionalProperties":false,"properties":{"version":{"enum":["2.42","3"],"type":"string"},"store":{"enum":["prometheus","mimir","thanos","victoriametrics","google-managed"],"type":"string"},"namespace":{"$ref":"#/definitions/common.name"},"retention":{"$ref":"#/definitions/common.duration"},"layout":{"enum":["file-per-service"],"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["rules","operator"]}},"step":{"$ref":"#/definitions/common.duration"}}};
+export const workspace = validate208;
+const schema158 = {"type":"object","required":["version","workspace"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"workspace":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"specs":{"type":"array","items":{"type":"string"},"minItems":1},"output":{"type":"string"},"environments":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/workspace.environment"}},"defaults":{"$ref":"#/definitions/layer"},"tiers":{"type":"object","additionalProperties":false,"properties":{"critical":{"$ref":"#/definitions/layer"},"high":{"$ref":"#/definitions/layer"},"standard":{"$ref":"#/definitions/layer"},"best-effort":{"$ref":"#/definitions/layer"}}},"teams":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/people.team"}},"receivers":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/people.receiver"}},"routing":{"type":"object","additionalProperties":false,"properties":{"default":{"$ref":"#/definitions/common.name"},"groupBy":{"type":"array","items":{"type":"string"},"minItems":1},"groupWait":{"$ref":"#/definitions/common.duration"},"groupInterval":{"$ref":"#/definitions/common.duration"},"repeatInterval":{"$ref":"#/definitions/common.duration"}}},"severities":{"type":"object","additionalProperties":false,"properties":{"page":{"type":"string"},"ticket":{"type":"string"},"info":{"type":"string"}}},"destinations":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/targets.destination"}},"hours":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/people.hours"}},"targets":{"$ref":"#/definitions/targets.targetOptions"},"policy":{"type":"object","additionalProperties":false,"properties":{"typescript":{"enum":["off","project","any"],"type":"string"},"rules":{"type":"object","propertyNames":{},"additionalProperties":{"enum":["none","info","warning","error"],"type":"string"}},"locked":{"type":"array","uniqueItems":true,"items":{"type":"string","$ref":"#/definitions/common.name"}}}},"budgets":{"$ref":"#/definitions/agreements.budgets"}}};
+const schema160 = {"type":"object","additionalProperties":false,"properties":{"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"vars":{"$ref":"#/definitions/layer.vars"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"},"targets":{"type":["array","object"],"items":{"type":"string","enum":["prometheus","alertmanager","grafana","collector","cloudwatch","chaos","evaluator","retention","sla"]},"uniqueItems":true,"additionalProperties":false,"properties":{"prometheus":{"$ref":"#/definitions/targets.targetOptions.prometheus"},"alertmanager":{"$ref":"#/definitions/targets.targetOptions.alertmanager"},"grafana":{"$ref":"#/definitions/targets.targetOptions.grafana"},"collector":{"$ref":"#/definitions/targets.targetOptions.collector"},"cloudwatch":{"$ref":"#/definitions/targets.targetOptions.cloudwatch"},"chaos":{"$ref":"#/definitions/targets.targetOptions.chaos"},"evaluator":{"$ref":"#/definitions/targets.targetOptions.evaluator"},"retention":{"$ref":"#/definitions/targets.targetOptions.retention"},"sla":{"$ref":"#/definitions/targets.targetOptions.sla"}}}}};
+const schema162 = {"type":"object","additionalProperties":false,"properties":{"version":{"enum":["2.42","3"],"type":"string"},"store":{"enum":["prometheus","mimir","thanos","victoriametrics","google-managed"],"type":"string"},"namespace":{"$ref":"#/definitions/common.name"},"retention":{"$ref":"#/definitions/common.duration"},"layout":{"enum":["file-per-service"],"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["rules","operator"]}},"step":{"$ref":"#/definitions/common.duration"}}};
 
-function validate228(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4234,7 +4316,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"type",para
 errors++;
 }
 if(!((data0 === "2.42") || (data0 === "3"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"enum",params:{allowedValues: schema160.properties.version.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/version",keyword:"enum",params:{allowedValues: schema162.properties.version.enum}});
 errors++;
 }
 }
@@ -4245,7 +4327,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/store",keyword:"type",params
 errors++;
 }
 if(!(((((data1 === "prometheus") || (data1 === "mimir")) || (data1 === "thanos")) || (data1 === "victoriametrics")) || (data1 === "google-managed"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/store",keyword:"enum",params:{allowedValues: schema160.properties.store.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/store",keyword:"enum",params:{allowedValues: schema162.properties.store.enum}});
 errors++;
 }
 }
@@ -4268,7 +4350,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/layout",keyword:"type",param
 errors++;
 }
 if(!(data4 === "file-per-service")){
-vErrors = put(vErrors, {instancePath:instancePath+"/layout",keyword:"enum",params:{allowedValues: schema160.properties.layout.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/layout",keyword:"enum",params:{allowedValues: schema162.properties.layout.enum}});
 errors++;
 }
 }
@@ -4287,7 +4369,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",par
 errors++;
 }
 if(!((data6 === "rules") || (data6 === "operator"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema160.properties.as.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema162.properties.as.items.enum}});
 errors++;
 }
 }
@@ -4326,13 +4408,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate228.errors = vErrors;
+validate233.errors = vErrors;
 return errors === 0;
 }
 
-const schema164 = {"type":"object","additionalProperties":false,"properties":{"base":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["config","operator"]}},"namespace":{"$ref":"#/definitions/common.name"}}};
+const schema166 = {"type":"object","additionalProperties":false,"properties":{"base":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["config","operator"]}},"namespace":{"$ref":"#/definitions/common.name"}}};
 
-function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4363,7 +4445,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",par
 errors++;
 }
 if(!((data2 === "config") || (data2 === "operator"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema164.properties.as.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema166.properties.as.items.enum}});
 errors++;
 }
 }
@@ -4402,18 +4484,18 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate230.errors = vErrors;
+validate235.errors = vErrors;
 return errors === 0;
 }
 
-const schema166 = {"type":"object","additionalProperties":false,"properties":{"url":{"type":"string"},"datasource":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["json","configmap"]}},"folder":{"type":"string"}}};
+const schema168 = {"type":"object","additionalProperties":false,"properties":{"url":{"type":"string"},"datasource":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["json","configmap","operator"]}},"folder":{"type":"string"},"logs":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["loki","elasticsearch"],"type":"string"},"datasource":{"type":"string"}}},"traces":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["tempo","jaeger"],"type":"string"},"datasource":{"type":"string"}}},"namespace":{"type":"string"},"instances":{"$ref":"#/definitions/common.selectorLabels"}}};
 
-function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!((((key0 === "url") || (key0 === "datasource")) || (key0 === "as")) || (key0 === "folder"))){
+if(!((((((((key0 === "url") || (key0 === "datasource")) || (key0 === "as")) || (key0 === "folder")) || (key0 === "logs")) || (key0 === "traces")) || (key0 === "namespace")) || (key0 === "instances"))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -4444,8 +4526,8 @@ if(typeof data3 !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",params:{type: "string"}});
 errors++;
 }
-if(!((data3 === "json") || (data3 === "configmap"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema166.properties.as.items.enum}});
+if(!(((data3 === "json") || (data3 === "configmap")) || (data3 === "operator"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema168.properties.as.items.enum}});
 errors++;
 }
 }
@@ -4479,18 +4561,110 @@ vErrors = put(vErrors, {instancePath:instancePath+"/folder",keyword:"type",param
 errors++;
 }
 }
+if(data.logs !== undefined && func0.call(data, "logs")){
+let data5 = data.logs;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if((data5.type === undefined) || (!(func0.call(data5, "type")))){
+vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"required",params:{missingProperty: "type"}});
+errors++;
+}
+if((data5.datasource === undefined) || (!(func0.call(data5, "datasource")))){
+vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"required",params:{missingProperty: "datasource"}});
+errors++;
+}
+for(const key1 of Object.keys(data5)){
+if(!((key1 === "type") || (key1 === "datasource"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"additionalProperties",params:{additionalProperty: key1}});
+errors++;
+}
+}
+if(data5.type !== undefined && func0.call(data5, "type")){
+let data6 = data5.type;
+if(typeof data6 !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/logs/type",keyword:"type",params:{type: "string"}});
+errors++;
+}
+if(!((data6 === "loki") || (data6 === "elasticsearch"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/logs/type",keyword:"enum",params:{allowedValues: schema168.properties.logs.properties.type.enum}});
+errors++;
+}
+}
+if(data5.datasource !== undefined && func0.call(data5, "datasource")){
+if(typeof data5.datasource !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/logs/datasource",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+}
+else {
+vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"type",params:{type: "object"}});
+errors++;
+}
+}
+if(data.traces !== undefined && func0.call(data, "traces")){
+let data8 = data.traces;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if((data8.type === undefined) || (!(func0.call(data8, "type")))){
+vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"required",params:{missingProperty: "type"}});
+errors++;
+}
+if((data8.datasource === undefined) || (!(func0.call(data8, "datasource")))){
+vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"required",params:{missingProperty: "datasource"}});
+errors++;
+}
+for(const key2 of Object.keys(data8)){
+if(!((key2 === "type") || (key2 === "datasource"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"additionalProperties",params:{additionalProperty: key2}});
+errors++;
+}
+}
+if(data8.type !== undefined && func0.call(data8, "type")){
+let data9 = data8.type;
+if(typeof data9 !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/traces/type",keyword:"type",params:{type: "string"}});
+errors++;
+}
+if(!((data9 === "tempo") || (data9 === "jaeger"))){
+vErrors = put(vErrors, {instancePath:instancePath+"/traces/type",keyword:"enum",params:{allowedValues: schema168.properties.traces.properties.type.enum}});
+errors++;
+}
+}
+if(data8.datasource !== undefined && func0.call(data8, "datasource")){
+if(typeof data8.datasource !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/traces/datasource",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+}
+else {
+vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"type",params:{type: "object"}});
+errors++;
+}
+}
+if(data.namespace !== undefined && func0.call(data, "namespace")){
+if(typeof data.namespace !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/namespace",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
+if(data.instances !== undefined && func0.call(data, "instances")){
+if(!(validate31(data.instances, {instancePath:instancePath+"/instances",parentData:data,parentDataProperty:"instances",rootData}))){
+vErrors = join(vErrors, validate31.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate232.errors = vErrors;
+validate237.errors = vErrors;
 return errors === 0;
 }
 
-const schema167 = {"type":"object","additionalProperties":false,"properties":{"topology":{"enum":["agent","gateway","agent-and-gateway"],"type":"string"},"gatewayReplicas":{"type":"integer","minimum":1}}};
+const schema169 = {"type":"object","additionalProperties":false,"properties":{"topology":{"enum":["agent","gateway","agent-and-gateway"],"type":"string"},"gatewayReplicas":{"type":"integer","minimum":1}}};
 
-function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4507,7 +4681,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/topology",keyword:"type",par
 errors++;
 }
 if(!(((data0 === "agent") || (data0 === "gateway")) || (data0 === "agent-and-gateway"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/topology",keyword:"enum",params:{allowedValues: schema167.properties.topology.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/topology",keyword:"enum",params:{allowedValues: schema169.properties.topology.enum}});
 errors++;
 }
 }
@@ -4529,13 +4703,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate234.errors = vErrors;
+validate240.errors = vErrors;
 return errors === 0;
 }
 
-const schema168 = {"type":"object","additionalProperties":false,"properties":{"region":{"type":"string"},"notifyTopic":{"type":"string"}}};
+const schema170 = {"type":"object","additionalProperties":false,"properties":{"region":{"type":"string"},"notifyTopic":{"type":"string"}}};
 
-function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4562,13 +4736,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate236.errors = vErrors;
+validate242.errors = vErrors;
 return errors === 0;
 }
 
-const schema169 = {"type":"object","additionalProperties":false,"properties":{"engines":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["chaos-mesh","litmus","chaos-toolkit","fis"]}}}};
+const schema171 = {"type":"object","additionalProperties":false,"properties":{"engines":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["chaos-mesh","litmus","chaos-toolkit","fis"]}}}};
 
-function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4593,7 +4767,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/engines/" + i0,keyword:"type
 errors++;
 }
 if(!((((data1 === "chaos-mesh") || (data1 === "litmus")) || (data1 === "chaos-toolkit")) || (data1 === "fis"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/engines/" + i0,keyword:"enum",params:{allowedValues: schema169.properties.engines.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/engines/" + i0,keyword:"enum",params:{allowedValues: schema171.properties.engines.items.enum}});
 errors++;
 }
 }
@@ -4626,13 +4800,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate238.errors = vErrors;
+validate244.errors = vErrors;
 return errors === 0;
 }
 
-const schema170 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"type":"string"}}};
+const schema172 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"type":"string"}}};
 
-function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate246(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4653,13 +4827,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate240.errors = vErrors;
+validate246.errors = vErrors;
 return errors === 0;
 }
 
-const schema171 = {"type":"object","additionalProperties":false,"properties":{"loki":{"type":"object","additionalProperties":false,"properties":{}},"elasticsearch":{"type":"object","additionalProperties":false,"properties":{}},"cloudwatch":{"type":"object","additionalProperties":false,"properties":{}}}};
+const schema173 = {"type":"object","additionalProperties":false,"properties":{"loki":{"type":"object","additionalProperties":false,"properties":{}},"elasticsearch":{"type":"object","additionalProperties":false,"properties":{}},"cloudwatch":{"type":"object","additionalProperties":false,"properties":{}}}};
 
-function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate248(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4713,13 +4887,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate242.errors = vErrors;
+validate248.errors = vErrors;
 return errors === 0;
 }
 
-const schema172 = {"type":"object","additionalProperties":false,"properties":{"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["markdown","html"]}}}};
+const schema174 = {"type":"object","additionalProperties":false,"properties":{"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["markdown","html"]}}}};
 
-function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate250(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4744,7 +4918,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"type",par
 errors++;
 }
 if(!((data1 === "markdown") || (data1 === "html"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema172.properties.as.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/as/" + i0,keyword:"enum",params:{allowedValues: schema174.properties.as.items.enum}});
 errors++;
 }
 }
@@ -4777,17 +4951,17 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate244.errors = vErrors;
+validate250.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate209(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema158.properties, key0))){
+if(!(func0.call(schema160.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -4925,21 +5099,21 @@ errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
-if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = join(vErrors, validate161.errors);
+if(!(validate166(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = join(vErrors, validate166.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
-if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = join(vErrors, validate165.errors);
+if(!(validate170(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = join(vErrors, validate170.errors);
 errors = vErrors.length;
 }
 }
 if(data.targets !== undefined && func0.call(data, "targets")){
 let data24 = data.targets;
 if(!data24 || typeof data24 != "object"){
-vErrors = put(vErrors, {instancePath:instancePath+"/targets",keyword:"type",params:{type: schema158.properties.targets.type}});
+vErrors = put(vErrors, {instancePath:instancePath+"/targets",keyword:"type",params:{type: schema160.properties.targets.type}});
 errors++;
 }
 if(Array.isArray(data24)){
@@ -4951,7 +5125,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/targets/" + i0,keyword:"type
 errors++;
 }
 if(!(((((((((data25 === "prometheus") || (data25 === "alertmanager")) || (data25 === "grafana")) || (data25 === "collector")) || (data25 === "cloudwatch")) || (data25 === "chaos")) || (data25 === "evaluator")) || (data25 === "retention")) || (data25 === "sla"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/targets/" + i0,keyword:"enum",params:{allowedValues: schema158.properties.targets.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/targets/" + i0,keyword:"enum",params:{allowedValues: schema160.properties.targets.items.enum}});
 errors++;
 }
 }
@@ -4976,62 +5150,62 @@ indices0[item0] = i1;
 }
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key1 of Object.keys(data24)){
-if(!(func0.call(schema158.properties.targets.properties, key1))){
+if(!(func0.call(schema160.properties.targets.properties, key1))){
 vErrors = put(vErrors, {instancePath:instancePath+"/targets",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
 if(data24.prometheus !== undefined && func0.call(data24, "prometheus")){
-if(!(validate228(data24.prometheus, {instancePath:instancePath+"/targets/prometheus",parentData:data24,parentDataProperty:"prometheus",rootData}))){
-vErrors = join(vErrors, validate228.errors);
+if(!(validate233(data24.prometheus, {instancePath:instancePath+"/targets/prometheus",parentData:data24,parentDataProperty:"prometheus",rootData}))){
+vErrors = join(vErrors, validate233.errors);
 errors = vErrors.length;
 }
 }
 if(data24.alertmanager !== undefined && func0.call(data24, "alertmanager")){
-if(!(validate230(data24.alertmanager, {instancePath:instancePath+"/targets/alertmanager",parentData:data24,parentDataProperty:"alertmanager",rootData}))){
-vErrors = join(vErrors, validate230.errors);
+if(!(validate235(data24.alertmanager, {instancePath:instancePath+"/targets/alertmanager",parentData:data24,parentDataProperty:"alertmanager",rootData}))){
+vErrors = join(vErrors, validate235.errors);
 errors = vErrors.length;
 }
 }
 if(data24.grafana !== undefined && func0.call(data24, "grafana")){
-if(!(validate232(data24.grafana, {instancePath:instancePath+"/targets/grafana",parentData:data24,parentDataProperty:"grafana",rootData}))){
-vErrors = join(vErrors, validate232.errors);
+if(!(validate237(data24.grafana, {instancePath:instancePath+"/targets/grafana",parentData:data24,parentDataProperty:"grafana",rootData}))){
+vErrors = join(vErrors, validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data24.collector !== undefined && func0.call(data24, "collector")){
-if(!(validate234(data24.collector, {instancePath:instancePath+"/targets/collector",parentData:data24,parentDataProperty:"collector",rootData}))){
-vErrors = join(vErrors, validate234.errors);
-errors = vErrors.length;
-}
-}
-if(data24.cloudwatch !== undefined && func0.call(data24, "cloudwatch")){
-if(!(validate236(data24.cloudwatch, {instancePath:instancePath+"/targets/cloudwatch",parentData:data24,parentDataProperty:"cloudwatch",rootData}))){
-vErrors = join(vErrors, validate236.errors);
-errors = vErrors.length;
-}
-}
-if(data24.chaos !== undefined && func0.call(data24, "chaos")){
-if(!(validate238(data24.chaos, {instancePath:instancePath+"/targets/chaos",parentData:data24,parentDataProperty:"chaos",rootData}))){
-vErrors = join(vErrors, validate238.errors);
-errors = vErrors.length;
-}
-}
-if(data24.evaluator !== undefined && func0.call(data24, "evaluator")){
-if(!(validate240(data24.evaluator, {instancePath:instancePath+"/targets/evaluator",parentData:data24,parentDataProperty:"evaluator",rootData}))){
+if(!(validate240(data24.collector, {instancePath:instancePath+"/targets/collector",parentData:data24,parentDataProperty:"collector",rootData}))){
 vErrors = join(vErrors, validate240.errors);
 errors = vErrors.length;
 }
 }
-if(data24.retention !== undefined && func0.call(data24, "retention")){
-if(!(validate242(data24.retention, {instancePath:instancePath+"/targets/retention",parentData:data24,parentDataProperty:"retention",rootData}))){
+if(data24.cloudwatch !== undefined && func0.call(data24, "cloudwatch")){
+if(!(validate242(data24.cloudwatch, {instancePath:instancePath+"/targets/cloudwatch",parentData:data24,parentDataProperty:"cloudwatch",rootData}))){
 vErrors = join(vErrors, validate242.errors);
 errors = vErrors.length;
 }
 }
-if(data24.sla !== undefined && func0.call(data24, "sla")){
-if(!(validate244(data24.sla, {instancePath:instancePath+"/targets/sla",parentData:data24,parentDataProperty:"sla",rootData}))){
+if(data24.chaos !== undefined && func0.call(data24, "chaos")){
+if(!(validate244(data24.chaos, {instancePath:instancePath+"/targets/chaos",parentData:data24,parentDataProperty:"chaos",rootData}))){
 vErrors = join(vErrors, validate244.errors);
+errors = vErrors.length;
+}
+}
+if(data24.evaluator !== undefined && func0.call(data24, "evaluator")){
+if(!(validate246(data24.evaluator, {instancePath:instancePath+"/targets/evaluator",parentData:data24,parentDataProperty:"evaluator",rootData}))){
+vErrors = join(vErrors, validate246.errors);
+errors = vErrors.length;
+}
+}
+if(data24.retention !== undefined && func0.call(data24, "retention")){
+if(!(validate248(data24.retention, {instancePath:instancePath+"/targets/retention",parentData:data24,parentDataProperty:"retention",rootData}))){
+vErrors = join(vErrors, validate248.errors);
+errors = vErrors.length;
+}
+}
+if(data24.sla !== undefined && func0.call(data24, "sla")){
+if(!(validate250(data24.sla, {instancePath:instancePath+"/targets/sla",parentData:data24,parentDataProperty:"sla",rootData}))){
+vErrors = join(vErrors, validate250.errors);
 errors = vErrors.length;
 }
 }
@@ -5042,13 +5216,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate204.errors = vErrors;
+validate209.errors = vErrors;
 return errors === 0;
 }
 
-const schema173 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"links":{"$ref":"#/definitions/common.links"},"notify":{"type":"object","additionalProperties":false,"properties":{"page":{"$ref":"#/definitions/common.namesOrName"},"ticket":{"$ref":"#/definitions/common.namesOrName"},"info":{"$ref":"#/definitions/common.namesOrName"}}}}};
+const schema175 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"links":{"$ref":"#/definitions/common.links"},"notify":{"type":"object","additionalProperties":false,"properties":{"page":{"$ref":"#/definitions/common.namesOrName"},"ticket":{"$ref":"#/definitions/common.namesOrName"},"info":{"$ref":"#/definitions/common.namesOrName"}}}}};
 
-function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5108,13 +5282,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate252.errors = vErrors;
+validate258.errors = vErrors;
 return errors === 0;
 }
 
-const schema174 = {"type":"object","minProperties":1,"additionalProperties":false,"properties":{"pagerduty":{"type":"object","x-exclusive":[{"of":[["routingKeyFile"],["routingKeyEnv"]]}],"x-needs":[{"any":[["routingKeyFile"],["routingKeyEnv"]],"say":"`routingKeyFile` or `routingKeyEnv`"}],"additionalProperties":false,"properties":{"routingKeyFile":{"type":"string"},"routingKeyEnv":{"type":"string"}}},"slack":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"required":["channel"],"additionalProperties":false,"properties":{"channel":{"type":"string"},"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"email":{"type":"object","required":["to"],"x-exclusive":[{"of":[["authPasswordFile"],["authPasswordEnv"]]}],"additionalProperties":false,"properties":{"to":{"type":["string","array"],"items":{"type":"string"},"minItems":1},"from":{"type":"string"},"smarthost":{"type":"string"},"authUsername":{"type":"string"},"authPasswordFile":{"type":"string"},"authPasswordEnv":{"type":"string"},"requireTls":{"type":"boolean"}}},"webhook":{"type":"object","x-exclusive":[{"of":[["url"],["urlFile"],["urlEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"x-needs":[{"any":[["url"],["urlFile"],["urlEnv"]],"say":"`url`, `urlFile` or `urlEnv`"}],"additionalProperties":false,"properties":{"url":{"type":"string"},"urlFile":{"type":"string"},"urlEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"}}},"opsgenie":{"type":"object","x-exclusive":[{"of":[["apiKeyFile"],["apiKeyEnv"]]}],"x-needs":[{"any":[["apiKeyFile"],["apiKeyEnv"]],"say":"`apiKeyFile` or `apiKeyEnv`"}],"additionalProperties":false,"properties":{"apiKeyFile":{"type":"string"},"apiKeyEnv":{"type":"string"},"url":{"type":"string"}}},"msteams":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"additionalProperties":false,"properties":{"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"discord":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"additionalProperties":false,"properties":{"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"telegram":{"type":"object","x-exclusive":[{"of":[["botTokenFile"],["botTokenEnv"]]}],"x-needs":[{"any":[["botTokenFile"],["botTokenEnv"]],"say":"`botTokenFile` or `botTokenEnv`"}],"required":["chat"],"additionalProperties":false,"properties":{"botTokenFile":{"type":"string"},"botTokenEnv":{"type":"string"},"chat":{"type":"integer"}}},"sns":{"type":"object","required":["topic"],"additionalProperties":false,"properties":{"topic":{"type":"string"},"region":{"type":"string"}}}}};
+const schema176 = {"type":"object","minProperties":1,"additionalProperties":false,"properties":{"pagerduty":{"type":"object","x-exclusive":[{"of":[["routingKeyFile"],["routingKeyEnv"]]}],"x-needs":[{"any":[["routingKeyFile"],["routingKeyEnv"]],"say":"`routingKeyFile` or `routingKeyEnv`"}],"additionalProperties":false,"properties":{"routingKeyFile":{"type":"string"},"routingKeyEnv":{"type":"string"}}},"slack":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"required":["channel"],"additionalProperties":false,"properties":{"channel":{"type":"string"},"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"email":{"type":"object","required":["to"],"x-exclusive":[{"of":[["authPasswordFile"],["authPasswordEnv"]]}],"additionalProperties":false,"properties":{"to":{"type":["string","array"],"items":{"type":"string"},"minItems":1},"from":{"type":"string"},"smarthost":{"type":"string"},"authUsername":{"type":"string"},"authPasswordFile":{"type":"string"},"authPasswordEnv":{"type":"string"},"requireTls":{"type":"boolean"}}},"webhook":{"type":"object","x-exclusive":[{"of":[["url"],["urlFile"],["urlEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"x-needs":[{"any":[["url"],["urlFile"],["urlEnv"]],"say":"`url`, `urlFile` or `urlEnv`"}],"additionalProperties":false,"properties":{"url":{"type":"string"},"urlFile":{"type":"string"},"urlEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"}}},"opsgenie":{"type":"object","x-exclusive":[{"of":[["apiKeyFile"],["apiKeyEnv"]]}],"x-needs":[{"any":[["apiKeyFile"],["apiKeyEnv"]],"say":"`apiKeyFile` or `apiKeyEnv`"}],"additionalProperties":false,"properties":{"apiKeyFile":{"type":"string"},"apiKeyEnv":{"type":"string"},"url":{"type":"string"}}},"msteams":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"additionalProperties":false,"properties":{"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"discord":{"type":"object","x-exclusive":[{"of":[["webhookFile"],["webhookEnv"]]}],"x-needs":[{"any":[["webhookFile"],["webhookEnv"]],"say":"`webhookFile` or `webhookEnv`"}],"additionalProperties":false,"properties":{"webhookFile":{"type":"string"},"webhookEnv":{"type":"string"}}},"telegram":{"type":"object","x-exclusive":[{"of":[["botTokenFile"],["botTokenEnv"]]}],"x-needs":[{"any":[["botTokenFile"],["botTokenEnv"]],"say":"`botTokenFile` or `botTokenEnv`"}],"required":["chat"],"additionalProperties":false,"properties":{"botTokenFile":{"type":"string"},"botTokenEnv":{"type":"string"},"chat":{"type":"integer"}}},"sns":{"type":"object","required":["topic"],"additionalProperties":false,"properties":{"topic":{"type":"string"},"region":{"type":"string"}}}}};
 
-function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate264(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5123,7 +5297,7 @@ vErrors = put(vErrors, {instancePath,keyword:"minProperties",params:{limit: 1}})
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema174.properties, key0))){
+if(!(func0.call(schema176.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -5224,7 +5398,7 @@ errors++;
 if(data7.to !== undefined && func0.call(data7, "to")){
 let data8 = data7.to;
 if((typeof data8 !== "string") && (!(Array.isArray(data8)))){
-vErrors = put(vErrors, {instancePath:instancePath+"/email/to",keyword:"type",params:{type: schema174.properties.email.properties.to.type}});
+vErrors = put(vErrors, {instancePath:instancePath+"/email/to",keyword:"type",params:{type: schema176.properties.email.properties.to.type}});
 errors++;
 }
 if(Array.isArray(data8)){
@@ -5537,18 +5711,18 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate258.errors = vErrors;
+validate264.errors = vErrors;
 return errors === 0;
 }
 
-const schema179 = {"type":"object","x-exclusive":[{"of":[["username","passwordFile","passwordEnv"],["tokenFile","tokenEnv"]]},{"of":[["passwordFile"],["passwordEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"additionalProperties":false,"properties":{"type":{"enum":["otlp","loki","elasticsearch","opensearch","s3","cloudwatch","jaeger","tempo","zipkin","prometheus"],"type":"string"},"endpoint":{"type":"string"},"signals":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["metrics","logs","traces"]}},"bucket":{"type":"string"},"prefix":{"type":"string"},"region":{"type":"string"},"index":{"type":"string"},"username":{"type":"string"},"passwordFile":{"type":"string"},"passwordEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"},"insecure":{"type":"boolean"}}};
+const schema181 = {"type":"object","x-exclusive":[{"of":[["username","passwordFile","passwordEnv"],["tokenFile","tokenEnv"]]},{"of":[["passwordFile"],["passwordEnv"]]},{"of":[["tokenFile"],["tokenEnv"]]}],"additionalProperties":false,"properties":{"type":{"enum":["otlp","loki","elasticsearch","opensearch","s3","cloudwatch","jaeger","tempo","zipkin","prometheus"],"type":"string"},"endpoint":{"type":"string"},"signals":{"type":"array","uniqueItems":true,"items":{"type":"string","enum":["metrics","logs","traces"]}},"bucket":{"type":"string"},"prefix":{"type":"string"},"region":{"type":"string"},"index":{"type":"string"},"username":{"type":"string"},"passwordFile":{"type":"string"},"passwordEnv":{"type":"string"},"tokenFile":{"type":"string"},"tokenEnv":{"type":"string"},"insecure":{"type":"boolean"}}};
 
-function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema179.properties, key0))){
+if(!(func0.call(schema181.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -5560,7 +5734,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:
 errors++;
 }
 if(!((((((((((data0 === "otlp") || (data0 === "loki")) || (data0 === "elasticsearch")) || (data0 === "opensearch")) || (data0 === "s3")) || (data0 === "cloudwatch")) || (data0 === "jaeger")) || (data0 === "tempo")) || (data0 === "zipkin")) || (data0 === "prometheus"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema179.properties.type.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema181.properties.type.enum}});
 errors++;
 }
 }
@@ -5581,7 +5755,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/signals/" + i0,keyword:"type
 errors++;
 }
 if(!(((data3 === "metrics") || (data3 === "logs")) || (data3 === "traces"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/signals/" + i0,keyword:"enum",params:{allowedValues: schema179.properties.signals.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/signals/" + i0,keyword:"enum",params:{allowedValues: schema181.properties.signals.items.enum}});
 errors++;
 }
 }
@@ -5686,13 +5860,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate260.errors = vErrors;
+validate266.errors = vErrors;
 return errors === 0;
 }
 
-const schema180 = {"type":"object","required":["days","from","to"],"additionalProperties":false,"properties":{"days":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["MON","TUE","WED","THU","FRI","SAT","SUN"]}},"from":{"type":"string"},"to":{"type":"string"},"timezone":{"type":"string"}}};
+const schema182 = {"type":"object","required":["days","from","to"],"additionalProperties":false,"properties":{"days":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["MON","TUE","WED","THU","FRI","SAT","SUN"]}},"from":{"type":"string"},"to":{"type":"string"},"timezone":{"type":"string"}}};
 
-function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5729,7 +5903,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/days/" + i0,keyword:"type",p
 errors++;
 }
 if(!(((((((data1 === "MON") || (data1 === "TUE")) || (data1 === "WED")) || (data1 === "THU")) || (data1 === "FRI")) || (data1 === "SAT")) || (data1 === "SUN"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/days/" + i0,keyword:"enum",params:{allowedValues: schema180.properties.days.items.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/days/" + i0,keyword:"enum",params:{allowedValues: schema182.properties.days.items.enum}});
 errors++;
 }
 }
@@ -5780,73 +5954,73 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate262.errors = vErrors;
+validate268.errors = vErrors;
 return errors === 0;
 }
 
-const schema181 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"$ref":"#/definitions/targets.targetOptions.prometheus"},"alertmanager":{"$ref":"#/definitions/targets.targetOptions.alertmanager"},"grafana":{"$ref":"#/definitions/targets.targetOptions.grafana"},"collector":{"$ref":"#/definitions/targets.targetOptions.collector"},"cloudwatch":{"$ref":"#/definitions/targets.targetOptions.cloudwatch"},"chaos":{"$ref":"#/definitions/targets.targetOptions.chaos"},"evaluator":{"$ref":"#/definitions/targets.targetOptions.evaluator"},"retention":{"$ref":"#/definitions/targets.targetOptions.retention"},"sla":{"$ref":"#/definitions/targets.targetOptions.sla"}}};
+const schema183 = {"type":"object","additionalProperties":false,"properties":{"prometheus":{"$ref":"#/definitions/targets.targetOptions.prometheus"},"alertmanager":{"$ref":"#/definitions/targets.targetOptions.alertmanager"},"grafana":{"$ref":"#/definitions/targets.targetOptions.grafana"},"collector":{"$ref":"#/definitions/targets.targetOptions.collector"},"cloudwatch":{"$ref":"#/definitions/targets.targetOptions.cloudwatch"},"chaos":{"$ref":"#/definitions/targets.targetOptions.chaos"},"evaluator":{"$ref":"#/definitions/targets.targetOptions.evaluator"},"retention":{"$ref":"#/definitions/targets.targetOptions.retention"},"sla":{"$ref":"#/definitions/targets.targetOptions.sla"}}};
 
-function validate264(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema181.properties, key0))){
+if(!(func0.call(schema183.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
 }
 if(data.prometheus !== undefined && func0.call(data, "prometheus")){
-if(!(validate228(data.prometheus, {instancePath:instancePath+"/prometheus",parentData:data,parentDataProperty:"prometheus",rootData}))){
-vErrors = join(vErrors, validate228.errors);
+if(!(validate233(data.prometheus, {instancePath:instancePath+"/prometheus",parentData:data,parentDataProperty:"prometheus",rootData}))){
+vErrors = join(vErrors, validate233.errors);
 errors = vErrors.length;
 }
 }
 if(data.alertmanager !== undefined && func0.call(data, "alertmanager")){
-if(!(validate230(data.alertmanager, {instancePath:instancePath+"/alertmanager",parentData:data,parentDataProperty:"alertmanager",rootData}))){
-vErrors = join(vErrors, validate230.errors);
+if(!(validate235(data.alertmanager, {instancePath:instancePath+"/alertmanager",parentData:data,parentDataProperty:"alertmanager",rootData}))){
+vErrors = join(vErrors, validate235.errors);
 errors = vErrors.length;
 }
 }
 if(data.grafana !== undefined && func0.call(data, "grafana")){
-if(!(validate232(data.grafana, {instancePath:instancePath+"/grafana",parentData:data,parentDataProperty:"grafana",rootData}))){
-vErrors = join(vErrors, validate232.errors);
+if(!(validate237(data.grafana, {instancePath:instancePath+"/grafana",parentData:data,parentDataProperty:"grafana",rootData}))){
+vErrors = join(vErrors, validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.collector !== undefined && func0.call(data, "collector")){
-if(!(validate234(data.collector, {instancePath:instancePath+"/collector",parentData:data,parentDataProperty:"collector",rootData}))){
-vErrors = join(vErrors, validate234.errors);
-errors = vErrors.length;
-}
-}
-if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
-if(!(validate236(data.cloudwatch, {instancePath:instancePath+"/cloudwatch",parentData:data,parentDataProperty:"cloudwatch",rootData}))){
-vErrors = join(vErrors, validate236.errors);
-errors = vErrors.length;
-}
-}
-if(data.chaos !== undefined && func0.call(data, "chaos")){
-if(!(validate238(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = join(vErrors, validate238.errors);
-errors = vErrors.length;
-}
-}
-if(data.evaluator !== undefined && func0.call(data, "evaluator")){
-if(!(validate240(data.evaluator, {instancePath:instancePath+"/evaluator",parentData:data,parentDataProperty:"evaluator",rootData}))){
+if(!(validate240(data.collector, {instancePath:instancePath+"/collector",parentData:data,parentDataProperty:"collector",rootData}))){
 vErrors = join(vErrors, validate240.errors);
 errors = vErrors.length;
 }
 }
-if(data.retention !== undefined && func0.call(data, "retention")){
-if(!(validate242(data.retention, {instancePath:instancePath+"/retention",parentData:data,parentDataProperty:"retention",rootData}))){
+if(data.cloudwatch !== undefined && func0.call(data, "cloudwatch")){
+if(!(validate242(data.cloudwatch, {instancePath:instancePath+"/cloudwatch",parentData:data,parentDataProperty:"cloudwatch",rootData}))){
 vErrors = join(vErrors, validate242.errors);
 errors = vErrors.length;
 }
 }
-if(data.sla !== undefined && func0.call(data, "sla")){
-if(!(validate244(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+if(data.chaos !== undefined && func0.call(data, "chaos")){
+if(!(validate244(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
 vErrors = join(vErrors, validate244.errors);
+errors = vErrors.length;
+}
+}
+if(data.evaluator !== undefined && func0.call(data, "evaluator")){
+if(!(validate246(data.evaluator, {instancePath:instancePath+"/evaluator",parentData:data,parentDataProperty:"evaluator",rootData}))){
+vErrors = join(vErrors, validate246.errors);
+errors = vErrors.length;
+}
+}
+if(data.retention !== undefined && func0.call(data, "retention")){
+if(!(validate248(data.retention, {instancePath:instancePath+"/retention",parentData:data,parentDataProperty:"retention",rootData}))){
+vErrors = join(vErrors, validate248.errors);
+errors = vErrors.length;
+}
+}
+if(data.sla !== undefined && func0.call(data, "sla")){
+if(!(validate250(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+vErrors = join(vErrors, validate250.errors);
 errors = vErrors.length;
 }
 }
@@ -5855,12 +6029,12 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate264.errors = vErrors;
+validate270.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate281(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5871,8 +6045,8 @@ errors++;
 }
 }
 if(data.cost !== undefined && func0.call(data, "cost")){
-if(!(validate162(data.cost, {instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"cost",rootData}))){
-vErrors = join(vErrors, validate162.errors);
+if(!(validate167(data.cost, {instancePath:instancePath+"/cost",parentData:data,parentDataProperty:"cost",rootData}))){
+vErrors = join(vErrors, validate167.errors);
 errors = vErrors.length;
 }
 }
@@ -5906,12 +6080,12 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate275.errors = vErrors;
+validate281.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5924,7 +6098,7 @@ vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty:
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema156.properties, key0))){
+if(!(func0.call(schema158.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -5982,8 +6156,8 @@ if(data.environments !== undefined && func0.call(data, "environments")){
 let data6 = data.environments;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key1 of Object.keys(data6)){
-if(!(validate204(data6[key1], {instancePath:instancePath+"/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key1,rootData}))){
-vErrors = join(vErrors, validate204.errors);
+if(!(validate209(data6[key1], {instancePath:instancePath+"/environments/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key1,rootData}))){
+vErrors = join(vErrors, validate209.errors);
 errors = vErrors.length;
 }
 }
@@ -5994,8 +6168,8 @@ errors++;
 }
 }
 if(data.defaults !== undefined && func0.call(data, "defaults")){
-if(!(validate177(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
-vErrors = join(vErrors, validate177.errors);
+if(!(validate182(data.defaults, {instancePath:instancePath+"/defaults",parentData:data,parentDataProperty:"defaults",rootData}))){
+vErrors = join(vErrors, validate182.errors);
 errors = vErrors.length;
 }
 }
@@ -6009,26 +6183,26 @@ errors++;
 }
 }
 if(data9.critical !== undefined && func0.call(data9, "critical")){
-if(!(validate177(data9.critical, {instancePath:instancePath+"/tiers/critical",parentData:data9,parentDataProperty:"critical",rootData}))){
-vErrors = join(vErrors, validate177.errors);
+if(!(validate182(data9.critical, {instancePath:instancePath+"/tiers/critical",parentData:data9,parentDataProperty:"critical",rootData}))){
+vErrors = join(vErrors, validate182.errors);
 errors = vErrors.length;
 }
 }
 if(data9.high !== undefined && func0.call(data9, "high")){
-if(!(validate177(data9.high, {instancePath:instancePath+"/tiers/high",parentData:data9,parentDataProperty:"high",rootData}))){
-vErrors = join(vErrors, validate177.errors);
+if(!(validate182(data9.high, {instancePath:instancePath+"/tiers/high",parentData:data9,parentDataProperty:"high",rootData}))){
+vErrors = join(vErrors, validate182.errors);
 errors = vErrors.length;
 }
 }
 if(data9.standard !== undefined && func0.call(data9, "standard")){
-if(!(validate177(data9.standard, {instancePath:instancePath+"/tiers/standard",parentData:data9,parentDataProperty:"standard",rootData}))){
-vErrors = join(vErrors, validate177.errors);
+if(!(validate182(data9.standard, {instancePath:instancePath+"/tiers/standard",parentData:data9,parentDataProperty:"standard",rootData}))){
+vErrors = join(vErrors, validate182.errors);
 errors = vErrors.length;
 }
 }
 if(data9["best-effort"] !== undefined && func0.call(data9, "best-effort")){
-if(!(validate177(data9["best-effort"], {instancePath:instancePath+"/tiers/best-effort",parentData:data9,parentDataProperty:"best-effort",rootData}))){
-vErrors = join(vErrors, validate177.errors);
+if(!(validate182(data9["best-effort"], {instancePath:instancePath+"/tiers/best-effort",parentData:data9,parentDataProperty:"best-effort",rootData}))){
+vErrors = join(vErrors, validate182.errors);
 errors = vErrors.length;
 }
 }
@@ -6042,8 +6216,8 @@ if(data.teams !== undefined && func0.call(data, "teams")){
 let data14 = data.teams;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key3 of Object.keys(data14)){
-if(!(validate252(data14[key3], {instancePath:instancePath+"/teams/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data14,parentDataProperty:key3,rootData}))){
-vErrors = join(vErrors, validate252.errors);
+if(!(validate258(data14[key3], {instancePath:instancePath+"/teams/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data14,parentDataProperty:key3,rootData}))){
+vErrors = join(vErrors, validate258.errors);
 errors = vErrors.length;
 }
 }
@@ -6057,8 +6231,8 @@ if(data.receivers !== undefined && func0.call(data, "receivers")){
 let data16 = data.receivers;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key4 of Object.keys(data16)){
-if(!(validate258(data16[key4], {instancePath:instancePath+"/receivers/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key4,rootData}))){
-vErrors = join(vErrors, validate258.errors);
+if(!(validate264(data16[key4], {instancePath:instancePath+"/receivers/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key4,rootData}))){
+vErrors = join(vErrors, validate264.errors);
 errors = vErrors.length;
 }
 }
@@ -6164,8 +6338,8 @@ if(data.destinations !== undefined && func0.call(data, "destinations")){
 let data29 = data.destinations;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 for(const key7 of Object.keys(data29)){
-if(!(validate260(data29[key7], {instancePath:instancePath+"/destinations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data29,parentDataProperty:key7,rootData}))){
-vErrors = join(vErrors, validate260.errors);
+if(!(validate266(data29[key7], {instancePath:instancePath+"/destinations/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data29,parentDataProperty:key7,rootData}))){
+vErrors = join(vErrors, validate266.errors);
 errors = vErrors.length;
 }
 }
@@ -6179,8 +6353,8 @@ if(data.hours !== undefined && func0.call(data, "hours")){
 let data31 = data.hours;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 for(const key8 of Object.keys(data31)){
-if(!(validate262(data31[key8], {instancePath:instancePath+"/hours/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data31,parentDataProperty:key8,rootData}))){
-vErrors = join(vErrors, validate262.errors);
+if(!(validate268(data31[key8], {instancePath:instancePath+"/hours/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data31,parentDataProperty:key8,rootData}))){
+vErrors = join(vErrors, validate268.errors);
 errors = vErrors.length;
 }
 }
@@ -6191,8 +6365,8 @@ errors++;
 }
 }
 if(data.targets !== undefined && func0.call(data, "targets")){
-if(!(validate264(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
-vErrors = join(vErrors, validate264.errors);
+if(!(validate270(data.targets, {instancePath:instancePath+"/targets",parentData:data,parentDataProperty:"targets",rootData}))){
+vErrors = join(vErrors, validate270.errors);
 errors = vErrors.length;
 }
 }
@@ -6212,7 +6386,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/policy/typescript",keyword:"
 errors++;
 }
 if(!(((data35 === "off") || (data35 === "project")) || (data35 === "any"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/policy/typescript",keyword:"enum",params:{allowedValues: schema156.properties.policy.properties.typescript.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/typescript",keyword:"enum",params:{allowedValues: schema158.properties.policy.properties.typescript.enum}});
 errors++;
 }
 }
@@ -6226,7 +6400,7 @@ vErrors = put(vErrors, {instancePath:instancePath+"/policy/rules/" + key10.repla
 errors++;
 }
 if(!((((data37 === "none") || (data37 === "info")) || (data37 === "warning")) || (data37 === "error"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/policy/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"enum",params:{allowedValues: schema156.properties.policy.properties.rules.additionalProperties.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/policy/rules/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"enum",params:{allowedValues: schema158.properties.policy.properties.rules.additionalProperties.enum}});
 errors++;
 }
 }
@@ -6282,8 +6456,8 @@ errors++;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
-if(!(validate275(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = join(vErrors, validate275.errors);
+if(!(validate281(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = join(vErrors, validate281.errors);
 errors = vErrors.length;
 }
 }
@@ -6292,15 +6466,15 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate203.errors = vErrors;
+validate208.errors = vErrors;
 return errors === 0;
 }
 
-export const kit = validate278;
-const schema186 = {"type":"object","required":["version","kit"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"kit":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"parameters":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/kit.parameter"}},"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"}}};
-const schema188 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"enum":["text","name","alertname","number","integer","boolean","duration","percentage","objective","rate","size","money","selector","promql","regex","metric-name","label-name","attribute-name","schedule","timezone","instant","date","time-of-day","url","path"],"type":"string"},"default":{"type":["string","number","boolean"]},"help":{"type":"string"}}};
+export const kit = validate284;
+const schema188 = {"type":"object","required":["version","kit"],"additionalProperties":false,"properties":{"version":{"const":1,"type":"integer"},"kit":{"$ref":"#/definitions/common.name"},"description":{"type":"string"},"parameters":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/kit.parameter"}},"links":{"$ref":"#/definitions/layer.links"},"labels":{"$ref":"#/definitions/layer.labels"},"match":{"$ref":"#/definitions/layer.match"},"traffic":{"$ref":"#/definitions/layer.traffic"},"dependsOn":{"$ref":"#/definitions/layer.dependsOn"},"kubernetes":{"$ref":"#/definitions/layer.kubernetes"},"aws":{"$ref":"#/definitions/layer.aws"},"targets":{"$ref":"#/definitions/layer.targets"},"slis":{"$ref":"#/definitions/layer.slis"},"window":{"$ref":"#/definitions/layer.window"},"alerting":{"$ref":"#/definitions/layer.alerting"},"slos":{"$ref":"#/definitions/layer.slos"},"sla":{"$ref":"#/definitions/layer.sla"},"maintenance":{"$ref":"#/definitions/layer.maintenance"},"corrections":{"$ref":"#/definitions/layer.corrections"},"alerts":{"$ref":"#/definitions/layer.alerts"},"anomalies":{"$ref":"#/definitions/layer.anomalies"},"metrics":{"$ref":"#/definitions/layer.metrics"},"logs":{"$ref":"#/definitions/layer.logs"},"traces":{"$ref":"#/definitions/layer.traces"},"rum":{"$ref":"#/definitions/layer.rum"},"dashboards":{"$ref":"#/definitions/layer.dashboards"},"budgets":{"$ref":"#/definitions/layer.budgets"},"chaos":{"$ref":"#/definitions/layer.chaos"}}};
+const schema190 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"enum":["text","name","alertname","number","integer","boolean","duration","percentage","objective","rate","size","money","selector","promql","regex","metric-name","label-name","attribute-name","schedule","timezone","instant","date","time-of-day","url","path"],"type":"string"},"default":{"type":["string","number","boolean"]},"help":{"type":"string"}}};
 
-function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate285(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6321,14 +6495,14 @@ vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"type",params:
 errors++;
 }
 if(!(((((((((((((((((((((((((data0 === "text") || (data0 === "name")) || (data0 === "alertname")) || (data0 === "number")) || (data0 === "integer")) || (data0 === "boolean")) || (data0 === "duration")) || (data0 === "percentage")) || (data0 === "objective")) || (data0 === "rate")) || (data0 === "size")) || (data0 === "money")) || (data0 === "selector")) || (data0 === "promql")) || (data0 === "regex")) || (data0 === "metric-name")) || (data0 === "label-name")) || (data0 === "attribute-name")) || (data0 === "schedule")) || (data0 === "timezone")) || (data0 === "instant")) || (data0 === "date")) || (data0 === "time-of-day")) || (data0 === "url")) || (data0 === "path"))){
-vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema188.properties.type.enum}});
+vErrors = put(vErrors, {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema190.properties.type.enum}});
 errors++;
 }
 }
 if(data.default !== undefined && func0.call(data, "default")){
 let data1 = data.default;
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-vErrors = put(vErrors, {instancePath:instancePath+"/default",keyword:"type",params:{type: schema188.properties.default.type}});
+vErrors = put(vErrors, {instancePath:instancePath+"/default",keyword:"type",params:{type: schema190.properties.default.type}});
 errors++;
 }
 }
@@ -6343,12 +6517,12 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate279.errors = vErrors;
+validate285.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate278(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6361,7 +6535,7 @@ vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty:
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema186.properties, key0))){
+if(!(func0.call(schema188.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -6393,8 +6567,8 @@ if(data.parameters !== undefined && func0.call(data, "parameters")){
 let data3 = data.parameters;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 of Object.keys(data3)){
-if(!(validate279(data3[key1], {instancePath:instancePath+"/parameters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
-vErrors = join(vErrors, validate279.errors);
+if(!(validate285(data3[key1], {instancePath:instancePath+"/parameters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
+vErrors = join(vErrors, validate285.errors);
 errors = vErrors.length;
 }
 }
@@ -6537,14 +6711,14 @@ errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
-if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = join(vErrors, validate161.errors);
+if(!(validate166(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = join(vErrors, validate166.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
-if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = join(vErrors, validate165.errors);
+if(!(validate170(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = join(vErrors, validate170.errors);
 errors = vErrors.length;
 }
 }
@@ -6553,18 +6727,18 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate278.errors = vErrors;
+validate284.errors = vErrors;
 return errors === 0;
 }
 
-export const layer = validate304;
+export const layer = validate310;
 
-function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema154.properties, key0))){
+if(!(func0.call(schema156.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -6708,14 +6882,14 @@ errors = vErrors.length;
 }
 }
 if(data.budgets !== undefined && func0.call(data, "budgets")){
-if(!(validate161(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
-vErrors = join(vErrors, validate161.errors);
+if(!(validate166(data.budgets, {instancePath:instancePath+"/budgets",parentData:data,parentDataProperty:"budgets",rootData}))){
+vErrors = join(vErrors, validate166.errors);
 errors = vErrors.length;
 }
 }
 if(data.chaos !== undefined && func0.call(data, "chaos")){
-if(!(validate165(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
-vErrors = join(vErrors, validate165.errors);
+if(!(validate170(data.chaos, {instancePath:instancePath+"/chaos",parentData:data,parentDataProperty:"chaos",rootData}))){
+vErrors = join(vErrors, validate170.errors);
 errors = vErrors.length;
 }
 }
@@ -6724,16 +6898,16 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate304.errors = vErrors;
+validate310.errors = vErrors;
 return errors === 0;
 }
 
-export const complete = validate329;
-const schema192 = {"type":"object","required":["service"],"properties":{"service":{"$ref":"#/definitions/common.name"},"slis":{"type":"object","additionalProperties":{"$ref":"#/definitions/sli"}},"slos":{"type":"object","additionalProperties":{"$ref":"#/definitions/slo"}},"sla":{"$ref":"#/definitions/sla"},"maintenance":{"type":"object","additionalProperties":{"$ref":"#/definitions/maintenance"}},"corrections":{"type":"object","additionalProperties":{"$ref":"#/definitions/correction"}},"alerts":{"type":"object","additionalProperties":{"$ref":"#/definitions/alert"}},"anomalies":{"type":"object","additionalProperties":{"$ref":"#/definitions/anomaly"}},"metrics":{"type":"object","properties":{"declare":{"type":"object","additionalProperties":{"$ref":"#/definitions/metric"}}}},"chaos":{"type":"object","additionalProperties":{"$ref":"#/definitions/experiment"}}}};
-const schema194 = {"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/sliAvailability"},{"$ref":"#/definitions/sliCorrectness"},{"$ref":"#/definitions/sliErrorRate"},{"$ref":"#/definitions/sliLatency"},{"$ref":"#/definitions/sliThroughput"},{"$ref":"#/definitions/sliFreshness"},{"$ref":"#/definitions/sliCustom"}]};
-const schema195 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"availability","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+export const complete = validate335;
+const schema194 = {"type":"object","required":["service"],"properties":{"service":{"$ref":"#/definitions/common.name"},"slis":{"type":"object","additionalProperties":{"$ref":"#/definitions/sli"}},"slos":{"type":"object","additionalProperties":{"$ref":"#/definitions/slo"}},"sla":{"$ref":"#/definitions/sla"},"maintenance":{"type":"object","additionalProperties":{"$ref":"#/definitions/maintenance"}},"corrections":{"type":"object","additionalProperties":{"$ref":"#/definitions/correction"}},"alerts":{"type":"object","additionalProperties":{"$ref":"#/definitions/alert"}},"anomalies":{"type":"object","additionalProperties":{"$ref":"#/definitions/anomaly"}},"metrics":{"type":"object","properties":{"declare":{"type":"object","additionalProperties":{"$ref":"#/definitions/metric"}}}},"chaos":{"type":"object","additionalProperties":{"$ref":"#/definitions/experiment"}}}};
+const schema196 = {"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/sliAvailability"},{"$ref":"#/definitions/sliCorrectness"},{"$ref":"#/definitions/sliErrorRate"},{"$ref":"#/definitions/sliLatency"},{"$ref":"#/definitions/sliThroughput"},{"$ref":"#/definitions/sliFreshness"},{"$ref":"#/definitions/sliCustom"}]};
+const schema197 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"availability","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
-function validate331(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate337(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6927,13 +7101,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate331.errors = vErrors;
+validate337.errors = vErrors;
 return errors === 0;
 }
 
-const schema202 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"correctness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema204 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"correctness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
-function validate343(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate349(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7127,13 +7301,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate343.errors = vErrors;
+validate349.errors = vErrors;
 return errors === 0;
 }
 
-const schema209 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"error-rate","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema211 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"error-rate","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
-function validate355(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate361(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7327,13 +7501,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate355.errors = vErrors;
+validate361.errors = vErrors;
 return errors === 0;
 }
 
-const schema216 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"latency","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"threshold":{"$ref":"#/definitions/sli.sli.threshold"},"prometheus":{"type":"object","x-needs":[{"any":[["histogram"]],"say":"`histogram`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"histogram":{"$ref":"#/definitions/sli.prometheusSource.histogram"},"native":{"$ref":"#/definitions/sli.prometheusSource.native"},"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["duration"]],"say":"`duration`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"duration":{"$ref":"#/definitions/sli.cloudwatchSource.duration"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","threshold"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema218 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"latency","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"threshold":{"$ref":"#/definitions/sli.sli.threshold"},"prometheus":{"type":"object","x-needs":[{"any":[["histogram"]],"say":"`histogram`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"histogram":{"$ref":"#/definitions/sli.prometheusSource.histogram"},"native":{"$ref":"#/definitions/sli.prometheusSource.native"},"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["duration"]],"say":"`duration`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"duration":{"$ref":"#/definitions/sli.cloudwatchSource.duration"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","threshold"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
-function validate367(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7497,13 +7671,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate367.errors = vErrors;
+validate373.errors = vErrors;
 return errors === 0;
 }
 
-const schema224 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"throughput","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.rate"},"prometheus":{"type":"object","x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"events":{"$ref":"#/definitions/sli.prometheusSource.events"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"events":{"$ref":"#/definitions/sli.cloudwatchSource.events"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","atLeast"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema226 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"throughput","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.rate"},"prometheus":{"type":"object","x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"events":{"$ref":"#/definitions/sli.prometheusSource.events"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["events"]],"say":"`events`"}],"x-exclusive":[],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"events":{"$ref":"#/definitions/sli.cloudwatchSource.events"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","atLeast"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
-function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate381(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7649,13 +7823,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate375.errors = vErrors;
+validate381.errors = vErrors;
 return errors === 0;
 }
 
-const schema229 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"freshness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"maxAge":{"$ref":"#/definitions/sli.sli.maxAge"},"prometheus":{"type":"object","x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"timestamp":{"$ref":"#/definitions/sli.prometheusSource.timestamp"},"age":{"$ref":"#/definitions/sli.prometheusSource.age"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"timestamp":{"$ref":"#/definitions/sli.cloudwatchSource.timestamp"},"age":{"$ref":"#/definitions/sli.cloudwatchSource.age"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","maxAge"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
+const schema231 = {"type":"object","additionalProperties":false,"properties":{"type":{"const":"freshness","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"maxAge":{"$ref":"#/definitions/sli.sli.maxAge"},"prometheus":{"type":"object","x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"timestamp":{"$ref":"#/definitions/sli.prometheusSource.timestamp"},"age":{"$ref":"#/definitions/sli.prometheusSource.age"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["timestamp"],["age"]],"say":"`timestamp` or `age`"}],"x-exclusive":[{"of":[["timestamp"],["age"]]}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"timestamp":{"$ref":"#/definitions/sli.cloudwatchSource.timestamp"},"age":{"$ref":"#/definitions/sli.cloudwatchSource.age"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type","maxAge"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"}]};
 
-function validate383(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate389(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7827,13 +8001,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate383.errors = vErrors;
+validate389.errors = vErrors;
 return errors === 0;
 }
 
-const schema239 = {"type":"object","x-exclusive":[{"of":[["atLeast"],["atMost"]]}],"additionalProperties":false,"properties":{"type":{"const":"custom","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.amount"},"atMost":{"$ref":"#/definitions/common.amount"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"],["errorRatio"]],"say":"two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"],["errorRatio"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"errorRatio":{"$ref":"#/definitions/sli.prometheusSource.errorRatio"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"},{"any":[["atLeast"],["atMost"]],"say":"`atLeast` or `atMost`, to judge its `gauge`","when":{"in":["prometheus","cloudwatch"],"key":"gauge"}}]};
+const schema241 = {"type":"object","x-exclusive":[{"of":[["atLeast"],["atMost"]]}],"additionalProperties":false,"properties":{"type":{"const":"custom","type":"string"},"description":{"$ref":"#/definitions/sli.sli.description"},"groupBy":{"$ref":"#/definitions/sli.sli.groupBy"},"match":{"$ref":"#/definitions/sli.sli.match"},"atLeast":{"$ref":"#/definitions/common.amount"},"atMost":{"$ref":"#/definitions/common.amount"},"prometheus":{"type":"object","x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"],["errorRatio"]],"say":"two of `total`, `good` and `bad`, or `gauge`, or `errorRatio`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"],["errorRatio"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"total":{"$ref":"#/definitions/sli.prometheusSource.total"},"good":{"$ref":"#/definitions/sli.prometheusSource.good"},"bad":{"$ref":"#/definitions/sli.prometheusSource.bad"},"gauge":{"$ref":"#/definitions/sli.prometheusSource.gauge"},"errorRatio":{"$ref":"#/definitions/sli.prometheusSource.errorRatio"},"unit":{"$ref":"#/definitions/sli.prometheusSource.unit"},"interval":{"$ref":"#/definitions/sli.prometheusSource.interval"}}},"cloudwatch":{"type":"object","required":["namespace"],"x-needs":[{"any":[["total","good"],["total","bad"],["good","bad"],["gauge"]],"say":"two of `total`, `good` and `bad`, or `gauge`"}],"x-exclusive":[{"of":[["total","good","bad"],["gauge"]]},{"of":[["good"],["bad"]],"given":"total"}],"additionalProperties":false,"properties":{"namespace":{"$ref":"#/definitions/sli.cloudwatchSource.namespace"},"dimensions":{"$ref":"#/definitions/sli.cloudwatchSource.dimensions"},"total":{"$ref":"#/definitions/sli.cloudwatchSource.total"},"good":{"$ref":"#/definitions/sli.cloudwatchSource.good"},"bad":{"$ref":"#/definitions/sli.cloudwatchSource.bad"},"gauge":{"$ref":"#/definitions/sli.cloudwatchSource.gauge"},"statistic":{"$ref":"#/definitions/sli.cloudwatchSource.statistic"},"unit":{"$ref":"#/definitions/sli.cloudwatchSource.unit"}}}},"required":["type"],"x-needs":[{"any":[["prometheus"],["cloudwatch"]],"say":"a source: `prometheus` or `cloudwatch`"},{"any":[["atLeast"],["atMost"]],"say":"`atLeast` or `atMost`, to judge its `gauge`","when":{"in":["prometheus","cloudwatch"],"key":"gauge"}}]};
 
-function validate389(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8053,12 +8227,12 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate389.errors = vErrors;
+validate395.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate330(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate336(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8069,44 +8243,44 @@ errors++;
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "availability"){
-if(!(validate331(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate331.errors);
+if(!(validate337(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate337.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "correctness"){
-if(!(validate343(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate343.errors);
+if(!(validate349(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate349.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "error-rate"){
-if(!(validate355(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate355.errors);
+if(!(validate361(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate361.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "latency"){
-if(!(validate367(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate367.errors);
+if(!(validate373(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate373.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "throughput"){
-if(!(validate375(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate375.errors);
+if(!(validate381(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate381.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "freshness"){
-if(!(validate383(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate383.errors);
+if(!(validate389(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate389.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "custom"){
-if(!(validate389(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate389.errors);
+if(!(validate395(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate395.errors);
 errors = vErrors.length;
 }
 }
@@ -8124,17 +8298,17 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate330.errors = vErrors;
+validate336.errors = vErrors;
 return errors === 0;
 }
 
-const schema247 = {"type":["string","object"],"allOf":[{"$ref":"#/definitions/slo.slo"}],"required":["objective"]};
+const schema249 = {"type":["string","object"],"allOf":[{"$ref":"#/definitions/slo.slo"}],"required":["objective"]};
 
-function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate417(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema247.type}});
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema249.type}});
 errors++;
 }
 if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -8147,13 +8321,13 @@ vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty:
 errors++;
 }
 }
-validate411.errors = vErrors;
+validate417.errors = vErrors;
 return errors === 0;
 }
 
-const schema248 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.sla"}],"required":["guarantees"],"properties":{"guarantees":{"type":"object","minProperties":1,"additionalProperties":{"type":"object","required":["atLeast"]}},"support":{"type":"object","additionalProperties":{"type":"object","required":["respond"]}}}};
+const schema250 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.sla"}],"required":["guarantees"],"properties":{"guarantees":{"type":"object","minProperties":1,"additionalProperties":{"type":"object","required":["atLeast"]}},"support":{"type":"object","additionalProperties":{"type":"object","required":["respond"]}}}};
 
-function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8324,16 +8498,16 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate415.errors = vErrors;
+validate421.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate414(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate420(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate415(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate415.errors);
+if(!(validate421(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate421.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8394,13 +8568,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate414.errors = vErrors;
+validate420.errors = vErrors;
 return errors === 0;
 }
 
-const schema256 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.maintenance"}],"x-needs":[{"any":[["schedule","for"],["from","to"]],"say":"`schedule` and `for`, or `from` and `to`"}]};
+const schema258 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.maintenance"}],"x-needs":[{"any":[["schedule","for"],["from","to"]],"say":"`schedule` and `for`, or `from` and `to`"}]};
 
-function validate418(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate424(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate113(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -8417,13 +8591,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate418.errors = vErrors;
+validate424.errors = vErrors;
 return errors === 0;
 }
 
-const schema257 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.correction"}],"required":["slo","from","to","reason"]};
+const schema259 = {"type":"object","allOf":[{"$ref":"#/definitions/agreements.correction"}],"required":["slo","from","to","reason"]};
 
-function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate117(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -8452,13 +8626,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate421.errors = vErrors;
+validate427.errors = vErrors;
 return errors === 0;
 }
 
-const schema258 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.alert"}],"x-needs":[{"any":[["when"],["predict"],["cloudwatch"]],"say":"`when`, `predict` or `cloudwatch`"}],"properties":{"predict":{"type":"object","required":["value","over","within"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]},"cloudwatch":{"type":"object","required":["namespace","metric"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]}}};
+const schema260 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.alert"}],"x-needs":[{"any":[["when"],["predict"],["cloudwatch"]],"say":"`when`, `predict` or `cloudwatch`"}],"properties":{"predict":{"type":"object","required":["value","over","within"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]},"cloudwatch":{"type":"object","required":["namespace","metric"],"x-needs":[{"any":[["below"],["above"]],"say":"`below` or `above`"}]}}};
 
-function validate424(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate430(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate122(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -8521,13 +8695,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate424.errors = vErrors;
+validate430.errors = vErrors;
 return errors === 0;
 }
 
-const schema259 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.anomaly"}],"required":["method"],"x-needs":[{"any":[["value"],["cloudwatch"],["features"]],"say":"`value` or `cloudwatch`, or for `isolation-forest` `features`"}],"properties":{"cloudwatch":{"type":"object","required":["namespace","metric"]},"features":{"type":"object","minProperties":1}}};
+const schema261 = {"type":"object","allOf":[{"$ref":"#/definitions/alerts.anomaly"}],"required":["method"],"x-needs":[{"any":[["value"],["cloudwatch"],["features"]],"say":"`value` or `cloudwatch`, or for `isolation-forest` `features`"}],"properties":{"cloudwatch":{"type":"object","required":["namespace","metric"]},"features":{"type":"object","minProperties":1}}};
 
-function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate136(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -8578,13 +8752,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate427.errors = vErrors;
+validate433.errors = vErrors;
 return errors === 0;
 }
 
-const schema260 = {"type":"object","allOf":[{"$ref":"#/definitions/telemetry.declaredMetric"}],"required":["type"]};
+const schema262 = {"type":"object","allOf":[{"$ref":"#/definitions/telemetry.declaredMetric"}],"required":["type"]};
 
-function validate430(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate436(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate145(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -8601,17 +8775,17 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate430.errors = vErrors;
+validate436.errors = vErrors;
 return errors === 0;
 }
 
-const schema261 = {"type":"object","allOf":[{"$ref":"#/definitions/chaos.experiment"}],"required":["hypothesis","inject","duration"],"properties":{"inject":{"type":"object","minProperties":1,"properties":{"networkDelay":{"type":"object","required":["delay"]},"networkLoss":{"type":"object","required":["loss"]},"networkPartition":{"type":"object","required":["from"]},"diskFill":{"type":"object","required":["path","size"]},"memoryStress":{"type":"object","required":["size"]}}}}};
+const schema263 = {"type":"object","allOf":[{"$ref":"#/definitions/chaos.experiment"}],"required":["hypothesis","inject","duration"],"properties":{"inject":{"type":"object","minProperties":1,"properties":{"networkDelay":{"type":"object","required":["delay"]},"networkLoss":{"type":"object","required":["loss"]},"networkPartition":{"type":"object","required":["from"]},"diskFill":{"type":"object","required":["path","size"]},"memoryStress":{"type":"object","required":["size"]}}}}};
 
-function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate439(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate166(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate166.errors);
+if(!(validate171(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate171.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8714,12 +8888,12 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate433.errors = vErrors;
+validate439.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate335(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8737,8 +8911,8 @@ if(data.slis !== undefined && func0.call(data, "slis")){
 let data1 = data.slis;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key0 of Object.keys(data1)){
-if(!(validate330(data1[key0], {instancePath:instancePath+"/slis/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key0,rootData}))){
-vErrors = join(vErrors, validate330.errors);
+if(!(validate336(data1[key0], {instancePath:instancePath+"/slis/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key0,rootData}))){
+vErrors = join(vErrors, validate336.errors);
 errors = vErrors.length;
 }
 }
@@ -8752,8 +8926,8 @@ if(data.slos !== undefined && func0.call(data, "slos")){
 let data3 = data.slos;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 of Object.keys(data3)){
-if(!(validate411(data3[key1], {instancePath:instancePath+"/slos/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
-vErrors = join(vErrors, validate411.errors);
+if(!(validate417(data3[key1], {instancePath:instancePath+"/slos/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data3,parentDataProperty:key1,rootData}))){
+vErrors = join(vErrors, validate417.errors);
 errors = vErrors.length;
 }
 }
@@ -8764,8 +8938,8 @@ errors++;
 }
 }
 if(data.sla !== undefined && func0.call(data, "sla")){
-if(!(validate414(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
-vErrors = join(vErrors, validate414.errors);
+if(!(validate420(data.sla, {instancePath:instancePath+"/sla",parentData:data,parentDataProperty:"sla",rootData}))){
+vErrors = join(vErrors, validate420.errors);
 errors = vErrors.length;
 }
 }
@@ -8773,8 +8947,8 @@ if(data.maintenance !== undefined && func0.call(data, "maintenance")){
 let data6 = data.maintenance;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 of Object.keys(data6)){
-if(!(validate418(data6[key2], {instancePath:instancePath+"/maintenance/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData}))){
-vErrors = join(vErrors, validate418.errors);
+if(!(validate424(data6[key2], {instancePath:instancePath+"/maintenance/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData}))){
+vErrors = join(vErrors, validate424.errors);
 errors = vErrors.length;
 }
 }
@@ -8788,8 +8962,8 @@ if(data.corrections !== undefined && func0.call(data, "corrections")){
 let data8 = data.corrections;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key3 of Object.keys(data8)){
-if(!(validate421(data8[key3], {instancePath:instancePath+"/corrections/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key3,rootData}))){
-vErrors = join(vErrors, validate421.errors);
+if(!(validate427(data8[key3], {instancePath:instancePath+"/corrections/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key3,rootData}))){
+vErrors = join(vErrors, validate427.errors);
 errors = vErrors.length;
 }
 }
@@ -8803,8 +8977,8 @@ if(data.alerts !== undefined && func0.call(data, "alerts")){
 let data10 = data.alerts;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key4 of Object.keys(data10)){
-if(!(validate424(data10[key4], {instancePath:instancePath+"/alerts/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data10,parentDataProperty:key4,rootData}))){
-vErrors = join(vErrors, validate424.errors);
+if(!(validate430(data10[key4], {instancePath:instancePath+"/alerts/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data10,parentDataProperty:key4,rootData}))){
+vErrors = join(vErrors, validate430.errors);
 errors = vErrors.length;
 }
 }
@@ -8818,8 +8992,8 @@ if(data.anomalies !== undefined && func0.call(data, "anomalies")){
 let data12 = data.anomalies;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 of Object.keys(data12)){
-if(!(validate427(data12[key5], {instancePath:instancePath+"/anomalies/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key5,rootData}))){
-vErrors = join(vErrors, validate427.errors);
+if(!(validate433(data12[key5], {instancePath:instancePath+"/anomalies/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key5,rootData}))){
+vErrors = join(vErrors, validate433.errors);
 errors = vErrors.length;
 }
 }
@@ -8836,8 +9010,8 @@ if(data14.declare !== undefined && func0.call(data14, "declare")){
 let data15 = data14.declare;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key6 of Object.keys(data15)){
-if(!(validate430(data15[key6], {instancePath:instancePath+"/metrics/declare/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data15,parentDataProperty:key6,rootData}))){
-vErrors = join(vErrors, validate430.errors);
+if(!(validate436(data15[key6], {instancePath:instancePath+"/metrics/declare/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data15,parentDataProperty:key6,rootData}))){
+vErrors = join(vErrors, validate436.errors);
 errors = vErrors.length;
 }
 }
@@ -8857,8 +9031,8 @@ if(data.chaos !== undefined && func0.call(data, "chaos")){
 let data17 = data.chaos;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key7 of Object.keys(data17)){
-if(!(validate433(data17[key7], {instancePath:instancePath+"/chaos/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data17,parentDataProperty:key7,rootData}))){
-vErrors = join(vErrors, validate433.errors);
+if(!(validate439(data17[key7], {instancePath:instancePath+"/chaos/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data17,parentDataProperty:key7,rootData}))){
+vErrors = join(vErrors, validate439.errors);
 errors = vErrors.length;
 }
 }
@@ -8873,17 +9047,17 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate329.errors = vErrors;
+validate335.errors = vErrors;
 return errors === 0;
 }
 
-export const slo = validate436;
+export const slo = validate442;
 
-function validate436(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate442(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema247.type}});
+vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: schema249.type}});
 errors++;
 }
 if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -8896,13 +9070,13 @@ vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty:
 errors++;
 }
 }
-validate436.errors = vErrors;
+validate442.errors = vErrors;
 return errors === 0;
 }
 
-export const alert = validate438;
+export const alert = validate444;
 
-function validate438(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate444(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate122(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -8965,13 +9139,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate438.errors = vErrors;
+validate444.errors = vErrors;
 return errors === 0;
 }
 
-export const anomaly = validate440;
+export const anomaly = validate446;
 
-function validate440(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate446(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate136(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -9022,13 +9196,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate440.errors = vErrors;
+validate446.errors = vErrors;
 return errors === 0;
 }
 
-export const maintenance = validate442;
+export const maintenance = validate448;
 
-function validate442(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate448(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate113(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -9045,13 +9219,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate442.errors = vErrors;
+validate448.errors = vErrors;
 return errors === 0;
 }
 
-export const correction = validate444;
+export const correction = validate450;
 
-function validate444(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate450(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate117(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -9080,17 +9254,17 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate444.errors = vErrors;
+validate450.errors = vErrors;
 return errors === 0;
 }
 
-export const sla = validate446;
+export const sla = validate452;
 
-function validate446(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate452(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate415(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate415.errors);
+if(!(validate421(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate421.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9151,13 +9325,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate446.errors = vErrors;
+validate452.errors = vErrors;
 return errors === 0;
 }
 
-export const metric = validate448;
+export const metric = validate454;
 
-function validate448(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate454(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate145(data, {instancePath,parentData,parentDataProperty,rootData}))){
@@ -9174,17 +9348,17 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate448.errors = vErrors;
+validate454.errors = vErrors;
 return errors === 0;
 }
 
-export const experiment = validate450;
+export const experiment = validate456;
 
-function validate450(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate456(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate166(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate166.errors);
+if(!(validate171(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate171.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9287,13 +9461,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate450.errors = vErrors;
+validate456.errors = vErrors;
 return errors === 0;
 }
 
-export const sli = validate452;
+export const sli = validate458;
 
-function validate452(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate458(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9304,44 +9478,44 @@ errors++;
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "availability"){
-if(!(validate331(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate331.errors);
+if(!(validate337(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate337.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "correctness"){
-if(!(validate343(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate343.errors);
+if(!(validate349(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate349.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "error-rate"){
-if(!(validate355(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate355.errors);
+if(!(validate361(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate361.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "latency"){
-if(!(validate367(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate367.errors);
+if(!(validate373(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate373.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "throughput"){
-if(!(validate375(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate375.errors);
+if(!(validate381(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate381.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "freshness"){
-if(!(validate383(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate383.errors);
+if(!(validate389(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate389.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "custom"){
-if(!(validate389(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = join(vErrors, validate389.errors);
+if(!(validate395(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = join(vErrors, validate395.errors);
 errors = vErrors.length;
 }
 }
@@ -9359,13 +9533,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate452.errors = vErrors;
+validate458.errors = vErrors;
 return errors === 0;
 }
 
-export const sliAvailability = validate460;
+export const sliAvailability = validate466;
 
-function validate460(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate466(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9559,13 +9733,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate460.errors = vErrors;
+validate466.errors = vErrors;
 return errors === 0;
 }
 
-export const sliCorrectness = validate472;
+export const sliCorrectness = validate478;
 
-function validate472(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate478(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9759,13 +9933,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate472.errors = vErrors;
+validate478.errors = vErrors;
 return errors === 0;
 }
 
-export const sliErrorRate = validate484;
+export const sliErrorRate = validate490;
 
-function validate484(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate490(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9959,13 +10133,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate484.errors = vErrors;
+validate490.errors = vErrors;
 return errors === 0;
 }
 
-export const sliLatency = validate496;
+export const sliLatency = validate502;
 
-function validate496(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate502(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -10129,13 +10303,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate496.errors = vErrors;
+validate502.errors = vErrors;
 return errors === 0;
 }
 
-export const sliThroughput = validate504;
+export const sliThroughput = validate510;
 
-function validate504(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate510(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -10281,13 +10455,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate504.errors = vErrors;
+validate510.errors = vErrors;
 return errors === 0;
 }
 
-export const sliFreshness = validate512;
+export const sliFreshness = validate518;
 
-function validate512(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate518(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -10459,13 +10633,13 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate512.errors = vErrors;
+validate518.errors = vErrors;
 return errors === 0;
 }
 
-export const sliCustom = validate518;
+export const sliCustom = validate524;
 
-function validate518(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate524(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -10685,7 +10859,7 @@ else {
 vErrors = put(vErrors, {instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate518.errors = vErrors;
+validate524.errors = vErrors;
 return errors === 0;
 }
 

@@ -1,6 +1,6 @@
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { parseDuration } from "../../model/quantity/duration.ts";
-import type { DeclaredMetric, Metrics } from "../../model/service.ts";
+import { type DeclaredMetric, type Metrics, systemMetrics } from "../../model/service.ts";
 import { entriesOf, find, isMap, valueOf, type Node } from "../layers/lay.ts";
 
 const defaultPath = "/metrics";
@@ -24,7 +24,13 @@ export function metricsOf(root: Node): Metrics {
     }),
     ...((push === "otlp" || push === "remote-write") && { push }),
     declared: entriesOf(find(metrics, "declare")).flatMap(([name, node]) => declared(name, node)),
+    system: systemMetrics.filter((one) => isListed(find(metrics, "system")?.value, one)),
+    recorded: [],
   };
+}
+
+function isListed(list: unknown, one: string): boolean {
+  return Array.isArray(list) && list.includes(one);
 }
 
 const types = ["counter", "gauge", "histogram", "summary"] as const;

@@ -52,7 +52,7 @@ export function writtenAlert(
 }
 
 /** An expression that gives an instant vector; what gives something else was reported with all other expressions. */
-export function vectorAt({ promql }: WrittenAlertsInput, path: readonly string[]): Expr | undefined {
+export function vectorAt({ promql }: Pick<WrittenAlertsInput, "promql">, path: readonly string[]): Expr | undefined {
   const expr = promql.get(path.reduce(pointerTo, ""))?.expr;
   return expr === undefined || checkTypes(expr).length > 0 || typeOf(expr) !== "instant vector" ? undefined : expr;
 }

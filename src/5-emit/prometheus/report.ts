@@ -21,7 +21,7 @@ import type { Workspace } from "../../model/workspace.ts";
 import type { Artifact, LineOrigin } from "../artifact.ts";
 import { mutesInRules } from "./alerts.ts";
 import { leavesOnce } from "./forms/composite.ts";
-import { headerOf, sourcesOf } from "./sources.ts";
+import { headerOf, sourcesOf } from "../shared/sources.ts";
 import { percent, printRule } from "./words.ts";
 
 /** Shares of bad events for which the time to the alert is listed. */

@@ -19,7 +19,7 @@ import { alertReport } from "./report.ts";
 import { ruleAlertGroups } from "./rule-alerts/group.ts";
 import { proveRuleAlerts, ruleAlertTestFile } from "./rule-alerts/proofs/tests.ts";
 import { canBeFound, scrapeConfig } from "./scrape.ts";
-import { headerOf, sourcesOf } from "./sources.ts";
+import { headerOf, sourcesOf } from "../shared/sources.ts";
 import { checkGroups, checkStore, checkWorkspace } from "./stores/check.ts";
 import { groupsAsRead, storeFile } from "./stores/forms.ts";
 

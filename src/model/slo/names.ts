@@ -139,22 +139,46 @@ export const files = {
   victoriametrics: (service: string) => `${folder}/victoriametrics/${service}.rules.yaml`,
   google: (service: string) => `${folder}/google/${service}.rules.yaml`,
   serviceMonitor: (service: string) => `${folder}/operator/${service}.servicemonitor.yaml`,
+  /** By the dashboard's name, `overview` for the service's own. */
+  dashboard: (service: string, dashboard: string) =>
+    `grafana/${service}${dashboard === "overview" ? "" : `.${dashboard}`}.json`,
 } as const;
 
 /** Grafana takes 40 characters of `[A-Za-z0-9_-]` and no more. */
 const longestDashboardUid = 40;
 
-/** UID of a service's dashboard: readable while it fits, else its beginning and a hash of the whole. */
-export function dashboardUid(service: string, environment?: string): string {
-  const name = ["tocsin", ...(environment === undefined ? [] : [environment]), service].join("--");
+/** The dashboards of a service that are generated: of itself, and of its SLOs. No dashboard of its own may be called so. */
+export const generatedDashboards = ["overview", "slo"] as const;
+
+/**
+ * UID of a dashboard of a service, by its name: readable while it fits, else its beginning and a hash of the whole. That of `overview` has the
+ * service's name alone.
+ */
+export function dashboardUid(service: string, environment?: string, dashboard = "overview"): string {
+  return uidOf([
+    "tocsin",
+    ...(environment === undefined ? [] : [environment]),
+    service,
+    ...(dashboard === "overview" ? [] : [dashboard]),
+  ]);
+}
+
+/** UID of the dashboard of all services of a workspace. */
+export function fleetUid(workspace: string): string {
+  return uidOf(["tocsin-fleet", workspace]);
+}
+
+function uidOf(parts: readonly string[]): string {
+  const name = parts.join("--");
   if (name.length <= longestDashboardUid) return name;
   const hash = sha256(name).slice(0, 10);
   return `${name.slice(0, longestDashboardUid - hash.length - 1)}-${hash}`;
 }
 
-/** Path and query of a service's dashboard in a Grafana at `url`, open at one SLO where that is named. */
+/** Path and query in a Grafana at `url`: of the dashboard of a service's SLOs, open at one of them, or of the service's own. */
 export function dashboardUrl(url: string, service: string, slo: string | undefined, environment?: string): string {
-  const dashboard = `${url.replace(/\/+$/, "")}/d/${dashboardUid(service, environment)}`;
+  const uid = dashboardUid(service, environment, slo === undefined ? undefined : "slo");
+  const dashboard = `${url.replace(/\/+$/, "")}/d/${uid}`;
   return slo === undefined ? dashboard : `${dashboard}?var-slo=${encodeURIComponent(slo)}`;
 }
 

@@ -1,0 +1,76 @@
+/** What all dashboards have: the data source, links to one another, marks of alerts and deploys. */
+import { equals, selector } from "../../model/promql/build.ts";
+import { dashboardUid } from "../../model/slo/names.ts";
+import type { Service } from "../../model/service.ts";
+import type { Workspace } from "../../model/workspace.ts";
+import { type Annotation, colors, type DashboardLink, type Variable } from "./panel.ts";
+
+/** The variable that every query names its data source by. */
+export function datasourceVariable(workspace: Workspace): Variable {
+  const { datasource } = workspace.targets.grafana;
+  return { kind: "datasource", name: "datasource", label: "Metrics", type: "prometheus", current: datasource };
+}
+
+/** By which lists of dashboards find them. */
+export function tagsOf(service: Service): readonly string[] {
+  return [
+    "tocsin",
+    `service:${service.name}`,
+    ...(service.owner === undefined ? [] : [`owner:${service.owner}`]),
+    ...(service.environment === undefined ? [] : [`environment:${service.environment}`]),
+  ];
+}
+
+/** In the header: the service's other dashboards, the same one in other environments, and where people look next. */
+export function linksOf(
+  service: Service,
+  workspace: Workspace,
+  dashboard: "overview" | "slo",
+): readonly DashboardLink[] {
+  const links: DashboardLink[] = [];
+  const own = (title: string, uid: string, tooltip: string) =>
+    links.push({ kind: "url", title, url: `/d/${uid}`, tooltip, keeps: true });
+  if (dashboard === "slo")
+    own("Service", dashboardUid(service.name, service.environment), "What the service does and what it runs on");
+  else if (service.slos.length > 0)
+    own(
+      "SLOs",
+      dashboardUid(service.name, service.environment, "slo"),
+      "Budgets of its objectives, and who burns them",
+    );
+  for (const { name } of workspace.environments)
+    if (name !== service.environment)
+      own(name, dashboardUid(service.name, name, dashboard), `The same dashboard of ${name}`);
+  const { runbook, repository } = service.links;
+  if (runbook !== undefined)
+    links.push({ kind: "url", title: "Runbook", url: runbook, tooltip: "What to do about its alerts" });
+  if (repository !== undefined)
+    links.push({ kind: "url", title: "Repository", url: repository, tooltip: "Where its spec and its code are" });
+  return links;
+}
+
+/** When alerts of the service were firing. */
+export function alertMarks(service: Service): Annotation {
+  const firing = { service: service.name, ...service.environmentLabels, alertstate: "firing" };
+  return {
+    kind: "prometheus",
+    name: "Alerts",
+    expr: selector("ALERTS", equals(firing)),
+    color: colors.page,
+    title: "{{alertname}}",
+    text: "{{severity}} {{slo}} {{long}}",
+    step: "60s",
+    enabled: true,
+  };
+}
+
+/** Deploys that were told to Grafana's API with these tags. */
+export function deployMarks(service: Service): Annotation {
+  return {
+    kind: "tags",
+    name: "Deploys",
+    tags: ["deploy", `service:${service.name}`],
+    color: colors.third,
+    enabled: true,
+  };
+}
