@@ -92,7 +92,12 @@ export function resolveWorkspace(
   const resolvedBases = new Map(
     [...bases].map(([path, document]) => [path, resolveBase(document, receivers, report)] as const),
   );
-  const readers: OptionReaders = { originOf, report, baseAt: (path) => resolvedBases.get(path) };
+  const readers: OptionReaders = {
+    originOf,
+    report,
+    baseAt: (path) => resolvedBases.get(path),
+    grafana: { ...grafanaDefaults, ...lookedAt(mapAt(value, "destinations")) },
+  };
   const targets = targetOptionsOf(mapAt(value, "targets"), "/targets", readers);
   const workspace: Workspace = {
     name: String(value["workspace"]),
@@ -189,6 +194,8 @@ interface OptionReaders {
   readonly report: (found: Diagnostic) => void;
   /** The configuration of Alertmanager at a path, if it could be read. */
   readonly baseAt: (path: string) => AlertmanagerBase | undefined;
+  /** What holds where nothing is said of Grafana. */
+  readonly grafana: GrafanaOptions;
 }
 
 /** Environments that say nothing share the object of the workspace, and so one Alertmanager. */
@@ -210,16 +217,23 @@ function alertmanagerOptionsOf(
 }
 
 /** Environments that say nothing share the object of the workspace, and so one Grafana. */
-function grafanaOptionsOf(written: unknown, below: GrafanaOptions = grafanaDefaults): GrafanaOptions {
+function grafanaOptionsOf(written: unknown, below: GrafanaOptions): GrafanaOptions {
   if (!isMap(written)) return below;
-  const { url, as, folder, datasource } = written;
+  const { url, as, folder, datasource, namespace, instances } = written;
   const forms = texts(as)?.filter((form) => form === "json" || form === "configmap" || form === "operator");
+  const [logs, traces] = [mapAt(written, "logs"), mapAt(written, "traces")];
   return {
     ...below,
     ...(typeof url === "string" && { url }),
     ...(typeof folder === "string" && { folder }),
     ...(typeof datasource === "string" && { datasource }),
     ...(forms !== undefined && forms.length > 0 && { as: forms }),
+    ...(isOneOf(logs["type"], logTypes) && { logs: { type: logs["type"], datasource: String(logs["datasource"]) } }),
+    ...(isOneOf(traces["type"], traceTypes) && {
+      traces: { type: traces["type"], datasource: String(traces["datasource"]) },
+    }),
+    ...(typeof namespace === "string" && { namespace }),
+    ...(isMap(instances) && { instances: labelsOf(instances) }),
   };
 }
 
@@ -230,11 +244,41 @@ const grafanaDefaults: GrafanaOptions = {
   instances: { dashboards: "grafana" },
 };
 
+/** Types of data sources that come with Grafana, as types of destinations are called too. */
+const logTypes = ["loki", "elasticsearch"] as const;
+const traceTypes = ["tempo", "jaeger"] as const;
+
+function isOneOf<T extends string>(value: unknown, words: readonly T[]): value is T {
+  return words.some((word) => word === value);
+}
+
+/** Where logs and traces that are sent to `destinations` are looked at: in the first of each by name, whose data source has that name. */
+function lookedAt(destinations: Values): Pick<GrafanaOptions, "logs" | "traces"> {
+  const first = <T extends string>(signal: string, types: readonly T[]) =>
+    Object.keys(destinations)
+      .sort()
+      .flatMap((name) => {
+        const { type = name, signals } = mapAt(destinations, name);
+        const takes = texts(signals)?.includes(signal) ?? true;
+        return takes && isOneOf(type, types) ? [{ type, datasource: name }] : [];
+      })[0];
+  const [logs, traces] = [first("logs", logTypes), first("traces", traceTypes)];
+  return { ...(logs && { logs }), ...(traces && { traces }) };
+}
+
+function labelsOf(labels: Values): Labels {
+  return Object.fromEntries(
+    Object.entries(labels)
+      .map(([name, value]) => [name, String(value)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
 /** Options of the targets at `pointer`; what is not said there is as in `below`, else the default. */
 function targetOptionsOf(
   options: Values,
   pointer: string,
-  { originOf, report, baseAt }: OptionReaders,
+  { originOf, report, baseAt, grafana }: OptionReaders,
   below?: TargetOptions,
 ): TargetOptions {
   const placeOf = (key: string) => placeOfOrigin(originOf(`${pointer}/prometheus/${key}`));
@@ -264,7 +308,7 @@ function targetOptionsOf(
       step: step === undefined ? (asBelow?.step ?? secondsOf(defaultStep)) : secondsOf(String(step)),
     },
     alertmanager: alertmanagerOptionsOf(options["alertmanager"], baseAt, below?.alertmanager),
-    grafana: grafanaOptionsOf(options["grafana"], below?.grafana),
+    grafana: grafanaOptionsOf(options["grafana"], below?.grafana ?? grafana),
   };
 }
 

@@ -687,6 +687,51 @@ describe("workspaces", () => {
     expect(service.targets).toEqual(["grafana", "prometheus"]);
   });
 
+  it("look at logs and traces where they are sent, unless Grafana is told another place", () => {
+    const grafanaOf = (more: string, environments = "production: {}") => {
+      const text = `version: 1\nworkspace: acme\nenvironments: { ${environments} }\n${more}`;
+      const { targets, environments: [production] } = resolve({ service: "", workspace: text }).workspace!; // prettier-ignore
+      return (production?.targets ?? targets).grafana;
+    };
+    const defaults = {
+      as: ["json"],
+      folder: "Services",
+      datasource: "prometheus",
+      instances: { dashboards: "grafana" },
+    };
+    expect(grafanaOf("")).toEqual(defaults);
+    expect(
+      grafanaOf(
+        "destinations: { tempo: {}, audit: { type: loki, signals: [metrics] }, everything: { type: elasticsearch }, loki: {}, archive: { type: s3 } }",
+      ),
+    ).toEqual({
+      ...defaults,
+      logs: { type: "elasticsearch", datasource: "everything" },
+      traces: { type: "tempo", datasource: "tempo" },
+    });
+    const all =
+      "{ logs: { type: loki, datasource: Logs }, traces: { type: jaeger, datasource: J }, namespace: n, instances: { b: x, a: y } }";
+    const options = {
+      ...defaults,
+      logs: { type: "loki", datasource: "Logs" },
+      traces: { type: "jaeger", datasource: "J" },
+      namespace: "n",
+      instances: { a: "y", b: "x" },
+    };
+    expect(grafanaOf(`destinations: { loki: {}, tempo: {} }\ntargets: { grafana: ${all} }`)).toEqual(options);
+    expect(
+      grafanaOf(
+        "destinations: { tempo: {} }",
+        `production: { targets: { grafana: { folder: Mine, logs: { type: loki, datasource: L } } } }`,
+      ),
+    ).toEqual({
+      ...defaults,
+      folder: "Mine",
+      logs: { type: "loki", datasource: "L" },
+      traces: { type: "tempo", datasource: "tempo" },
+    });
+  });
+
   it("set the labels of an environment apart from those of the service", () => {
     const text = workspaceText.replace("staging: {}", 'staging: { labels: { env: "${environment}" } }');
     const { service } = resolve({ service: "labels: { product: shop }", workspace: text, environment: "staging" });

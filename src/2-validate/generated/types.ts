@@ -1190,14 +1190,14 @@ export interface GrafanaTarget {
   as?: ("json" | "configmap" | "operator")[] | null;
   /** Folder of the dashboards. */
   folder?: string | null;
-  /** Data source in which logs are looked at; default the first of `destinations` that keeps them, under its name. */
+  /** Data source in which logs are looked at; default that of the first destination by name that takes them and is one of these types, under its name. */
   logs?: {
     /** What it is. */
     type: "loki" | "elasticsearch";
     /** Its name or UID in Grafana. */
     datasource: string;
   } | null;
-  /** Data source in which traces are looked at; default the first of `destinations` that keeps them, under its name. */
+  /** Data source in which traces are looked at; default that of the first destination by name that takes them and is one of these types, under its name. */
   traces?: {
     /** What it is. */
     type: "tempo" | "jaeger";
