@@ -1,5 +1,5 @@
 /** Rules of one SLO, in the order in which they read one another: what is recorded for each step, sums, ratios, alerts. */
-import { liveBurns } from "../../model/slo/burn.ts";
+import { burnWindow, liveBurns } from "../../model/slo/burn.ts";
 import type { Expr } from "../../model/promql/ast.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
@@ -7,6 +7,7 @@ import type { Seconds } from "../../model/quantity/units.ts";
 import {
   budgetRemainingName,
   burnRateName,
+  dashboardUid,
   errorRatioName,
   errorsSumName,
   groupName,
@@ -14,7 +15,7 @@ import {
   periodWords,
   recorded,
 } from "../../model/slo/names.ts";
-import { alertWindows, bin, hasWatches, shortestWindow, watch } from "../../model/slo/windows.ts";
+import { alertWindows, bin, hasWatches, watch } from "../../model/slo/windows.ts";
 import { call, number } from "../../model/promql/build.ts";
 import { countedWords, typeOfSlo } from "../../model/slo/forms.ts";
 import type { Labels, Service, Sli, SliSlo, Slo } from "../../model/service.ts";
@@ -80,7 +81,7 @@ function readingRules(service: Service, slo: Slo, workspace: Workspace, step: Se
       ...stepAlerts(service, live, expressions, workspace),
     ],
     ofPeriod: [
-      ...periodRules(service, live, expressions, labels),
+      ...periodRules(service, live, workspace, expressions, labels),
       ...periodAlerts(service, live, expressions, workspace),
     ],
   };
@@ -201,7 +202,13 @@ function ratioRules(slo: Slo, expressions: Expressions, labels: Labels): Yaml[] 
   });
 }
 
-function periodRules(service: Service, slo: Slo, expressions: Expressions, labels: Labels): Yaml[] {
+function periodRules(
+  service: Service,
+  slo: Slo,
+  workspace: Workspace,
+  expressions: Expressions,
+  labels: Labels,
+): Yaml[] {
   const fast = burnWindow(slo);
   const constant = (value: Decimal) => call("vector", number(value));
   const isRecorded = slo.window.kind === "rolling" && alertWindows(slo).includes(slo.window.length);
@@ -222,7 +229,7 @@ function periodRules(service: Service, slo: Slo, expressions: Expressions, label
     ...observedRules(slo, expressions, labels),
     recordRule(burnRateName(fast), expressions.burnRate(fast), labels),
     ...correctionRules(slo, expressions, labels),
-    recordRule(recorded.info, constant(Decimal.of(1)), infoLabels(service, slo)),
+    recordRule(recorded.info, constant(Decimal.of(1)), infoLabels(service, slo, workspace)),
   ];
 }
 
@@ -253,24 +260,26 @@ function correctionRules({ id, corrections }: Slo, expressions: Expressions, lab
   ];
 }
 
-/** What an SLO is, as labels of a series whose value is 1. */
-export function infoLabels(service: Service, slo: Slo): Labels {
-  return {
-    ...recordedLabels(service, slo),
+/**
+ * What an SLO is, as labels of a series whose value is 1; with dashboards also whose it is and the UID of the one that shows it, by which the
+ * dashboard of all services leads there.
+ */
+export function infoLabels(service: Service, slo: Slo, workspace: Workspace): Labels {
+  const { name, environment, owner, tier, targets } = service;
+  const own = recordedLabels(service, slo);
+  const about: Labels = {
     objective: percent(slo.objective),
     window: periodWords(slo.window).replace(/^a /, ""),
     ...(slo.kind === "sli" ? { sli: slo.sli.name } : {}),
     type: typeOfSlo(slo),
-    tier: service.tier,
-    ...(service.owner === undefined ? {} : { owner: service.owner }),
+    tier,
+    ...(owner === undefined ? {} : { owner }),
+    ...(targets.includes("grafana")
+      ? { workspace: workspace.name, dashboard: dashboardUid(name, environment, "slo") }
+      : {}),
   };
-}
-
-/** The window whose burn rate is recorded: an hour where it is there, else the shortest long window. */
-export function burnWindow(slo: Slo): Seconds {
-  const longs = liveBurns(slo).map(({ long }) => long);
-  if (longs.length === 0) return shortestWindow(slo);
-  return longs.includes(3600) ? 3600 : Math.min(...longs);
+  // an environment's label of such a name stands on every other series of the SLO too
+  return { ...own, ...Object.fromEntries(Object.entries(about).filter(([label]) => !Object.hasOwn(own, label))) };
 }
 
 function recordRule(record: string, expr: Expr, labels: Labels): Yaml {

@@ -2,7 +2,7 @@ import { Decimal } from "../quantity/decimal.ts";
 import { formatDuration } from "../quantity/duration.ts";
 import type { Seconds } from "../quantity/units.ts";
 import type { BurnAlert, Slo } from "../service.ts";
-import { bin, longestOfSteps } from "./windows.ts";
+import { bin, longestOfSteps, shortestWindow } from "./windows.ts";
 
 const one = Decimal.of(1);
 /** The period for which the usual windows (1h, 6h, 1d, 3d) were chosen; shorter periods shrink them. */
@@ -43,6 +43,13 @@ export function canFire(factor: Decimal, budget: Decimal): boolean {
 /** Burns that can fire; those that cannot are reported by a lint rule and left out. */
 export function liveBurns(slo: Slo): readonly BurnAlert[] {
   return slo.burns.filter(({ factor }) => canFire(factor, slo.budget));
+}
+
+/** The window whose burn rate is recorded: an hour where it is there, else the shortest long window. */
+export function burnWindow(slo: Slo): Seconds {
+  const longs = liveBurns(slo).map(({ long }) => long);
+  if (longs.length === 0) return shortestWindow(slo);
+  return longs.includes(3600) ? 3600 : Math.min(...longs);
 }
 
 /** What a window is a whole number of: slices, five-minute bins once it is longer than six hours, else steps. */

@@ -6,7 +6,7 @@ import { type Counts, windowSums } from "../../../model/slo/simulate.ts";
 import { alertWindows, bin, windowForm } from "../../../model/slo/windows.ts";
 import type { BurnAlert, Labels } from "../../../model/service.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
-import { burnWindow } from "../rules.ts";
+import { burnWindow } from "../../../model/slo/burn.ts";
 import { type Incident, incidentCounts, shortIncident } from "./incident.ts";
 import type { SampledGroup } from "./samples.ts";
 import {

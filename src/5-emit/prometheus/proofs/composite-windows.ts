@@ -1,5 +1,5 @@
 /** Tests of the windows of a composition: how its parts are combined, how long each window is, and which parts take part. */
-import { burnWindow } from "../rules.ts";
+import { burnWindow } from "../../../model/slo/burn.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { CompositePart, Composition } from "../../../model/service.ts";

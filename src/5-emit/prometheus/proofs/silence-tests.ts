@@ -75,7 +75,9 @@ function quietTest(subjects: readonly Sampled[]): YamlMap {
           same(budgetRemainingName(slo.window), last, isShort ? 1 : undefined),
           one(recorded.objective, slo.objective.toNumber()),
           one(recorded.budget, slo.budget.toNumber()),
-          recordedExpectation(subject, recorded.info, last, [{ labels: infoLabels(subject.service, slo), value: 1 }]),
+          recordedExpectation(subject, recorded.info, last, [
+            { labels: infoLabels(subject.service, slo, subject.workspace), value: 1 },
+          ]),
           same(errorRatioName(shortest), length - 1, undefined),
         ];
       }),
