@@ -14,6 +14,8 @@ export interface Prometheus {
   alerts(): Promise<readonly Alert[]>;
   /** Asks until the answer is not undefined. `within` is in milliseconds; throws with `what` when it is over. */
   until<T>(what: string, within: number, ask: () => Promise<T | undefined>): Promise<T>;
+  /** Another configuration from now on; the server needs the flag `--web.enable-lifecycle`. */
+  configure(config: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,9 +51,10 @@ export async function startPrometheus(
   config: string,
   flags: readonly string[] = [],
   data?: string,
+  chosenPort?: number,
 ): Promise<Prometheus> {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-prometheus-"));
-  const [port] = (await freePorts(1)) as [number];
+  const port = chosenPort ?? (await freePorts(1))[0]!;
   const file = join(folder, "prometheus.yml");
   writeFileSync(file, config);
   const url = `http://127.0.0.1:${port}`;
@@ -108,6 +111,11 @@ export async function startPrometheus(
         if (answer !== undefined) return answer;
       }
       throw new Error(`${what}: not within ${within / 1000} s\n${server.log()}`);
+    },
+    async configure(text) {
+      writeFileSync(file, text);
+      const answer = await fetch(`${url}/-/reload`, { method: "POST" });
+      if (!answer.ok) throw new Error(`reload: ${await answer.text()}`);
     },
     async stop() {
       await server.stop();
