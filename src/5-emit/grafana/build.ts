@@ -158,6 +158,7 @@ function builderOf(panel: Exclude<Panel, { readonly kind: "text" }>): AnyPanelBu
       if (panel.bars === true) builder.drawStyle(common.GraphDrawStyle.Bars).fillOpacity(60);
       if (panel.min !== undefined) builder.min(panel.min);
       if (panel.max !== undefined) builder.max(panel.max);
+      if (panel.past !== undefined) builder.timeFrom(panel.past);
       if (panel.logarithmic === true)
         builder.scaleDistribution(
           new common.ScaleDistributionConfigBuilder().type(common.ScaleDistribution.Log).log(10),

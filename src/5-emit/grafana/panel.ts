@@ -38,6 +38,8 @@ export type Panel =
       readonly min?: number;
       readonly max?: number;
       readonly logarithmic?: boolean;
+      /** How much of the past it shows, whatever the dashboard shows: `28d`. */
+      readonly past?: string;
     })
   | (PanelOf<"stat"> & {
       /** Of which what is shown is the last value: the line below it. */

@@ -14,13 +14,12 @@ import {
   smallestOutage,
   type Watched,
 } from "../../model/slo/detection.ts";
-import { stepOfSlo } from "../../model/slo/forms.ts";
+import { leavesOnce, stepOfSlo } from "../../model/slo/forms.ts";
 import { files, periodWords } from "../../model/slo/names.ts";
 import { countInWords, ofWhat } from "../../model/slo/words.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Artifact, LineOrigin } from "../artifact.ts";
 import { mutesInRules } from "./alerts.ts";
-import { leavesOnce } from "./forms/composite.ts";
 import { headerOf, sourcesOf } from "../shared/sources.ts";
 import { percent, printRule } from "./words.ts";
 

@@ -1,6 +1,6 @@
 import { formatDuration } from "../quantity/duration.ts";
 import type { Seconds } from "../quantity/units.ts";
-import type { GroupLabel, Service, Sli, SliSlo, Slo, SloAlert } from "../service.ts";
+import type { CompositePart, Composition, GroupLabel, Service, Sli, SliSlo, Slo, SloAlert } from "../service.ts";
 import { effectiveStep, stepOf } from "./windows.ts";
 
 /** The groups of an SLO, each with a budget of its own; a composite one has none. */
@@ -49,4 +49,14 @@ export function sliOf(slo: Slo): Sli | undefined {
 /** Every alert of an SLO. */
 export function sloAlerts({ burns, budgetLeft, noData }: Slo): readonly SloAlert[] {
   return [...burns, ...budgetLeft, ...noData];
+}
+
+/** The SLOs at the ends of the tree, each once. */
+export function leavesOnce(composition: Composition): readonly CompositePart[] {
+  return [...new Map(leavesOf(composition).map((part) => [part.id, part])).values()];
+}
+
+/** The SLOs at the ends of the tree. */
+function leavesOf({ parts }: Composition): readonly CompositePart[] {
+  return parts.flatMap((part) => (part.composition === undefined ? [part] : leavesOf(part.composition)));
 }

@@ -1,48 +1,69 @@
-import { equals, selector } from "../../../model/promql/build.ts";
-import { budgetRemainingName, dashboardUid } from "../../../model/slo/names.ts";
+import { dashboardUid, recorded } from "../../../model/slo/names.ts";
+import { selector } from "../../../model/promql/build.ts";
 import type { Service } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import { alertMarks, datasourceVariable, deployMarks, linksOf, tagsOf } from "../common.ts";
-import { colors, type Dashboard } from "../panel.ts";
+import { environmentVariables, variableOf } from "../environment.ts";
+import type { Dashboard, Row, Variable } from "../panel.ts";
+import { allRow } from "./all.ts";
+import { budgetRow, calendarRow } from "./budget.ts";
+import { burnsRow } from "./burns.ts";
+import { countedRow } from "./counted.ts";
+import { groupsRow } from "./groups.ts";
+import { historyRow } from "./history.ts";
+import { knownMarks, knownRow } from "./known.ts";
+import { nowRow } from "./now.ts";
+import { partsRow } from "./parts.ts";
+import { SloSeries } from "./series.ts";
 
 /** The objectives of a service: are users hurt, how fast is the budget going, since when, and where. */
 export function sloDashboard(service: Service, workspace: Workspace): Dashboard {
+  const series = new SloSeries(service, workspace);
+  const rows: readonly (Row | undefined)[] = [
+    allRow(series),
+    nowRow(series),
+    budgetRow(series),
+    calendarRow(series),
+    burnsRow(series),
+    historyRow(series),
+    groupsRow(series),
+    partsRow(series),
+    countedRow(series),
+    knownRow(series),
+  ];
   return {
     uid: dashboardUid(service.name, service.environment, "slo"),
     title: [service.name, "SLOs", ...(service.environment === undefined ? [] : [service.environment])].join(" · "),
     description: `Objectives of ${service.name}: what is left of their budgets, how fast it goes, and where.`,
     tags: tagsOf(service),
     past: "6h",
-    variables: [datasourceVariable(workspace)],
-    annotations: [alertMarks(service), deployMarks(service)],
+    variables: [datasourceVariable(workspace), ...variablesOf(series)],
+    annotations: [alertMarks(service), deployMarks(service), ...knownMarks(series)],
     links: linksOf(service, workspace, "slo"),
-    rows: service.slos.map((slo) => ({
-      key: slo.name,
-      title: slo.name,
-      panels: [
-        {
-          kind: "stat",
-          key: "budget-left",
-          title: "Budget left",
-          description: "Part of the error budget of the period that is left; below zero more was spent than there is.",
-          width: 6,
-          height: 4,
-          unit: "percentunit",
-          decimals: 1,
-          thresholds: [{ color: colors.page }, { from: 0.1, color: colors.ticket }, { from: 0.5, color: colors.good }],
-          queries: [
-            {
-              kind: "prometheus",
-              ref: "A",
-              expr: selector(
-                budgetRemainingName(slo.window),
-                equals({ service: service.name, slo: slo.name, ...service.environmentLabels }),
-              ),
-            },
-          ],
-          origin: slo.origin,
-        },
-      ],
-    })),
+    rows: rows.filter((row) => row !== undefined),
   };
+}
+
+function variablesOf(series: SloSeries): readonly Variable[] {
+  const { service, workspace, slos } = series;
+  return [
+    {
+      kind: "custom",
+      name: "slo",
+      label: "SLO",
+      description: "The objective that everything below the first table is about.",
+      values: slos.map(({ name }) => name),
+      current: slos[0]!.name,
+    },
+    ...environmentVariables(service.environmentLabels, workspace),
+    ...series.groupLabels.map((label): Variable => ({
+      kind: "label",
+      name: variableOf(label),
+      label,
+      description: `Groups by ${label}: those that the panels about groups show.`,
+      of: selector(recorded.totalSum, [...series.ofService, { label, op: "!=", value: "" }]),
+      labelName: label,
+      multi: true,
+    })),
+  ];
 }

@@ -16,6 +16,7 @@ import type { Expr } from "../../../model/promql/ast.ts";
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Composition, CompositePart, Labels } from "../../../model/service.ts";
+import { leavesOnce } from "../../../model/slo/forms.ts";
 import { recorded } from "../../../model/slo/names.ts";
 import { addendsOf, bin } from "../../../model/slo/windows.ts";
 
@@ -82,22 +83,12 @@ export function worstParts(composition: Composition, window: Seconds, where: Rec
   return call("sort_desc", worst);
 }
 
-/** The SLOs at the ends of the tree, each once. */
-export function leavesOnce(composition: Composition): readonly CompositePart[] {
-  return [...new Map(leavesOf(composition).map((part) => [part.id, part])).values()];
-}
-
 /** One vector of all parts. A label keeps them apart: of two without any, `or` takes the first. */
 function apart(parts: readonly (readonly [id: string, expr: Expr])[]): Expr {
   return join(
     "or",
     parts.map(([id, expr]) => call("label_replace", expr, text(partLabel), text(id), text(""), text(""))),
   );
-}
-
-/** The SLOs at the ends of the tree. */
-function leavesOf({ parts }: Composition): readonly CompositePart[] {
-  return parts.flatMap((part) => (part.composition === undefined ? [part] : leavesOf(part.composition)));
 }
 
 function shareOf(part: CompositePart, window: Seconds, where: Recorded): Expr {

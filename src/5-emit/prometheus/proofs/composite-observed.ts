@@ -1,11 +1,11 @@
 /** Tests of the share of a window with data, of compositions. */
+import { leavesOnce } from "../../../model/slo/forms.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { CompositeSlo } from "../../../model/service.ts";
 import { observedName, recorded } from "../../../model/slo/names.ts";
 import { bin, hasWatches, watch } from "../../../model/slo/windows.ts";
 import { commonMultiple } from "../../../util/multiple.ts";
 import type { YamlMap } from "../../shared/yaml.ts";
-import { leavesOnce } from "../forms/composite.ts";
 import { recordedLabels } from "../labels.ts";
 import { type CompositeSubject, partLabels, recordedOf, test } from "./composite-subject.ts";
 import { sparseText } from "./notation.ts";

@@ -1,11 +1,11 @@
 /** Tests of compositions, from what is recorded of their parts: their windows, the edges of each alert, and the share of a window with data. */
+import { leavesOnce } from "../../../model/slo/forms.ts";
 import { liveBurns } from "../../../model/slo/burn.ts";
 import { Decimal } from "../../../model/quantity/decimal.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { BurnAlert, CompositeSlo } from "../../../model/service.ts";
 import type { YamlMap } from "../../shared/yaml.ts";
-import { leavesOnce } from "../forms/composite.ts";
 import { compositeObservedEnds, compositeObservedTests } from "./composite-observed.ts";
 import { combined, type CompositeSubject, feed, formOf, test, traffic, windowsOf } from "./composite-subject.ts";
 import { compositeWindowTests } from "./composite-windows.ts";

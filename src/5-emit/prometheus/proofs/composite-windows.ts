@@ -6,7 +6,7 @@ import type { CompositePart, Composition } from "../../../model/service.ts";
 import { budgetRemainingName, burnRateName, errorsSumName, recorded } from "../../../model/slo/names.ts";
 import { bin } from "../../../model/slo/windows.ts";
 import type { Yaml, YamlMap } from "../../shared/yaml.ts";
-import { leavesOnce } from "../forms/composite.ts";
+import { leavesOnce } from "../../../model/slo/forms.ts";
 import {
   combined,
   type CompositeSubject,
