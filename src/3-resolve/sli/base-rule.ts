@@ -3,7 +3,7 @@
  * a difference telescopes, where a `rate` sees an increment twice or never.
  */
 import type { Binary, Expr, Matcher, Selector } from "../../model/promql/ast.ts";
-import { binary, call, join, number, offset, on, over, selector, sum, text } from "../../model/promql/build.ts";
+import { addUp, binary, call, number, offset, on, over, selector, sum } from "../../model/promql/build.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { scrapeLatency } from "../../model/slo/windows.ts";
 
@@ -104,21 +104,4 @@ function makeTargets(matchers: readonly Matcher[], step: Seconds): Targets {
 export function baseRule(counters: readonly Counter[], options: BaseRuleOptions): Expr {
   const gains = counters.map((counter) => sum(gain(counter, options), options.by));
   return addUp(gains, options.by);
-}
-
-/** A label that no series has and no spec may name. */
-const part = "__part__";
-
-/**
- * The sum of vectors that have the same labels. `+` drops a group that one of them lacks and `or` keeps but one of two equal label sets,
- * so each gets a number of its own before they are joined.
- */
-export function addUp(parts: readonly Expr[], by: readonly string[]): Expr {
-  const [first, ...more] = parts;
-  if (first === undefined) throw new RangeError("nothing to add up");
-  if (more.length === 0) return first;
-  const numbered = parts.map((one, at) =>
-    call("label_replace", one, text(part), text(String(at + 1)), text(part), text("")),
-  );
-  return sum(join("or", numbered), by);
 }

@@ -1,8 +1,8 @@
 import type { Expr, Selector } from "../../model/promql/ast.ts";
-import { sum } from "../../model/promql/build.ts";
+import { addUp, sum } from "../../model/promql/build.ts";
 import { fillWindow } from "../../model/promql/visit.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
-import { addUp, baseRule, type BaseRuleOptions, went } from "./base-rule.ts";
+import { baseRule, type BaseRuleOptions, went } from "./base-rule.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { asVector, keepsGroups } from "./expression.ts";
 import { defineSliKind, type LoweredSli, type SliContext, type SliKind, type Source } from "./kind.ts";

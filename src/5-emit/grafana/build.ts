@@ -238,19 +238,20 @@ function tableOf(panel: Extract<Panel, { readonly kind: "table" }>): AnyPanelBui
     .showHeader(true)
     .cellHeight(common.TableCellHeight.Sm);
   if (panel.queries.length > 1) builder.withTransformation({ id: "merge", options: {} });
-  builder
-    .withTransformation({
-      id: "filterFieldsByName",
-      options: { include: { names: panel.columns.map(({ field }) => field) } },
-    })
-    .withTransformation({
-      id: "organize",
-      options: {
-        excludeByName: {},
-        indexByName: Object.fromEntries(panel.columns.map(({ field }, at) => [field, at])),
-        renameByName: Object.fromEntries(panel.columns.map(({ field, title }) => [field, title])),
-      },
-    });
+  if (panel.columns.length > 0)
+    builder
+      .withTransformation({
+        id: "filterFieldsByName",
+        options: { include: { names: panel.columns.map(({ field }) => field) } },
+      })
+      .withTransformation({
+        id: "organize",
+        options: {
+          excludeByName: {},
+          indexByName: Object.fromEntries(panel.columns.map(({ field }, at) => [field, at])),
+          renameByName: Object.fromEntries(panel.columns.map(({ field, title }) => [field, title])),
+        },
+      });
   const { sortBy } = panel;
   if (sortBy !== undefined)
     builder.sortBy([new common.TableSortByFieldStateBuilder().displayName(sortBy.column).desc(sortBy.descending)]);

@@ -50,7 +50,7 @@ export type Panel =
   | (PanelOf<"gauge"> & { readonly min: number; readonly max: number })
   | (PanelOf<"bargauge"> & { readonly min?: number; readonly max?: number })
   | (PanelOf<"table"> & {
-      /** In the order in which they are shown; what is not among them is left out. */
+      /** In the order in which they are shown; what is not among them is left out. None: all that the data source gives, as it names them. */
       readonly columns: readonly Column[];
       readonly sortBy?: { readonly column: string; readonly descending: boolean };
     })

@@ -136,3 +136,20 @@ export function subquery(expr: Expr, range: number | "window", step?: number): S
 export function parenthesis(expr: Expr): Parenthesis {
   return { kind: "parenthesis", expr };
 }
+
+/** A label that no series has and no spec may name. */
+const part = "__part__";
+
+/**
+ * The sum of vectors that have the same labels. `+` drops a group that one of them lacks and `or` keeps but one of two equal label sets,
+ * so each gets a number of its own before they are joined.
+ */
+export function addUp(parts: readonly Expr[], by: readonly string[]): Expr {
+  const [first, ...more] = parts;
+  if (first === undefined) throw new RangeError("nothing to add up");
+  if (more.length === 0) return first;
+  const numbered = parts.map((one, at) =>
+    call("label_replace", one, text(part), text(String(at + 1)), text(part), text("")),
+  );
+  return sum(join("or", numbered), by);
+}
