@@ -96,7 +96,11 @@ export function resolveWorkspace(
     originOf,
     report,
     baseAt: (path) => resolvedBases.get(path),
-    grafana: { ...grafanaDefaults, ...lookedAt(mapAt(value, "destinations")) },
+    grafana: {
+      ...grafanaDefaults,
+      path: `/var/lib/grafana/dashboards/${String(value["workspace"])}`,
+      ...lookedAt(mapAt(value, "destinations")),
+    },
   };
   const targets = targetOptionsOf(mapAt(value, "targets"), "/targets", readers);
   const workspace: Workspace = {
@@ -184,7 +188,7 @@ function environmentOf(
   return {
     name,
     labels: Object.fromEntries(labels.sort(([a], [b]) => (a < b ? -1 : 1))) satisfies Labels,
-    targets: targetOptionsOf(options, `${pointer}/targets`, readers, targets),
+    targets: targetOptionsOf(options, `${pointer}/targets`, readers, targets, name),
     origin,
   };
 }
@@ -217,15 +221,17 @@ function alertmanagerOptionsOf(
 }
 
 /** Environments that say nothing share the object of the workspace, and so one Grafana. */
-function grafanaOptionsOf(written: unknown, below: GrafanaOptions): GrafanaOptions {
+function grafanaOptionsOf(written: unknown, below: GrafanaOptions, environment: string | undefined): GrafanaOptions {
   if (!isMap(written)) return below;
-  const { url, as, folder, datasource, namespace, instances } = written;
+  const { url, as, folder, path, datasource, namespace, instances } = written;
   const forms = texts(as)?.filter((form) => form === "json" || form === "configmap" || form === "operator");
   const [logs, traces] = [mapAt(written, "logs"), mapAt(written, "traces")];
   return {
     ...below,
+    ...(environment !== undefined && { environment }),
     ...(typeof url === "string" && { url }),
     ...(typeof folder === "string" && { folder }),
+    ...(typeof path === "string" && { path: path.replace(/(?<=.)\/+$/, "") }),
     ...(typeof datasource === "string" && { datasource }),
     ...(forms !== undefined && forms.length > 0 && { as: forms }),
     ...(isOneOf(logs["type"], logTypes) && { logs: { type: logs["type"], datasource: String(logs["datasource"]) } }),
@@ -237,7 +243,7 @@ function grafanaOptionsOf(written: unknown, below: GrafanaOptions): GrafanaOptio
   };
 }
 
-const grafanaDefaults: GrafanaOptions = {
+const grafanaDefaults: Omit<GrafanaOptions, "path"> = {
   as: ["json"],
   folder: "Services",
   datasource: "prometheus",
@@ -280,6 +286,7 @@ function targetOptionsOf(
   pointer: string,
   { originOf, report, baseAt, grafana }: OptionReaders,
   below?: TargetOptions,
+  environment?: string,
 ): TargetOptions {
   const placeOf = (key: string) => placeOfOrigin(originOf(`${pointer}/prometheus/${key}`));
   checkPrometheusOptions(mapAt(options, "prometheus"), placeOf, report);
@@ -308,7 +315,7 @@ function targetOptionsOf(
       step: step === undefined ? (asBelow?.step ?? secondsOf(defaultStep)) : secondsOf(String(step)),
     },
     alertmanager: alertmanagerOptionsOf(options["alertmanager"], baseAt, below?.alertmanager),
-    grafana: grafanaOptionsOf(options["grafana"], below?.grafana ?? grafana),
+    grafana: grafanaOptionsOf(options["grafana"], below?.grafana ?? grafana, environment),
   };
 }
 

@@ -23,6 +23,10 @@ export const diagnostic = defineDiagnostics("emit", {
   "same-dashboard": error(
     (a: { first: string; second: string }) => `dashboards of \`${a.first}\` and \`${a.second}\` have the same UID`,
   ),
+  "dashboard-too-large": error(
+    (a: { dashboard: string; bytes: number }) =>
+      `the dashboard “${a.dashboard}” has ${a.bytes} bytes; a ConfigMap takes 1048576`,
+  ),
   "no-targets": info(
     (a: { service: string }) =>
       `no scrape configuration for \`${a.service}\`: its port has a name, and nothing says where that is`,

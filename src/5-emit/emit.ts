@@ -4,6 +4,7 @@ import { emittedAlerts } from "../model/alerting/emitted.ts";
 import type { Service } from "../model/service.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { collisions, dashboardUid } from "../model/slo/names.ts";
+import { recordedOfSlos } from "../model/slo/recorded.ts";
 import type { Artifact } from "./artifact.ts";
 import { uncovered } from "./coverage.ts";
 import { diagnostic } from "./diagnostics.ts";
@@ -75,6 +76,7 @@ export function summarize(service: Service, workspace: Workspace): ServiceSummar
     interval,
     groups: 2 * service.slos.length + (service.alerts.length > 0 ? 1 : 0) + (service.anomalies.length > 0 ? 1 : 0),
     ...(service.targets.includes("alertmanager") && { alerts: emittedAlerts(service, workspace) }),
+    ...(service.targets.includes("grafana") && { recorded: recordedOfSlos(service.slos) }),
     maintenance: service.maintenance,
     origin: service.origin,
   };

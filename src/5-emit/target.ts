@@ -2,6 +2,7 @@ import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../model/origin.ts";
 import type { EmittedAlert } from "../model/alerting/emitted.ts";
 import type { Maintenance, Service } from "../model/service.ts";
+import type { RecordedOfSlos } from "../model/slo/recorded.ts";
 import type { Environment, Workspace } from "../model/workspace.ts";
 import type { Timed } from "../util/timed.ts";
 import type { Artifact } from "./artifact.ts";
@@ -48,6 +49,8 @@ export interface ServiceSummary {
   readonly groups: number;
   /** Every alert, with who is to be told, where the service has the target `alertmanager`. */
   readonly alerts?: readonly EmittedAlert[];
+  /** What its SLOs record, where the service has the target `grafana`. */
+  readonly recorded?: RecordedOfSlos;
   readonly maintenance: readonly Maintenance[];
   /** Of the service, for findings. */
   readonly origin?: Origin;

@@ -132,6 +132,10 @@ export interface GrafanaOptions {
   readonly url?: string;
   readonly as: readonly ("json" | "configmap" | "operator")[];
   readonly folder: string;
+  /** Where Grafana finds the output folder. */
+  readonly path: string;
+  /** Whose own options these are; absent where they are the workspace's. */
+  readonly environment?: string;
   /** Name or UID of the data source of metrics. */
   readonly datasource: string;
   /** Where logs and traces are looked at; absent where the workspace keeps none. */

@@ -48,6 +48,7 @@ export function makeWorkspace(prometheus: Partial<PrometheusOptions> = {}, more:
         url: "https://grafana.example",
         as: ["json"],
         folder: "Services",
+        path: "/var/lib/grafana/dashboards/test",
         datasource: "prometheus",
         instances: { dashboards: "grafana" },
       },

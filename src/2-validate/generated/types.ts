@@ -1190,6 +1190,8 @@ export interface GrafanaTarget {
   as?: ("json" | "configmap" | "operator")[] | null;
   /** Folder of the dashboards. */
   folder?: string | null;
+  /** Where Grafana finds the output folder, for the provisioning file; default `/var/lib/grafana/dashboards/<workspace>`. */
+  path?: string | null;
   /** Data source in which logs are looked at; default that of the first destination by name that takes them and is one of these types, under its name. */
   logs?: {
     /** What it is. */

@@ -4488,14 +4488,14 @@ validate235.errors = vErrors;
 return errors === 0;
 }
 
-const schema168 = {"type":"object","additionalProperties":false,"properties":{"url":{"type":"string"},"datasource":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["json","configmap","operator"]}},"folder":{"type":"string"},"logs":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["loki","elasticsearch"],"type":"string"},"datasource":{"type":"string"}}},"traces":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["tempo","jaeger"],"type":"string"},"datasource":{"type":"string"}}},"namespace":{"type":"string"},"instances":{"$ref":"#/definitions/common.selectorLabels"}}};
+const schema168 = {"type":"object","additionalProperties":false,"properties":{"url":{"type":"string"},"datasource":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["json","configmap","operator"]}},"folder":{"type":"string"},"path":{"type":"string"},"logs":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["loki","elasticsearch"],"type":"string"},"datasource":{"type":"string"}}},"traces":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["tempo","jaeger"],"type":"string"},"datasource":{"type":"string"}}},"namespace":{"type":"string"},"instances":{"$ref":"#/definitions/common.selectorLabels"}}};
 
 function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!((((((((key0 === "url") || (key0 === "datasource")) || (key0 === "as")) || (key0 === "folder")) || (key0 === "logs")) || (key0 === "traces")) || (key0 === "namespace")) || (key0 === "instances"))){
+if(!(func0.call(schema168.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -4561,36 +4561,42 @@ vErrors = put(vErrors, {instancePath:instancePath+"/folder",keyword:"type",param
 errors++;
 }
 }
+if(data.path !== undefined && func0.call(data, "path")){
+if(typeof data.path !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
 if(data.logs !== undefined && func0.call(data, "logs")){
-let data5 = data.logs;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if((data5.type === undefined) || (!(func0.call(data5, "type")))){
+let data6 = data.logs;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if((data6.type === undefined) || (!(func0.call(data6, "type")))){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
-if((data5.datasource === undefined) || (!(func0.call(data5, "datasource")))){
+if((data6.datasource === undefined) || (!(func0.call(data6, "datasource")))){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"required",params:{missingProperty: "datasource"}});
 errors++;
 }
-for(const key1 of Object.keys(data5)){
+for(const key1 of Object.keys(data6)){
 if(!((key1 === "type") || (key1 === "datasource"))){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
-if(data5.type !== undefined && func0.call(data5, "type")){
-let data6 = data5.type;
-if(typeof data6 !== "string"){
+if(data6.type !== undefined && func0.call(data6, "type")){
+let data7 = data6.type;
+if(typeof data7 !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
-if(!((data6 === "loki") || (data6 === "elasticsearch"))){
+if(!((data7 === "loki") || (data7 === "elasticsearch"))){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs/type",keyword:"enum",params:{allowedValues: schema168.properties.logs.properties.type.enum}});
 errors++;
 }
 }
-if(data5.datasource !== undefined && func0.call(data5, "datasource")){
-if(typeof data5.datasource !== "string"){
+if(data6.datasource !== undefined && func0.call(data6, "datasource")){
+if(typeof data6.datasource !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs/datasource",keyword:"type",params:{type: "string"}});
 errors++;
 }
@@ -4602,35 +4608,35 @@ errors++;
 }
 }
 if(data.traces !== undefined && func0.call(data, "traces")){
-let data8 = data.traces;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if((data8.type === undefined) || (!(func0.call(data8, "type")))){
+let data9 = data.traces;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if((data9.type === undefined) || (!(func0.call(data9, "type")))){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
-if((data8.datasource === undefined) || (!(func0.call(data8, "datasource")))){
+if((data9.datasource === undefined) || (!(func0.call(data9, "datasource")))){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"required",params:{missingProperty: "datasource"}});
 errors++;
 }
-for(const key2 of Object.keys(data8)){
+for(const key2 of Object.keys(data9)){
 if(!((key2 === "type") || (key2 === "datasource"))){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
-if(data8.type !== undefined && func0.call(data8, "type")){
-let data9 = data8.type;
-if(typeof data9 !== "string"){
+if(data9.type !== undefined && func0.call(data9, "type")){
+let data10 = data9.type;
+if(typeof data10 !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
-if(!((data9 === "tempo") || (data9 === "jaeger"))){
+if(!((data10 === "tempo") || (data10 === "jaeger"))){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces/type",keyword:"enum",params:{allowedValues: schema168.properties.traces.properties.type.enum}});
 errors++;
 }
 }
-if(data8.datasource !== undefined && func0.call(data8, "datasource")){
-if(typeof data8.datasource !== "string"){
+if(data9.datasource !== undefined && func0.call(data9, "datasource")){
+if(typeof data9.datasource !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces/datasource",keyword:"type",params:{type: "string"}});
 errors++;
 }

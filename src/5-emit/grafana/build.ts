@@ -266,6 +266,8 @@ function tableOf(panel: Extract<Panel, { readonly kind: "table" }>): AnyPanelBui
     if (column.mappings !== undefined) add("mappings", mappingsOf(column.mappings));
     if (column.cell === "gauge") add("custom.cellOptions", { type: "gauge", mode: "basic", valueDisplayMode: "text" });
     if (column.cell === "background") add("custom.cellOptions", { type: "color-background", mode: "basic" });
+    if (column.cell === "text") add("custom.cellOptions", { type: "color-text" });
+    if (column.hidden === true) add("custom.hidden", true);
     add("custom.width", column.width);
     if (column.links !== undefined)
       add(

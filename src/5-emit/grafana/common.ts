@@ -1,6 +1,6 @@
 /** What all dashboards have: the data source, links to one another, marks of alerts and deploys. */
 import { equals, selector } from "../../model/promql/build.ts";
-import { dashboardUid } from "../../model/slo/names.ts";
+import { dashboardUid, fleetUid } from "../../model/slo/names.ts";
 import type { Service } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { type Annotation, colors, type DashboardLink, type Variable } from "./panel.ts";
@@ -41,6 +41,14 @@ export function linksOf(
   for (const { name } of workspace.environments)
     if (name !== service.environment)
       own(name, dashboardUid(service.name, name, dashboard), `The same dashboard of ${name}`);
+  const { environment } = workspace.targets.grafana;
+  const fleet = fleetUid(workspace.name, environment);
+  links.push({
+    kind: "url",
+    title: "Fleet",
+    url: `/d/${fleet}`,
+    tooltip: `All services of ${workspace.name} by budget`,
+  });
   const { runbook, repository } = service.links;
   if (runbook !== undefined)
     links.push({ kind: "url", title: "Runbook", url: runbook, tooltip: "What to do about its alerts" });

@@ -6,9 +6,15 @@ import type { Built } from "./build.ts";
 /**
  * Panels come last and each stands on lines of its own, so that a change of one is a change of its lines.
  *
+ * @param of      the service that it shows, or the workspace
  * @param sources spec files that it is made from
  */
-export function dashboardFile(path: string, built: Built, service: Service, sources: readonly string[]): Artifact {
+export function dashboardFile(
+  path: string,
+  built: Built,
+  of: Pick<Service, "name" | "origin">,
+  sources: readonly string[],
+): Artifact {
   const { panels = [], ...head } = built.dashboard;
   const opening = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "panels": [\n`;
   const lines: LineOrigin[] = [];
@@ -21,8 +27,8 @@ export function dashboardFile(path: string, built: Built, service: Service, sour
       lines.push({
         first: line + 1,
         last: line + linesIn(own),
-        origin: made.origin ?? service.origin,
-        what: `panel “${made.title}” of the dashboard of ${service.name}`,
+        origin: made.origin ?? of.origin,
+        what: `panel “${made.title}” of the dashboard of ${of.name}`,
       });
     text += own;
     line += linesIn(own);

@@ -111,8 +111,10 @@ export interface Column {
   readonly decimals?: number;
   readonly thresholds?: readonly Threshold[];
   readonly mappings?: readonly Mapping[];
-  /** How a number is shown besides its text. */
-  readonly cell?: "gauge" | "background";
+  /** How a number is shown besides its text: as a bar, or by the colour of its cell or of the text. */
+  readonly cell?: "gauge" | "background" | "text";
+  /** Not shown, and there for links of other columns. */
+  readonly hidden?: boolean;
   readonly min?: number;
   readonly max?: number;
   readonly width?: number;

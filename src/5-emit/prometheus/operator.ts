@@ -1,44 +1,14 @@
 /** Objects of the Prometheus operator (monitoring.coreos.com/v1). Group keys keep Prometheus's own spelling inside them. */
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import type { Service } from "../../model/service.ts";
-import { diagnostic } from "../diagnostics.ts";
+import { objectLabels } from "../shared/kubernetes.ts";
 import { noted, type Yaml, type YamlMap } from "../shared/yaml.ts";
 import { isNumber, isSelected, jobOf, schemeOf } from "./scrape.ts";
 
 const apiVersion = "monitoring.coreos.com/v1";
-/** Names and values of Kubernetes labels. */
-const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-
 /** Of a Kubernetes object that belongs to a service. */
 export function objectMetadata(service: Service, name: string): YamlMap {
-  const own = Object.entries(service.labels)
-    .filter(([key, value]) => fits(key, value))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    name,
-    namespace: service.kubernetes?.namespace,
-    labels: {
-      "app.kubernetes.io/name": service.name,
-      "app.kubernetes.io/managed-by": "tocsin",
-      ...Object.fromEntries(own),
-    },
-  };
-}
-
-function fits(key: string, value: string): boolean {
-  return word.test(key) && (value === "" || word.test(value));
-}
-
-/** Labels of a service that Kubernetes would refuse. */
-export function refusedLabels(service: Service): readonly Diagnostic[] {
-  const refused = Object.entries(service.labels).filter(([key, value]) => !fits(key, value));
-  const { span } = service.resolved.originOf("/labels");
-  return refused.map(([label]) =>
-    diagnostic("kubernetes-label", { label }, span, {
-      help: "alerts keep it; Kubernetes takes up to 63 letters, digits, `-`, `_` and `.`",
-    }),
-  );
+  return { name, namespace: service.kubernetes?.namespace, labels: objectLabels(service) };
 }
 
 /** The rules of a service as one object. A label is what a `ruleSelector` finds it by. */

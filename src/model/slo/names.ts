@@ -142,6 +142,9 @@ export const files = {
   /** By the dashboard's name, `overview` for the service's own. */
   dashboard: (service: string, dashboard: string) =>
     `grafana/${service}${dashboard === "overview" ? "" : `.${dashboard}`}.json`,
+  /** In a folder of its own: what Grafana reads in `grafana/` with all below it are dashboards of one environment. */
+  fleet: (workspace: string) => `grafana/fleet/${workspace}.json`,
+  grafanaProvisioning: (workspace: string) => `grafana/provisioning/dashboards/${workspace}.yaml`,
 } as const;
 
 /** Grafana takes 40 characters of `[A-Za-z0-9_-]` and no more. */
@@ -163,9 +166,9 @@ export function dashboardUid(service: string, environment?: string, dashboard = 
   ]);
 }
 
-/** UID of the dashboard of all services of a workspace. */
-export function fleetUid(workspace: string): string {
-  return uidOf(["tocsin-fleet", workspace]);
+/** UID of the dashboard of all services of a workspace; of one environment alone where that has options of its own. */
+export function fleetUid(workspace: string, environment?: string): string {
+  return uidOf(["tocsin-fleet", workspace, ...(environment === undefined ? [] : [environment])]);
 }
 
 function uidOf(parts: readonly string[]): string {
