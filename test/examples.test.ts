@@ -36,9 +36,13 @@ describe("an edit of examples/shop", () => {
     const { status, files, printed } = await generate(rest);
     expect(status, printed).toBe(0);
     expect(ofService.length).toBeGreaterThan(2);
-    // its planned work was in what all services share
-    const shared = ["alertmanager.yaml", "operator/acme-shop.alertmanagerconfig.yaml"];
-    const changed = [...shared.map((path) => `generated/alertmanager/${path}`), "generated/manifest.json"];
+    // its planned work and its groups were in what all services share
+    const shared = [
+      "alertmanager/alertmanager.yaml",
+      "alertmanager/operator/acme-shop.alertmanagerconfig.yaml",
+      "grafana/fleet/acme-shop.json",
+    ];
+    const changed = [...shared, "manifest.json"].map((path) => `generated/${path}`);
     expect(differences(rest, files)).toEqual({ added: [], removed: ofService, changed });
   });
 

@@ -696,6 +696,7 @@ describe("workspaces", () => {
     const defaults = {
       as: ["json"],
       folder: "Services",
+      path: "/var/lib/grafana/dashboards/acme",
       datasource: "prometheus",
       instances: { dashboards: "grafana" },
     };
@@ -722,11 +723,14 @@ describe("workspaces", () => {
     expect(
       grafanaOf(
         "destinations: { tempo: {} }",
-        `production: { targets: { grafana: { folder: Mine, logs: { type: loki, datasource: L } } } }`,
+        `production: { targets: { grafana: { folder: Mine, path: /etc/mine/, logs: { type: loki, datasource: L } } } }`,
       ),
     ).toEqual({
       ...defaults,
+      // options of its own make it the only one of its dashboards
+      environment: "production",
       folder: "Mine",
+      path: "/etc/mine",
       logs: { type: "loki", datasource: "L" },
       traces: { type: "tempo", datasource: "tempo" },
     });
