@@ -5,6 +5,7 @@ import { alertSeverities } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import type { EnvironmentSummary } from "../../target.ts";
 import { datasourceVariable } from "../common.ts";
+import { variableOf } from "../environment.ts";
 import {
   type Column,
   colors,
@@ -16,6 +17,7 @@ import {
   type ValueLink,
   type Variable,
 } from "../panel.ts";
+import { budgetThresholds, times } from "../slo/all.ts";
 import { plainMarkdown } from "../template.ts";
 import { alertsSince, type Fleet, FleetSeries, howMany } from "./series.ts";
 
@@ -78,7 +80,7 @@ function choices(series: FleetSeries): readonly Variable[] {
   const titles: Readonly<Record<string, string>> = { owner: "Owner", tier: "Tier" };
   return series.variables.map((name) => ({
     kind: "label",
-    name,
+    name: variableOf(name),
     label: titles[name] ?? name,
     description: `Which values of \`${name}\` are shown.`,
     of: selector(recorded.info, series.ofWorkspace),
@@ -164,17 +166,10 @@ function stats(series: FleetSeries, { severities }: Workspace, hasSlos: boolean)
   ];
 }
 
-const budgetColors: readonly Threshold[] = [
-  { color: colors.page },
-  { from: 0, color: colors.ticket },
-  { from: 0.25, color: colors.second },
-  { from: 0.5, color: colors.good },
-];
 const budgetWords: readonly Mapping[] = [
   { to: 0, text: "spent", color: colors.page },
   { from: 0, to: 0.25, text: "under 25% left", color: colors.ticket },
-  { from: 0.25, to: 0.5, text: "under 50% left", color: colors.second },
-  { from: 0.5, text: "over 50% left", color: colors.good },
+  { from: 0.25, text: "25% left or more", color: colors.good },
 ];
 
 const sameSource = "${datasource:queryparam}";
@@ -229,14 +224,14 @@ function budgetsRow(series: FleetSeries, fleet: Fleet): Row {
             decimals: 1,
             min: 0,
             max: 1,
-            thresholds: budgetColors,
+            thresholds: budgetThresholds,
             cell: "gauge",
             width: 220,
           },
           {
             field: "Value #C",
             title: "Burn rate",
-            unit: "suffix:×",
+            unit: times,
             decimals: 2,
             thresholds: [{ color: "text" }, { from: 1, color: colors.ticket }, { from: 10, color: colors.page }],
             cell: "text",
@@ -316,12 +311,12 @@ function pastRow(series: FleetSeries, fleet: Fleet): Row {
         key: "budgets",
         title: `Budget left over time, the ${worst} with the least`,
         description:
-          "When each budget went under a half, a quarter and nothing. A band that changes colour at once is an incident; one that wanders is a service that got worse.",
+          "When each budget went under a quarter, and when it was spent. A band that changes colour at once is an incident; one that wanders is a service that got worse.",
         width: 24,
         height: 12,
         unit: "percentunit",
         decimals: 1,
-        thresholds: budgetColors,
+        thresholds: budgetThresholds,
         mappings: budgetWords,
         queries: [{ kind: "prometheus", ref: "A", expr: named("bottomk", "budgets"), legend }],
       },
@@ -333,7 +328,7 @@ function pastRow(series: FleetSeries, fleet: Fleet): Row {
           "How many times faster than the objective allows errors come. At 1 the budget lasts exactly its window; lines that rise together have a cause in common.",
         width: 24,
         height: 9,
-        unit: "suffix:×",
+        unit: times,
         decimals: 2,
         min: 0,
         thresholds: [{ color: "transparent" }, { from: 1, color: colors.ticket }],

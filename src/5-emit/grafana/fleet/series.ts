@@ -15,6 +15,7 @@ import {
 import { recorded } from "../../../model/slo/names.ts";
 import type { RecordedOfSlos } from "../../../model/slo/recorded.ts";
 import type { Workspace } from "../../../model/workspace.ts";
+import { variableOf } from "../environment.ts";
 import { variableMatcher } from "../template.ts";
 
 /** What the workspace's services record, taken together. */
@@ -40,11 +41,11 @@ export class FleetSeries {
 
   /** What the SLOs are that the variables choose. */
   info(at?: "end"): Selector {
-    const more = this.variables.map((name) => variableMatcher(name, name));
+    const more = this.variables.map((name) => variableMatcher(name, variableOf(name)));
     return selector(recorded.info, [...this.ofWorkspace, ...more], at && { at });
   }
 
-  /** Variables that choose among the SLOs. */
+  /** Labels that have variables, which choose among the SLOs. */
   get variables(): readonly string[] {
     return [...this.fleet.labels, ...["owner", "tier"].filter((label) => !this.fleet.labels.includes(label))];
   }
@@ -123,7 +124,9 @@ export class FleetSeries {
     if (withoutSlos.length > 0) {
       const named: Matcher = { label: "service", op: "=~", value: withoutSlos.join("|") };
       // an alert does not tell the tier
-      const chosen = this.variables.filter((name) => name !== "tier").map((name) => variableMatcher(name, name));
+      const chosen = this.variables
+        .filter((name) => name !== "tier")
+        .map((name) => variableMatcher(name, variableOf(name)));
       const alone = of([...firing, ...equals(labels), named, ...chosen]);
       const others = selector(recorded.info, this.ofWorkspace);
       found.push(budgets.size === 0 ? alone : binary(alone, "unless", others, on(...this.ofService)));
