@@ -345,7 +345,7 @@ describe("the row of a service's own metrics", () => {
     const dashboard = own(
       declare("users_total", { labels: { plan: 4, country: 200, kind: 2 }, help: "Users who registered" }),
       declare("sent_bytes_total", { unit: "By" }),
-      declare("queue_depth", { type: "gauge", unit: "{tasks}" }),
+      declare("shop_queue_depth", { type: "gauge", unit: "{tasks}" }),
       declare("temperature_celsius", { type: "gauge", labels: { room: 3 } }),
       declare("backup_timestamp_seconds", { type: "gauge" }),
       declare("size_bytes", { type: "histogram", buckets: [Decimal.of(1)] }),
@@ -356,7 +356,7 @@ describe("the row of a service's own metrics", () => {
     expect(Object.fromEntries(Object.entries(queries).filter(([path]) => path.startsWith("metrics/")))).toEqual({
       "metrics/users_total": ['topk(10, sum by (plan) (rate(users_total{job="shop"}[$__rate_interval])))'],
       "metrics/sent_bytes_total": ['sum(rate(sent_bytes_total{job="shop"}[$__rate_interval]))'],
-      "metrics/queue_depth": ['sum(queue_depth{job="shop"})'],
+      "metrics/shop_queue_depth": ['sum(shop_queue_depth{job="shop"})'],
       "metrics/temperature_celsius": ['topk(10, avg by (room) (temperature_celsius{job="shop"}))'],
       "metrics/backup_timestamp_seconds": ['time() - max(backup_timestamp_seconds{job="shop"})'],
       "metrics/size_bytes": ["0.5", "0.95", "0.99"].map((of) => `histogram_quantile(${of}, ${bucket})`),
@@ -366,9 +366,9 @@ describe("the row of a service's own metrics", () => {
       const { title, ...panel } = panelOf(dashboard, `metrics/${name}`);
       return [title, "unit" in panel && panel.unit];
     };
-    expect(shown("users_total")).toEqual(["Users, a second by plan", "count:users/s"]);
-    expect(shown("sent_bytes_total")).toEqual(["Sent, a second", "binBps"]);
-    expect(shown("queue_depth")).toEqual(["Queue depth", "count:tasks"]);
+    expect(shown("users_total")).toEqual(["Users a second, by plan", "count:users/s"]);
+    expect(shown("sent_bytes_total")).toEqual(["Sent a second", "binBps"]);
+    expect(shown("shop_queue_depth")).toEqual(["Queue depth", "count:tasks"]);
     expect(shown("size_bytes")).toEqual(["Size: p50, p95, p99", "bytes"]);
   });
 

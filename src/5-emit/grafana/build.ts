@@ -223,7 +223,7 @@ function builderOf(panel: Exclude<Panel, { readonly kind: "text" }>): AnyPanelBu
         .showTime(true)
         .wrapLogMessage(true)
         .enableLogDetails(true)
-        .dedupStrategy(common.LogsDedupStrategy.Signature)
+        .dedupStrategy(common.LogsDedupStrategy.Numbers)
         .sortOrder(common.LogsSortOrder.Descending);
     default:
       return never(panel);

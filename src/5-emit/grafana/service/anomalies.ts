@@ -72,7 +72,7 @@ function ofAnomaly({ service }: Context, anomaly: Anomaly): readonly Panel[] {
       width: 8,
       title: `${title}: how unusual`,
       description: `How many standard deviations the value is from what is usual. Outside of the dashed lines, ${anomaly.sigma.toString()} up or down, it is an anomaly.`,
-      unit: "suffix: σ",
+      unit: "suffix:σ",
       decimals: 1,
       thresholds,
       thresholdsAs: "dashed",

@@ -36,7 +36,7 @@ export function logs({ service, workspace }: Context): readonly Panel[] {
       key: "errors",
       title: "Errors in the log",
       description:
-        "Lines of the level error and above, the newest first; lines that differ in numbers alone are shown once.",
+        "Lines of the level error and above, the newest first; lines after one another that differ in numbers alone are shown once.",
       quiet: "no errors in the log",
       queries: [query(languages[type].errors(service.name))],
     },

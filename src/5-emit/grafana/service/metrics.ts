@@ -19,7 +19,7 @@ export function metrics(context: Context, above: readonly Panel[]): readonly Pan
   return service.metrics.declared
     .filter(({ name }) => !shown.has(baseName({ name })))
     .map((metric): Panel => {
-      const { title, queries, unit, words } = shownAs(metric, selector(metric.name, service.match));
+      const { title, queries, unit, words } = shownAs(metric, selector(metric.name, service.match), service.name);
       return {
         kind: "timeseries",
         key: metric.name,
@@ -41,20 +41,22 @@ interface Shown {
   readonly queries: readonly PrometheusQuery[];
 }
 
-function shownAs(metric: DeclaredMetric, series: Selector): Shown {
+function shownAs(metric: DeclaredMetric, series: Selector, service: string): Shown {
   const label = splitBy(metric);
   const by = label === undefined ? [] : [label];
   const grouping = label === undefined ? undefined : ({ mode: "by", labels: by } as const);
   const legend = label === undefined ? "all" : `{{${label}}}`;
   const bound = (expr: Expr) => (label === undefined ? expr : largest(expr));
-  const split = label === undefined ? "" : ` by ${inWords(label)}`;
-  const plain = inWords(metric.name.replace(unitSuffix, ""));
+  const split = label === undefined ? "" : `, by ${inWords(label)}`;
+  const prefix = `${service.replaceAll("-", "_")}_`;
+  const ownName = metric.name.startsWith(prefix) ? metric.name.slice(prefix.length) : metric.name;
+  const plain = inWords(ownName.replace(unitSuffix, "")) || inWords(metric.name);
   switch (metric.type) {
     case "counter": {
       const what = countedBy([series]);
       const isCounted = metric.unit === undefined || metric.unit.startsWith("{");
       return {
-        title: titled(`${plain}, a second${split}`),
+        title: titled(`${plain} a second${split}`),
         unit: isCounted && unitSuffix.exec(metric.name)?.[1] === undefined ? rateUnit(what) : rateOfUnit(metric),
         words: "How much it gains a second.",
         queries: [query("A", bound(sum(call("rate", over(series, "window")), by)), { legend })],
