@@ -85,7 +85,7 @@ export function resolveService(spec: Spec, { workspace, environment, kits, index
   checkReferences({ root, value: whole, service: name, ...(workspace && { workspace }), index, report });
   for (const [pointer, part] of promql) if (part.kind !== "source") checkExpression(pointer, part, report);
 
-  const metrics = metricsOf(root);
+  const metrics = metricsOf(root, promql);
   const prometheus = prometheusOptions(workspace, environment);
   const labels = labelsOf(find(root, "labels"));
   const environmentLabels = pick(labels, Object.keys(environment?.labels ?? {}));

@@ -11,6 +11,7 @@ export const diagnostic = defineDiagnostics("emit", {
   "label-taken": error(
     (a: { label: string; where: string; by: string }) => `label \`${a.label}\` of ${a.where} is taken by ${a.by}`,
   ),
+  "series-taken": error((a: { name: string; by: string }) => `\`${a.name}\` cannot be recorded: ${a.by}`),
   "utf8-name": error((a: { name: string }) => `\`${a.name}\` is a name that Prometheus 2.42 does not read`),
   "interval-too-long": warning(
     (a: { interval: string }) => `metrics every ${a.interval} are gone between two of them: a query looks back 5m`,
@@ -27,6 +28,23 @@ export const diagnostic = defineDiagnostics("emit", {
     (a: { dashboard: string; bytes: number }) =>
       `the dashboard “${a.dashboard}” has ${a.bytes} bytes; a ConfigMap takes 1048576`,
   ),
+  "reserved-dashboard": error(
+    (a: { name: string; meant: string }) => `no dashboard can be called \`${a.name}\`: people take it for ${a.meant}`,
+  ),
+  "no-panels": error((a: { what: string }) => `${a.what} has no panels`),
+  "unknown-row": error(
+    (a: { row: string; dashboard: string }) => `\`${a.row}\` is no row of the dashboard \`${a.dashboard}\``,
+  ),
+  "hidden-panels": error((a: { row: string }) => `the row \`${a.row}\` has panels and is switched off`),
+  "same-title": error((a: { title: string; where: string }) => `two panels of ${a.where} are called “${a.title}”`),
+  "too-many-panels": error(
+    (a: { dashboard: string; count: number; limit: number }) =>
+      `${a.count} panels are written for the dashboard \`${a.dashboard}\`; the limit is ${a.limit}`,
+  ),
+  "unclear-title": error((a: { of: string; problem: string }) => `the title of ${a.of} ${a.problem}`),
+  "unclear-legend": error((a: { problem: string }) => `this legend ${a.problem}`),
+  "unknown-unit": error((a: { unit: string }) => `\`${a.unit}\` is no unit`),
+  "unclear-scale": error((a: { problem: string }) => `this scale ${a.problem}`),
   "no-targets": info(
     (a: { service: string }) =>
       `no scrape configuration for \`${a.service}\`: its port has a name, and nothing says where that is`,

@@ -74,7 +74,9 @@ export function summarize(service: Service, workspace: Workspace): ServiceSummar
     source: service.origin.span.file.path,
     ...(scrape && { scrape }),
     interval,
-    groups: 2 * service.slos.length + (service.alerts.length > 0 ? 1 : 0) + (service.anomalies.length > 0 ? 1 : 0),
+    groups:
+      2 * service.slos.length +
+      [service.metrics.recorded, service.alerts, service.anomalies].filter(({ length }) => length > 0).length,
     ...(service.targets.includes("alertmanager") && { alerts: emittedAlerts(service, workspace) }),
     ...(service.targets.includes("grafana") && { recorded: recordedOfSlos(service.slos) }),
     maintenance: service.maintenance,

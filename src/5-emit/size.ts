@@ -29,6 +29,7 @@ export function tooLarge(service: Service): Diagnostic | undefined {
     sum += ofAnySlo + repeated;
   }
   for (const written of writtenAlerts(service)) sum += repeatedByAlert(service, written);
+  for (const { expr } of service.metrics.recorded) sum += ofAnySlo + printExpr(expr, { width: Infinity }).length;
   if (sum <= mostOfService) return undefined;
   return diagnostic(
     "too-large",

@@ -99,7 +99,7 @@ export interface RecordedMetric {
 export interface WrittenDashboard {
   readonly name: string;
   readonly title?: string;
-  /** Rows by the spec's keys: generated ones that are switched off, and those that the spec or a kit writes. In order of names. */
+  /** Rows by the spec's keys: generated ones that are switched off, and those that the spec or a kit writes. As written, those of kits before. */
   readonly rows: readonly WrittenRow[];
   /** In a row of the service's own, at the end. */
   readonly panels: readonly WrittenPanel[];
@@ -125,6 +125,11 @@ export interface WrittenPanel {
   readonly as: "timeseries" | "stat" | "gauge" | "bar" | "table" | "heatmap";
   /** `{{label}}` for values of labels. */
   readonly legend?: string;
+  /** Ends of the scale. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Of the panel in `resolved`. */
+  readonly pointer: string;
   readonly origin: Origin;
 }
 

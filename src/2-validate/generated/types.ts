@@ -710,14 +710,18 @@ export interface Panel {
   title: string;
   /** What it shows. */
   description?: string | null;
-  /** What it shows: an expression or the name of a recorded series. */
+  /** What it shows: an expression or the name of a recorded series; `${window}` as a range is the time between two points of the panel. */
   value: Promql;
   /** Unit of the values: as in UCUM (`s`, `ms`, `By`, `%`, `1`), a count for each time (`orders/min`), or a word of your own in braces (`{orders}`). */
   unit?: string | null;
   /** Kind of panel. */
   as?: ("timeseries" | "stat" | "gauge" | "bar" | "table" | "heatmap") | null;
-  /** Name of each series; `{{label}}` is the value of a label. Default all its labels. */
+  /** Name of each series; `{{label}}` is the value of a label. Default the labels that tell its series apart. */
   legend?: string | null;
+  /** Lower end of the scale. */
+  min?: number | null;
+  /** Upper end of the scale; a gauge needs one where its unit has none. */
+  max?: number | null;
 }
 /** A row: one of your own, or, of a generated dashboard, one that is switched off. */
 export interface PanelRow {

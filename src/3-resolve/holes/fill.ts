@@ -6,7 +6,7 @@ import { pointerTo } from "../../util/pointer.ts";
 import { fillTemplate, fillText, holesOf, lookUp, type Scope } from "./holes.ts";
 import type { Node } from "../layers/lay.ts";
 import type { HoleValue, Source } from "../layers/layer.ts";
-import { shapeBelow, type Shape } from "../layers/shape.ts";
+import { shapeBelow, takesWindow, type Shape } from "../layers/shape.ts";
 import { promqlProblem } from "../promql.ts";
 
 /** A PromQL text of the service, parsed, with its holes filled. */
@@ -118,7 +118,7 @@ function fillPromql(
   pointer: string,
 ): ReturnType<typeof fillText> {
   // Only what counts over a window has `${window}`; a hole that is never closed is the parser's to report.
-  const holes = holesOf(text).filter(({ name }) => name !== "" && (name !== "window" || kind === "expression"));
+  const holes = holesOf(text).filter(({ name }) => name !== "" && (name !== "window" || !takesWindow(kind)));
   const whole = holes.length === 1 && holes[0]!.start === 0 && holes[0]!.end === text.length;
   const values = new Map<string, HoleValue>();
   for (const range of holes) {

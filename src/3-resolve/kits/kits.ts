@@ -8,7 +8,7 @@ import { builtinHoles, holesOf, unknownHole } from "../holes/holes.ts";
 import { checkParameter, readParameters, type Parameter } from "./parameters.ts";
 import type { Layer } from "../layers/layer.ts";
 import { isMap } from "../layers/lay.ts";
-import { serviceShape, shapeBelow, type Shape } from "../layers/shape.ts";
+import { serviceShape, shapeBelow, takesWindow, type Shape } from "../layers/shape.ts";
 import { reportNulls } from "../check/nulls.ts";
 import { promqlProblem } from "../promql.ts";
 
@@ -108,7 +108,7 @@ function checkTexts(
   report: (found: Diagnostic) => void,
 ): void {
   if (typeof value === "string") {
-    const known = shape.promql === "source" || shape.promql === "ratio" ? [...names, "window"] : names;
+    const known = shape.promql !== undefined && takesWindow(shape.promql) ? [...names, "window"] : names;
     const source = { layer, pointer };
     const unknown = holesOf(value).filter(({ name }) => !known.includes(name));
     for (const range of unknown) report(unknownHole(range, source, names));

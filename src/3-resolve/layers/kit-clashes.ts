@@ -16,6 +16,13 @@ export interface Clash {
 /** Maps whose entries have names: two kits that give one entry differ on the whole of it. */
 const named = ["slis", "slos", "alerts", "anomalies", "chaos"];
 
+/** The entry that a key belongs to; undefined: the key stands for itself. */
+function entryOf(path: readonly string[]): readonly string[] | undefined {
+  const length =
+    path[0] === "dashboards" ? (path[2] === "rows" ? 4 : undefined) : named.includes(path[0] ?? "") ? 2 : undefined;
+  return length === undefined || path.length < length ? undefined : path.slice(0, length);
+}
+
 /** Two kits that differ on a key leave it open which one is meant, until the service writes it. Two kits are reported once, with all that they differ on. */
 export function checkClashes(
   root: Node,
@@ -35,10 +42,11 @@ export function checkClashes(
       Origin,
       Origin,
     ];
-    const entries = named.includes(path[0] ?? "") && path.length > 1;
+    const entry = entryOf(path);
+    const entries = entry !== undefined;
     const pair = `${entries} ${a.span.start} ${b.span.start}`;
     const one = found.get(pair) ?? { first: a, second: b, keys: new Set(), entries };
-    one.keys.add(entries ? path.slice(0, 2).join(".") : path.join("."));
+    one.keys.add((entry ?? path).join("."));
     found.set(pair, one);
   }
   for (const { first, second, keys, entries } of found.values()) {

@@ -16,8 +16,8 @@ export interface Shape {
   readonly nullable?: true;
   /** Laid over the service's own part of the same name once all layers are one; its nulls are judged then. */
   readonly laidOver?: "window" | "alerting";
-  /** The text is PromQL: an SLI's source, a ratio (both may have `${window}`), or an expression. Holes are set through its tree. */
-  readonly promql?: "source" | "ratio" | "expression";
+  /** The text is PromQL: an SLI's source, a ratio, what a panel shows (these may have `${window}`), or another expression. Holes are set through its tree. */
+  readonly promql?: "source" | "ratio" | "panel" | "expression";
   /** The text is a template with `{{ … }}`: what a hole brings stays text. */
   readonly template?: true;
 }
@@ -32,6 +32,8 @@ interface Exclusive {
 const whole: Shape = { whole: true };
 const source: Shape = { promql: "source", each: { promql: "source" } };
 const expression: Shape = { promql: "expression" };
+
+const panels: Shape = { each: { keys: { value: { promql: "panel" } } } };
 
 const template: Shape = { template: true };
 const templates = { summary: template, description: template, annotations: { each: template } };
@@ -147,10 +149,15 @@ export const serviceShape: Shape = {
       },
     },
     metrics: { exclusive: [{ of: [["scrape"], ["push"]] }], keys: { record: { each: expression } } },
-    dashboards: { each: { keys: { panels: { each: { keys: { value: expression } } } } } },
+    dashboards: { each: { keys: { panels, rows: { each: { keys: { panels } } } } } },
     chaos: { each: { keys: { inject: { exclusive: [{ of: faults.map((fault) => [fault]) }] } } } },
   },
 };
+
+/** Whether `${window}` stands for a time in such a text: the windows of an SLI, or what a panel draws one point of. */
+export function takesWindow(kind: NonNullable<Shape["promql"]>): boolean {
+  return kind !== "expression";
+}
 
 /** The shape of the value below `key`. */
 export function shapeBelow(shape: Shape, key: string): Shape {

@@ -1,6 +1,7 @@
 import type { Spec } from "../../2-validate/spec.ts";
 import type { Origin } from "../../model/origin.ts";
 import type { Resolved } from "../../model/service.ts";
+import { isGeneratedDashboard } from "../../model/slo/names.ts";
 import { pointerSteps, pointerTo } from "../../util/pointer.ts";
 import type { DefaultLayer } from "../defaults.ts";
 
@@ -65,6 +66,7 @@ const prefixed: Readonly<Record<string, (prefix: string, name: string) => string
   anomalies: joined,
   chaos: joined,
   alerts: (prefix, name) => pascal(prefix) + name.charAt(0).toUpperCase() + name.slice(1),
+  dashboards: (prefix, name) => (isGeneratedDashboard(name) ? name : joined(prefix, name)),
 };
 
 /** The name that an entry of a kit gets when the kit is used under a name of the service's own. */
@@ -106,13 +108,31 @@ export function kitLayer(kit: Kit, use: KitUse, parameters: ReadonlyMap<string, 
 
   function rename(section: string, part: unknown, prefix: string): unknown {
     if (!Object.hasOwn(prefixed, section) || !isMap(part)) return part;
+    const at = pointerTo("", section);
     return Object.fromEntries(
       Object.entries(part).map(([name, entry]) => {
         const renamed = prefixedName(section, prefix, name);
-        original.set(pointerTo(pointerTo("", section), renamed), pointerTo(pointerTo("", section), name));
-        return [renamed, section === "slos" ? withOwnSli(entry, prefix) : entry];
+        original.set(pointerTo(at, renamed), pointerTo(at, name));
+        if (section === "slos") return [renamed, withOwnSli(entry, prefix)];
+        return [renamed, section === "dashboards" ? withOwnRows(name, entry, prefix) : entry];
       }),
     );
+  }
+
+  /** Rows that a kit adds to a generated dashboard stand beside those of its other uses, told apart by their titles; a dashboard of its own has one. */
+  function withOwnRows(dashboard: string, part: unknown, prefix: string): unknown {
+    if (!isMap(part)) return part;
+    const titled = (entry: unknown) =>
+      isMap(entry) && typeof entry["title"] === "string" ? { ...entry, title: `${entry["title"]} · ${prefix}` } : entry;
+    if (!isGeneratedDashboard(dashboard)) return titled(part);
+    if (!isMap(part["rows"])) return part;
+    const at = `/dashboards/${dashboard}/rows`;
+    const rows = Object.entries(part["rows"]).map(([name, row]) => {
+      const renamed = joined(prefix, name);
+      original.set(pointerTo(at, renamed), pointerTo(at, name));
+      return [renamed, titled(row)] as const;
+    });
+    return { ...part, rows: Object.fromEntries(rows) };
   }
 
   /** An SLO of the kit that names an SLI of the kit means the renamed one. */
@@ -123,11 +143,14 @@ export function kitLayer(kit: Kit, use: KitUse, parameters: ReadonlyMap<string, 
   }
 
   function inKit(pointer: string): string {
-    const [section, name] = pointerSteps(pointer);
-    if (section === undefined || name === undefined) return pointer;
-    const entry = pointerTo(pointerTo("", section), name);
-    const own = original.get(entry);
-    return own === undefined ? pointer : own + pointer.slice(entry.length);
+    const steps = pointerSteps(pointer);
+    for (const depth of [4, 2]) {
+      if (steps.length < depth) continue;
+      const entry = steps.slice(0, depth).reduce(pointerTo, "");
+      const own = original.get(entry);
+      if (own !== undefined) return own + pointer.slice(entry.length);
+    }
+    return pointer;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { WrittenDashboard, WrittenPanel, WrittenRow } from "../../model/service.ts";
 import type { Promql } from "../holes/fill.ts";
 import { entriesOf, find, isMap, type Node } from "../layers/lay.ts";
+import { pointerTo } from "../../util/pointer.ts";
 import { vectorAt } from "./written-alert.ts";
 
 interface DashboardsInput {
@@ -12,14 +13,14 @@ interface DashboardsInput {
 
 const kinds = ["timeseries", "stat", "gauge", "bar", "table", "heatmap"] as const;
 
-/** Entries of `dashboards`, in order of names; a panel whose expression is wrong was reported, and is left out. */
+/** Entries of `dashboards`, in order of names, rows as written; a panel whose expression is wrong was reported, and is left out. */
 export function resolveDashboards(input: DashboardsInput): readonly WrittenDashboard[] {
   return entriesOf(find(input.root, "dashboards")).map(([name, node]): WrittenDashboard => {
     const path = ["dashboards", name];
     return {
       name,
       ...textAt(find(node, "title")?.value, "title"),
-      rows: entriesOf(find(node, "rows")).map(([row, inner]): WrittenRow => ({
+      rows: inOrder(find(node, "rows")).map(([row, inner]): WrittenRow => ({
         name: row,
         ...textAt(find(inner, "title")?.value, "title"),
         show: find(inner, "show")?.value !== false,
@@ -37,7 +38,8 @@ function panelsOf(node: Node, path: readonly string[], input: DashboardsInput): 
   if (list === undefined || !Array.isArray(list.value)) return [];
   const { layer, pointer } = list.source;
   return list.value.flatMap((panel: unknown, at): readonly WrittenPanel[] => {
-    const value = vectorAt(input, [...path, "panels", String(at), "value"]);
+    const own = [...path, "panels", String(at)];
+    const value = vectorAt(input, [...own, "value"]);
     if (value === undefined || !isMap(panel) || typeof panel["title"] !== "string") return [];
     return [
       {
@@ -47,6 +49,9 @@ function panelsOf(node: Node, path: readonly string[], input: DashboardsInput): 
         ...textAt(panel["unit"], "unit"),
         as: kinds.find((kind) => kind === panel["as"]) ?? "timeseries",
         ...textAt(panel["legend"], "legend"),
+        ...numberAt(panel["min"], "min"),
+        ...numberAt(panel["max"], "max"),
+        pointer: own.reduce(pointerTo, ""),
         origin: layer.originOf(`${pointer}/${at}`),
       },
     ];
@@ -55,6 +60,15 @@ function panelsOf(node: Node, path: readonly string[], input: DashboardsInput): 
 
 function textAt<Key extends string>(value: unknown, key: Key): { readonly [K in Key]?: string } {
   return (typeof value === "string" ? { [key]: value } : {}) as { readonly [K in Key]?: string };
+}
+
+function numberAt<Key extends string>(value: unknown, key: Key): { readonly [K in Key]?: number } {
+  return (typeof value === "number" ? { [key]: value } : {}) as { readonly [K in Key]?: number };
+}
+
+/** Rows stand one below the other as they are written: of kits first, as they are used. */
+function inOrder(node: Node | undefined): readonly (readonly [string, Node])[] {
+  return [...(node?.children ?? [])].filter(([, child]) => child.removed !== true);
 }
 
 function originOf(node: Node) {

@@ -1,15 +1,21 @@
 import { Decimal } from "../../model/quantity/decimal.ts";
 import { parseDuration } from "../../model/quantity/duration.ts";
-import { type DeclaredMetric, type Metrics, systemMetrics } from "../../model/service.ts";
+import { type DeclaredMetric, type Metrics, type RecordedMetric, systemMetrics } from "../../model/service.ts";
+import type { Promql } from "../holes/fill.ts";
 import { entriesOf, find, isMap, valueOf, type Node } from "../layers/lay.ts";
+import { vectorAt } from "./written-alert.ts";
 
 const defaultPath = "/metrics";
 const defaultPort = "metrics";
 /** Seconds between scrapes when the service's own interval could not be read, which was reported. */
 const usualInterval = 30;
 
-/** How the service gives its metrics, and which. */
-export function metricsOf(root: Node): Metrics {
+/**
+ * How the service gives its metrics, and which.
+ *
+ * @param promql every PromQL text, by its pointer
+ */
+export function metricsOf(root: Node, promql: ReadonlyMap<string, Promql>): Metrics {
   const metrics = find(root, "metrics");
   const interval = parseDuration(String(find(metrics, "interval")?.value));
   const scrape = find(metrics, "scrape");
@@ -25,8 +31,16 @@ export function metricsOf(root: Node): Metrics {
     ...((push === "otlp" || push === "remote-write") && { push }),
     declared: entriesOf(find(metrics, "declare")).flatMap(([name, node]) => declared(name, node)),
     system: systemMetrics.filter((one) => isListed(find(metrics, "system")?.value, one)),
-    recorded: [],
+    recorded: recordedOf(root, promql),
   };
+}
+
+/** What is wrong with an expression was reported with all others; the series is left out. */
+function recordedOf(root: Node, promql: ReadonlyMap<string, Promql>): readonly RecordedMetric[] {
+  return entriesOf(find(root, "metrics", "record")).flatMap(([name, { source }]) => {
+    const expr = vectorAt({ promql }, ["metrics", "record", name]);
+    return expr === undefined ? [] : [{ name, expr, origin: source.layer.originOf(source.pointer, "key") }];
+  });
 }
 
 function isListed(list: unknown, one: string): boolean {

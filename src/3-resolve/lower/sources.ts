@@ -102,6 +102,16 @@ const watches = [
     message: "this gives a number, not an instant vector: nothing is known of its past",
     help: "name the series that is watched",
   },
+  {
+    at: /^\/metrics\/record\/[^/]+$/,
+    message: "this gives a number, not an instant vector: there is no series to record",
+    help: "name the series that it is made from; for a series of one value write `vector(1)`",
+  },
+  {
+    at: /^\/dashboards\/.*\/panels\/\d+\/value$/,
+    message: "this gives a number, not an instant vector: there is no series to show",
+    help: "name the series to show; for a line at one value write `vector(1)`",
+  },
 ] as const;
 
 /** An expression that stands for itself; that of `errorRatio` says over which time by `${window}`. */

@@ -252,6 +252,15 @@ function tableOf(panel: Extract<Panel, { readonly kind: "table" }>): AnyPanelBui
           renameByName: Object.fromEntries(panel.columns.map(({ field, title }) => [field, title])),
         },
       });
+  else if (panel.queries[0]?.kind === "prometheus")
+    builder.withTransformation({
+      id: "organize",
+      options: {
+        excludeByName: { Time: true, __name__: true },
+        indexByName: {},
+        renameByName: { Value: withoutVariables(panel.title) },
+      },
+    });
   const { sortBy } = panel;
   if (sortBy !== undefined)
     builder.sortBy([new common.TableSortByFieldStateBuilder().displayName(sortBy.column).desc(sortBy.descending)]);

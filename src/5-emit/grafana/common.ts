@@ -1,6 +1,6 @@
 /** What all dashboards have: the data source, links to one another, marks of alerts and deploys. */
 import { equals, selector } from "../../model/promql/build.ts";
-import { dashboardUid, fleetUid } from "../../model/slo/names.ts";
+import { dashboardUid, fleetUid, isGeneratedDashboard } from "../../model/slo/names.ts";
 import type { Service } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { type Annotation, colors, type DashboardLink, type Variable } from "./panel.ts";
@@ -21,25 +21,33 @@ export function tagsOf(service: Service): readonly string[] {
   ];
 }
 
-/** In the header: the service's other dashboards, the same one in other environments, and where people look next. */
-export function linksOf(
-  service: Service,
-  workspace: Workspace,
-  dashboard: "overview" | "slo",
-): readonly DashboardLink[] {
+/** A name of the spec where people read it: `queue-of-orders` is "Queue of orders". */
+export function titleFrom(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
+}
+
+/**
+ * In the header: the service's other dashboards, the same one in other environments, and where people look next.
+ *
+ * @param dashboard name of the one that has the links
+ */
+export function linksOf(service: Service, workspace: Workspace, dashboard: string): readonly DashboardLink[] {
   const links: DashboardLink[] = [];
   const own = (title: string, uid: string, tooltip: string) =>
     links.push({ kind: "url", title, url: `/d/${uid}`, tooltip, keeps: true });
-  if (dashboard === "slo")
+  if (dashboard !== "overview")
     own("Service", dashboardUid(service.name, service.environment), "What the service does and what it runs on");
-  else if (service.slos.length > 0)
+  if (dashboard !== "slo" && service.slos.length > 0)
     own(
       "SLOs",
       dashboardUid(service.name, service.environment, "slo"),
       "Budgets of its objectives, and who burns them",
     );
+  for (const { name, title = titleFrom(name) } of service.dashboards)
+    if (name !== dashboard && !isGeneratedDashboard(name))
+      own(title, dashboardUid(service.name, service.environment, name), `${title} of ${service.name}`);
   for (const { name } of workspace.environments)
-    if (name !== service.environment)
+    if (name !== service.environment && !isOfOneEnvironment(service, dashboard))
       own(name, dashboardUid(service.name, name, dashboard), `The same dashboard of ${name}`);
   const { environment } = workspace.targets.grafana;
   const fleet = fleetUid(workspace.name, environment);
@@ -55,6 +63,12 @@ export function linksOf(
   if (repository !== undefined)
     links.push({ kind: "url", title: "Repository", url: repository, tooltip: "Where its spec and its code are" });
   return links;
+}
+
+/** A dashboard that one environment's layer alone writes. */
+function isOfOneEnvironment({ dashboards, environment }: Service, dashboard: string): boolean {
+  const origin = dashboards.find(({ name }) => name === dashboard)?.origin;
+  return !isGeneratedDashboard(dashboard) && origin?.from === "overlay" && origin.name === environment;
 }
 
 /** When alerts of the service were firing. */

@@ -50,7 +50,10 @@ export type Panel =
   | (PanelOf<"gauge"> & { readonly min: number; readonly max: number })
   | (PanelOf<"bargauge"> & { readonly min?: number; readonly max?: number })
   | (PanelOf<"table"> & {
-      /** In the order in which they are shown; what is not among them is left out. None: all that the data source gives, as it names them. */
+      /**
+       * In the order in which they are shown; what is not among them is left out. None: all that the data source gives, as it names them; of
+       * Prometheus all labels, and the value under the panel's title.
+       */
       readonly columns: readonly Column[];
       readonly sortBy?: { readonly column: string; readonly descending: boolean };
     })

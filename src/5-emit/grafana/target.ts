@@ -13,6 +13,9 @@ import { provisioningFile } from "./delivery/provisioning.ts";
 import { dashboardFile } from "./file.ts";
 import { fleetDashboard } from "./fleet/dashboard.ts";
 import type { Dashboard } from "./panel.ts";
+import { serviceRows } from "./service/rows.ts";
+import { sloRows } from "./slo/rows.ts";
+import { checkWritten } from "./written/check.ts";
 
 /** The module that holds the SDK. */
 let builder: { readonly buildDashboard: (dashboard: Dashboard) => Built } | undefined;
@@ -36,14 +39,19 @@ function built(dashboard: Dashboard): Built {
 
 function findings(service: Service, { workspace }: EmitContext): readonly Diagnostic[] {
   const { as } = workspace.targets.grafana;
-  return as.includes("configmap") || as.includes("operator") ? refusedLabels(service) : [];
+  return [
+    ...(as.includes("configmap") || as.includes("operator") ? refusedLabels(service) : []),
+    ...checkWritten(service, (dashboard) => (dashboard === "overview" ? serviceRows : sloRows)),
+  ];
 }
 
 function emitService(service: Service, context: EmitContext): Outcome<readonly Artifact[]> {
   const { workspace } = context;
+  const diagnostics = findings(service, context);
+  if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
   const sources = [service.origin.span.file.path];
   return together([
-    { value: [], diagnostics: findings(service, context) },
+    { value: [], diagnostics },
     ...dashboardsOf(service, workspace).map(({ name, dashboard }) => {
       const { uid, title } = dashboard;
       const json = dashboardFile(files.dashboard(service.name, name), built(dashboard), service, sources);

@@ -7,12 +7,15 @@ import { sloAlerts, groupsOf, overSlis, sliOf } from "../../model/slo/forms.ts";
 import { longestInterval } from "../../model/slo/windows.ts";
 import { resultLabels } from "../../model/promql/result-labels.ts";
 import { writtenAlerts } from "../../model/alerting/written.ts";
-import type { Anomaly, Service } from "../../model/service.ts";
+import type { Labels, Service } from "../../model/service.ts";
+import type { Origin } from "../../model/origin.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { diagnostic } from "../diagnostics.ts";
 import { recordedLabelsOf } from "./anomalies/series.ts";
 import { periodLabel } from "./forms/calendar.ts";
+import { serviceLabels } from "./labels.ts";
+import { makerOf } from "./records.ts";
 
 /** Labels that tell the alerts of one SLO apart. */
 const ofWindows = ["long", "short"];
@@ -46,7 +49,15 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
       }),
     );
   }
-  for (const anomaly of service.anomalies) found.push(...labelsTaken(service, anomaly));
+  for (const anomaly of service.anomalies) {
+    const where = `the value of \`${service.name}/${anomaly.anomaly}\``;
+    found.push(...labelsTaken(anomaly.value, recordedLabelsOf(service, anomaly), where, anomaly.origin));
+  }
+  for (const { name, expr, origin } of service.metrics.recorded) {
+    found.push(...labelsTaken(expr, serviceLabels(service), `\`${name}\``, origin));
+    const by = makerOf(name, service);
+    if (by !== undefined) found.push(diagnostic("series-taken", { name, by }, origin.span, { help }));
+  }
   const { interval } = service.metrics;
   if (interval > longestInterval && service.slos.length + service.anomalies.length > 0) {
     const { span } = service.resolved.originOf("/metrics/interval");
@@ -63,27 +74,18 @@ export function check(service: Service, workspace: Workspace): readonly Diagnost
 }
 
 /** Series that differ in a label alone which we record under a value of ours would be one, and the rule would fail. */
-function labelsTaken(service: Service, anomaly: Anomaly): readonly Diagnostic[] {
-  const { names, open } = resultLabels(anomaly.value);
+function labelsTaken(value: Expr, recorded: Labels, where: string, { span }: Origin): readonly Diagnostic[] {
+  const { names, open } = resultLabels(value);
   if (open) return [];
-  const selectors = selectorsOf(anomaly.value);
+  const selectors = selectorsOf(value);
   const isOne = (name: string) =>
     selectors.every(({ matchers }) => matchers.some(({ label, op }) => label === name && op === "="));
-  return Object.keys(recordedLabelsOf(service, anomaly))
+  return Object.keys(recorded)
     .filter((label) => names.has(label) && !isOne(label))
     .map((label) =>
-      diagnostic(
-        "label-taken",
-        {
-          label,
-          where: `the value of \`${service.name}/${anomaly.anomaly}\``,
-          by: "what is recorded of it",
-        },
-        anomaly.origin.span,
-        {
-          help: `add its values up, or give it another name: \`label_replace(…, "${label}_name", "$1", "${label}", "(.*)")\` in a sum by \`${label}_name\``,
-        },
-      ),
+      diagnostic("label-taken", { label, where, by: "what is recorded of it" }, span, {
+        help: `add its values up, or give it another name: \`label_replace(…, "${label}_name", "$1", "${label}", "(.*)")\` in a sum by \`${label}_name\``,
+      }),
     );
 }
 
@@ -92,6 +94,7 @@ function readNames(service: Service): readonly Diagnostic[] {
   const readers = [
     ...service.slis.map(({ total, errors, origin }) => ({ origin, expressions: [total, errors.expr] })),
     ...writtenAlerts(service).map(({ alert, expr }) => ({ origin: alert.origin, expressions: [expr] })),
+    ...service.metrics.recorded.map(({ expr, origin }) => ({ origin, expressions: [expr] })),
   ];
   return readers.flatMap(({ origin, expressions }) =>
     utf8Names(expressions).map((name) => diagnostic("utf8-name", { name }, origin.span, { help })),
@@ -105,6 +108,7 @@ function writtenNames({
   anomalies,
   labels,
   environmentLabels,
+  metrics,
   resolved,
 }: Service): readonly Diagnostic[] {
   const ofService = Object.keys({ ...labels, ...environmentLabels }).map((name) => ({
@@ -112,19 +116,20 @@ function writtenNames({
     span: resolved.originOf(pointerTo("/labels", name), "key").span,
   }));
   const names = [
-    ...(slos.length + alerts.length + anomalies.length === 0 ? [] : ofService),
+    ...(slos.length + alerts.length + anomalies.length + metrics.recorded.length === 0 ? [] : ofService),
     ...slos.flatMap((slo) => groupsOf(slo).map(({ recorded }) => ({ name: recorded, span: sliOf(slo)!.origin.span }))),
     ...[...slos.flatMap(sloAlerts), ...alerts, ...anomalies].flatMap((alert) =>
       Object.keys({ ...alert.labels, ...alert.annotations }).map((name) => ({ name, span: alert.origin.span })),
     ),
   ];
-  return names
-    .filter(({ name }) => !isClassicLabelName(name))
-    .map(({ name, span }) =>
-      diagnostic("utf8-name", { name }, span, {
-        help: `write it with letters, digits and \`_\`, such as \`${name.replace(/[^A-Za-z0-9_]/g, "_")}\`, or set \`targets.prometheus.version\` to "3"`,
-      }),
-    );
+  const recorded = metrics.recorded
+    .filter(({ name }) => !isClassicMetricName(name))
+    .map(({ name, origin }) => ({ name, span: origin.span }));
+  return [...recorded, ...names.filter(({ name }) => !isClassicLabelName(name))].map(({ name, span }) =>
+    diagnostic("utf8-name", { name }, span, {
+      help: `write it with letters, digits and \`_\`, such as \`${name.replace(/[^A-Za-z0-9_]/g, "_")}\`, or set \`targets.prometheus.version\` to "3"`,
+    }),
+  );
 }
 
 function utf8Names(expressions: readonly Expr[]): readonly string[] {

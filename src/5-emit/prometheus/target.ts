@@ -14,6 +14,7 @@ import { anomalyProofs } from "./anomalies/proofs.ts";
 import { check } from "./check.ts";
 import { prometheusRule, serviceMonitor } from "./operator.ts";
 import { maintenanceProofs, planProofs, proofFiles } from "./proofs/proofs.ts";
+import { recordGroups } from "./records.ts";
 import { ruleGroups } from "./rules.ts";
 import { alertReport } from "./report.ts";
 import { ruleAlertGroups } from "./rule-alerts/group.ts";
@@ -47,6 +48,7 @@ export const prometheus = defineTarget({
     "/metrics/scrape",
     "/metrics/push",
     "/metrics/declare",
+    "/metrics/record",
     "/kubernetes",
     "/maintenance",
     "/corrections",
@@ -152,7 +154,11 @@ function groupsOfRules(service: Service, slo: Slo, workspace: Workspace): readon
 
 /** What is no SLO's. */
 function groupsOfService(service: Service, workspace: Workspace): readonly Noted[] {
-  return [...ruleAlertGroups(service, workspace), ...anomalyGroups(service, workspace)];
+  return [
+    ...recordGroups(service, workspace),
+    ...ruleAlertGroups(service, workspace),
+    ...anomalyGroups(service, workspace),
+  ];
 }
 
 function notFound(service: Service): Diagnostic {

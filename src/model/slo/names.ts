@@ -114,7 +114,7 @@ export function burnRateName(window: Seconds): string {
  * holds `--`, and no part of an SLO's group is called as that of the service.
  */
 export function groupName(service: string, slo: string, part?: "period"): string;
-export function groupName(service: string, whole: "service", part: "alerts" | "anomalies"): string;
+export function groupName(service: string, whole: "service", part: "alerts" | "anomalies" | "record"): string;
 export function groupName(service: string, slo: string, part?: string): string {
   return [service, slo, ...(part === undefined ? [] : [part])].join("--");
 }
@@ -150,8 +150,12 @@ export const files = {
 /** Grafana takes 40 characters of `[A-Za-z0-9_-]` and no more. */
 const longestDashboardUid = 40;
 
-/** The dashboards of a service that are generated: of itself, and of its SLOs. No dashboard of its own may be called so. */
+/** The dashboards of a service that are generated: of itself, and of its SLOs. What a spec writes under these names is added to them. */
 export const generatedDashboards = ["overview", "slo"] as const;
+
+export function isGeneratedDashboard(name: string): boolean {
+  return generatedDashboards.some((generated) => generated === name);
+}
 
 /**
  * UID of a dashboard of a service, by its name: readable while it fits, else its beginning and a hash of the whole. That of `overview` has the

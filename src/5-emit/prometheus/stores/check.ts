@@ -111,6 +111,7 @@ export function checkStore(service: Service, workspace: Workspace): readonly Dia
       checkFunctions([conditionOf(service, alert, workspace)], alert.origin, true, store),
     ),
     ...service.anomalies.flatMap(({ value, origin }) => checkFunctions([value], origin, true, store)),
+    ...service.metrics.recorded.flatMap(({ expr, origin }) => checkFunctions([expr], origin, true, store)),
   ];
   return store === "google-managed" ? [...found, ...checkScope(service), ...checkKeeping(service)] : found;
 }
@@ -166,7 +167,7 @@ function checkKeeping({ alerts, resolved }: Service): readonly Diagnostic[] {
 
 /** Google's `Rules` see one namespace of one cluster, and refuse what says otherwise. */
 function checkScope(service: Service): readonly Diagnostic[] {
-  const { resolved, labels, environmentLabels, kubernetes, slis, slos, alerts, anomalies } = service;
+  const { resolved, labels, environmentLabels, kubernetes, slis, slos, alerts, anomalies, metrics } = service;
   const own = [...Object.keys(labels), ...Object.keys(environmentLabels)].map((label) => ({
     label,
     span: resolved.originOf(pointerTo("/labels", label), "key").span,
@@ -177,6 +178,7 @@ function checkScope(service: Service): readonly Diagnostic[] {
   const read = [
     ...slis.map((sli) => ({ at: sli.origin.span, selectors: expressionsOf(sli).flatMap(selectorsOf) })),
     ...writtenAlerts(service).map(({ alert, expr }) => ({ at: alert.origin.span, selectors: selectorsOf(expr) })),
+    ...metrics.recorded.map(({ expr, origin }) => ({ at: origin.span, selectors: selectorsOf(expr) })),
   ];
   const taken = [...own, ...ofAlerts].filter(({ label }) => scopeLabels.includes(label));
   const conflicts = (matcher: Matcher): boolean => {

@@ -8,6 +8,7 @@ import type { Noted, YamlMap } from "../../shared/yaml.ts";
 import { objectMetadata } from "../operator.ts";
 import { parsed, readLate, withRules } from "./late.ts";
 import { printRule } from "../words.ts";
+import { isRecordGroup } from "../records.ts";
 import { saysAnyScope } from "./scope.ts";
 
 export interface StoreFile {
@@ -59,8 +60,15 @@ export function storeFile(
  */
 export function groupsAsRead(groups: readonly Noted[], { targets }: Workspace): readonly Noted[] {
   const { store } = targets.prometheus;
-  const read = stores[store].readsOwnWrites ? groups : groups.map(readLate);
+  const read = stores[store].readsOwnWrites
+    ? groups
+    : groups.map((group) => (isOfWritten(group) ? group : readLate(group)));
   return store === "google-managed" ? read.map((group) => withRules(group, forGoogle)) : read;
+}
+
+/** Expressions of a spec stand as they were written: what one reads of another is as old as the store shows it. */
+function isOfWritten(group: Noted): boolean {
+  return isRecordGroup((group.value as { readonly name: string }).name);
 }
 
 /** `Rules` have no `keep_firing_for`, and say of which namespace they are by themselves. */
