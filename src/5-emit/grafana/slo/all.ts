@@ -5,7 +5,7 @@ import { burnWindow } from "../../../model/slo/burn.ts";
 import { budgetRemainingName, burnRateName, dashboardUid, errorRatioName, recorded } from "../../../model/slo/names.ts";
 import { colors, type Mapping, type PrometheusQuery, type Row, type Threshold } from "../panel.ts";
 import { variableOf } from "../environment.ts";
-import type { SloSeries } from "./series.ts";
+import { overOne, type SloSeries } from "./series.ts";
 
 /** Of a budget: spent, nearly so, less than half, more. */
 export const budgetThresholds: readonly Threshold[] = [
@@ -77,7 +77,7 @@ export function allRow(series: SloSeries): Row {
           ask("B", objective),
           ask("C", binary(number("1"), "-", ratio)),
           ask("D", left),
-          ask("E", burn),
+          ask("E", binary(burn, "or", binary(binary(number("0"), "*", objective), "/", number("0")))),
           ask("F", ofSlos),
           ask("G", state),
         ],
@@ -101,7 +101,15 @@ export function allRow(series: SloSeries): Row {
             cell: "gauge",
             thresholds: budgetThresholds,
           },
-          { field: "Value #E", title: "Burn rate", unit: times, decimals: 2, thresholds: burnThresholds },
+          {
+            field: "Value #E",
+            title: `Burn rate${overOne(slos)}`,
+            unit: times,
+            decimals: 2,
+            // no events, or another window in the environment that is chosen
+            mappings: [{ value: "NaN", text: "not known", color: colors.muted }],
+            thresholds: burnThresholds,
+          },
           { field: "Value #C", title: "Good over the window", unit: "percentunit", decimals: 3 },
           { field: "Value #B", title: "Objective", unit: "percentunit", decimals: 3 },
           { field: "window", title: "Window" },

@@ -10,9 +10,8 @@ import { Decimal } from "../../../model/quantity/decimal.ts";
 import type { Seconds } from "../../../model/quantity/units.ts";
 import type { Slo, SloWindow } from "../../../model/service.ts";
 import { times } from "./all.ts";
-import { overOne } from "./now.ts";
 import { colors, type Panel, type PrometheusQuery, type Row } from "../panel.ts";
-import { constant, now, type Own, quietFor, type SloSeries } from "./series.ts";
+import { constant, now, overOne, type Own, quietFor, type SloSeries } from "./series.ts";
 
 export function budgetRow(series: SloSeries): Row {
   const { slos, whole } = series;

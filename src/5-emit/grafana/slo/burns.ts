@@ -74,7 +74,9 @@ function burnPanels(series: SloSeries, severity: AlertSeverity): readonly Panel[
       decimals: 3,
       min: 0,
       queries: [...long.queries, ...short.queries, ...threshold.queries],
-      ...quietFor([...threshold.without, ...short.without], "this SLO has no such alert"),
+      ...(series.isOneOfSeveral
+        ? { quiet: "this SLO has no such alert here" }
+        : quietFor([...threshold.without, ...short.without], "this SLO has no such alert")),
       origin: having.length === 1 ? burnOf(having[0]!)!.origin : series.originOf(having),
     };
   });

@@ -7,9 +7,8 @@ import { groupsOf } from "../../../model/slo/forms.ts";
 import { budgetRemainingName, errorRatioName, errorsSumName, recorded } from "../../../model/slo/names.ts";
 import type { Slo } from "../../../model/service.ts";
 import { budgetThresholds, times } from "./all.ts";
-import { overOne } from "./now.ts";
 import { colors, type Panel, type PrometheusQuery, type Row } from "../panel.ts";
-import { type Own, perSlo, type SloSeries } from "./series.ts";
+import { overOne, type Own, perSlo, type SloSeries } from "./series.ts";
 
 /** So many groups are shown. */
 const most = 20;

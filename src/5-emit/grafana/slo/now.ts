@@ -1,13 +1,12 @@
 /** The SLO that is chosen, at a glance: are users hurt, and how long does the budget last. */
 import type { Expr } from "../../../model/promql/ast.ts";
 import { aggregate, binary, call, equals, join, number, selector } from "../../../model/promql/build.ts";
-import { formatDuration } from "../../../model/quantity/duration.ts";
 import { burnWindow } from "../../../model/slo/burn.ts";
 import { budgetRemainingName, burnRateName, errorRatioName, recorded } from "../../../model/slo/names.ts";
 import type { Slo } from "../../../model/service.ts";
 import { budgetThresholds, burnThresholds, times } from "./all.ts";
 import { colors, type Panel, type PrometheusQuery, type Row } from "../panel.ts";
-import type { Own, SloSeries } from "./series.ts";
+import { overOne, type Own, type SloSeries } from "./series.ts";
 
 export function nowRow(series: SloSeries): Row {
   const origin = series.originOf();
@@ -113,12 +112,6 @@ export function nowRow(series: SloSeries): Row {
     },
   ];
   return { key: "now", title: "Are users hurt?", panels };
-}
-
-/** Where all burn rates are over the same window, which that is. */
-export function overOne(slos: readonly Slo[]): string {
-  const windows = new Set(slos.map((slo) => formatDuration(burnWindow(slo))));
-  return windows.size === 1 ? ` over ${[...windows].join("")}` : "";
 }
 
 /**

@@ -7,11 +7,13 @@ import { binary, call, equals, join, number, onGroupLeft, selector, text } from 
 import { printExpr } from "../../../model/promql/print.ts";
 import { escapeRegex } from "../../../model/promql/regex.ts";
 import type { Origin } from "../../../model/origin.ts";
+import { formatDuration } from "../../../model/quantity/duration.ts";
+import { burnWindow } from "../../../model/slo/burn.ts";
 import { groupsOf } from "../../../model/slo/forms.ts";
 import type { Service, Slo } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import { groupBy } from "../../../util/group-by.ts";
-import { environmentMatchers, variableOf } from "../environment.ts";
+import { environmentMatchers, environmentVariables, variableOf } from "../environment.ts";
 import type { PrometheusQuery } from "../panel.ts";
 import { variableMatcher } from "../template.ts";
 
@@ -101,6 +103,13 @@ export class SloSeries {
     return { queries: [{ kind: "prometheus", ref, expr, legend, ...(style === undefined ? {} : { style }) }], without };
   }
 
+  /** Whether another environment can be chosen, whose alerts may be other ones. */
+  get isOneOfSeveral(): boolean {
+    return environmentVariables(this.service.environmentLabels, this.workspace).some(
+      (variable) => variable.kind === "custom" && variable.values.length > 1,
+    );
+  }
+
   /** Whose work a panel about some SLOs shows: the one's own, or all that the spec says of them. */
   originOf(slos: readonly Slo[] = this.slos): Origin {
     return slos.length === 1 ? slos[0]!.origin : this.service.resolved.originOf("/slos", "key");
@@ -125,6 +134,12 @@ export class SloSeries {
     const without = this.slos.filter((slo) => !having.has(slo));
     return exprs.length === 0 ? { without } : { expr: join("or", exprs), without };
   }
+}
+
+/** Where all burn rates are over the same window, which that is. */
+export function overOne(slos: readonly Slo[]): string {
+  const windows = new Set(slos.map((slo) => formatDuration(burnWindow(slo))));
+  return windows.size === 1 ? ` over ${[...windows].join("")}` : "";
 }
 
 /** Seconds since 1970, as a vector without labels. */
