@@ -414,8 +414,8 @@ function linkOf(link: DashboardLink): sdk.DashboardLinkBuilder {
     .url(link.url)
     .icon(isOwn ? "dashboard" : "external link")
     .targetBlank(!isOwn)
-    .keepTime(link.keeps === true)
-    .includeVars(link.keeps === true);
+    .keepTime(link.keeps !== undefined)
+    .includeVars(link.keeps === "everything");
 }
 
 function variableOf(variable: Variable): Builder<sdk.VariableModel> {

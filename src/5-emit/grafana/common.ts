@@ -3,6 +3,7 @@ import { equals, selector } from "../../model/promql/build.ts";
 import { dashboardUid, fleetUid, isGeneratedDashboard } from "../../model/slo/names.ts";
 import type { Service } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
+import { plainUrl } from "./template.ts";
 import { type Annotation, colors, type DashboardLink, type Variable } from "./panel.ts";
 
 /** The variable that every query names its data source by. */
@@ -34,7 +35,7 @@ export function titleFrom(name: string): string {
 export function linksOf(service: Service, workspace: Workspace, dashboard: string): readonly DashboardLink[] {
   const links: DashboardLink[] = [];
   const own = (title: string, uid: string, tooltip: string) =>
-    links.push({ kind: "url", title, url: `/d/${uid}`, tooltip, keeps: true });
+    links.push({ kind: "url", title, url: `/d/${uid}`, tooltip, keeps: "everything" });
   if (dashboard !== "overview")
     own("Service", dashboardUid(service.name, service.environment), "What the service does and what it runs on");
   if (dashboard !== "slo" && service.slos.length > 0)
@@ -48,7 +49,14 @@ export function linksOf(service: Service, workspace: Workspace, dashboard: strin
       own(title, dashboardUid(service.name, service.environment, name), `${title} of ${service.name}`);
   for (const { name } of workspace.environments)
     if (name !== service.environment && !isOfOneEnvironment(service, dashboard))
-      own(name, dashboardUid(service.name, name, dashboard), `The same dashboard of ${name}`);
+      links.push({
+        kind: "url",
+        title: name,
+        // an environment's variables would take those of this one along
+        url: `/d/${dashboardUid(service.name, name, dashboard)}${dashboard === "slo" ? "?var-slo=${slo:percentencode}" : ""}`,
+        tooltip: `The same dashboard of ${name}`,
+        keeps: "time",
+      });
   const { environment } = workspace.targets.grafana;
   const fleet = fleetUid(workspace.name, environment);
   links.push({
@@ -59,9 +67,14 @@ export function linksOf(service: Service, workspace: Workspace, dashboard: strin
   });
   const { runbook, repository } = service.links;
   if (runbook !== undefined)
-    links.push({ kind: "url", title: "Runbook", url: runbook, tooltip: "What to do about its alerts" });
+    links.push({ kind: "url", title: "Runbook", url: plainUrl(runbook), tooltip: "What to do about its alerts" });
   if (repository !== undefined)
-    links.push({ kind: "url", title: "Repository", url: repository, tooltip: "Where its spec and its code are" });
+    links.push({
+      kind: "url",
+      title: "Repository",
+      url: plainUrl(repository),
+      tooltip: "Where its spec and its code are",
+    });
   return links;
 }
 

@@ -233,7 +233,8 @@ export type DashboardLink =
       readonly title: string;
       readonly url: string;
       readonly tooltip: string;
-      readonly keeps?: boolean;
+      /** Whether the other dashboard shows the same time, and has the same values of variables. */
+      readonly keeps?: "time" | "everything";
     }
   /** All dashboards with these tags, in a list. */
   | { readonly kind: "tags"; readonly title: string; readonly tags: readonly string[]; readonly tooltip: string };

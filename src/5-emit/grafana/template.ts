@@ -66,6 +66,14 @@ export function withoutVariables(text: string): string {
   return text.replace(suspicious, (found) => `${found}\u2060`);
 }
 
+/** A URL of a spec in Markdown or where Grafana fills in variables: what could be either is written by its bytes. */
+export function plainUrl(url: string): string {
+  return url.replace(/[^\w:/?&=.,;@+~!*#%-]/gu, (sign) => {
+    const byte = sign.codePointAt(0)!;
+    return byte < 0x80 ? `%${byte.toString(16).toUpperCase().padStart(2, "0")}` : encodeURI(sign);
+  });
+}
+
 /** A text of a spec in a legend, in which `{{label}}` is a label. */
 export function plainLegend(text: string): string {
   return withoutVariables(text).replaceAll("{{", "{\u2060{");

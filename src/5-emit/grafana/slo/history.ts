@@ -3,7 +3,7 @@ import { aggregate, binary, equals, join, number, selector } from "../../../mode
 import { periodWords } from "../../../model/slo/names.ts";
 import { alertSeverities, type Slo } from "../../../model/service.ts";
 import { colors, type Row } from "../panel.ts";
-import { plainMarkdown } from "../template.ts";
+import { plainMarkdown, plainUrl } from "../template.ts";
 import type { SloSeries } from "./series.ts";
 
 /** Values of firing alerts by severity. */
@@ -72,13 +72,6 @@ function markdownOf({ service, slos }: SloSeries): string {
 
 function lineOf({ name, description, window }: Slo, runbook: string | undefined): string {
   const words = description === undefined ? "" : ` ${plainMarkdown(description.trim().replaceAll("\n", " "))}`;
-  const link = runbook === undefined ? "no runbook" : `[runbook](${markdownUrl(runbook)})`;
+  const link = runbook === undefined ? "no runbook" : `[runbook](${plainUrl(runbook)})`;
   return `- **${plainMarkdown(name)}** (${periodWords(window)}): ${link}.${words}`;
-}
-
-/** A URL in Markdown in which Grafana looks for variables. */
-function markdownUrl(url: string): string {
-  return url.replace(/[^\w:/?&=.,;@+~!*#%-]/gu, (sign) =>
-    sign.charCodeAt(0) < 0x80 ? `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}` : encodeURI(sign),
-  );
 }
