@@ -8,27 +8,9 @@ import { builtinKits } from "../../src/kits/builtin.ts";
 import type { Service } from "../../src/model/service.ts";
 import { generate } from "../support/examples.ts";
 import { workspace } from "../support/findings.ts";
+import { kitService, kitUses } from "../support/kits.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
 import { printedBy } from "../support/process.ts";
-
-// Each kit in a service that says no more than it must, with an objective for each SLI that is compiled. Kits that the examples use have none:
-// what is made from them is proven there.
-const uses: Readonly<Record<string, readonly [parameters: string, ...slis: string[]]>> = {
-  "aws-alb": ["{ load-balancer: app/cart/50dc6c49, period: 60 }", "availability"],
-  blackbox: ["{ job: db }", "availability"],
-  "cron-job": ["{ max-age: 26h }", "freshness"],
-  envoy: ["{}", "availability", "latency"],
-  istio: ["{}", "availability", "latency"],
-  "kafka-consumer": ["{ topic: orders }", "lag"],
-  "kubernetes-workload": ["{}"],
-  "nginx-ingress": ["{}", "availability", "latency"],
-  "otel-http-server": ["{}"],
-  "otel-rpc-server": ["{}"],
-  postgres: ["{ job: db }", "availability", "error-rate"],
-  "prom-http": ["{}"],
-  redis: ["{ job: db }", "availability", "error-rate"],
-  "span-metrics": ["{}"],
-};
 
 /**
  * An alert with series that make it fire and a change of them that keeps it silent, in promtool's notation, one sample a minute. It is pending for
@@ -246,17 +228,6 @@ const cases: readonly Case[] = [
   },
 ];
 
-const service = (kit: string, [parameters, ...slis]: readonly [string, ...string[]]) =>
-  [
-    "version: 1",
-    "service: cart",
-    "owner: shop",
-    "links: { runbook: https://runbooks.example/cart }",
-    `uses: { ${kit}: ${parameters} }`,
-    ...(slis.length === 0 ? [] : [`slos: { ${slis.map((sli) => `${sli}: 99.9%`).join(", ")} }`]),
-    "",
-  ].join("\n");
-
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "tocsin-kits-"));
@@ -280,7 +251,7 @@ interface Alert {
 
 /** The alerts of a kit that Prometheus evaluates, with their holes filled. */
 async function alertsOf(kit: string): Promise<ReadonlyMap<string, Alert>> {
-  const files = { "/w/tocsin.yaml": workspace, "/w/services/cart.service.yaml": service(kit, uses[kit]!) };
+  const files = { "/w/tocsin.yaml": workspace, "/w/services/cart.service.yaml": kitService("cart", kit) };
   const project = await openProject({ host: memoryHost({ files }), folder: "/w" });
   const services: Service[] = [];
   const { diagnostics } = compileProject(project, { onService: (compiled) => services.push(compiled.service) });
@@ -291,49 +262,45 @@ async function alertsOf(kit: string): Promise<ReadonlyMap<string, Alert>> {
 }
 
 it("every built-in kit is here, and every alert of theirs that Prometheus evaluates has a case", async () => {
-  expect(Object.keys(uses)).toEqual(builtinKits.map(({ name }) => name));
+  expect(Object.keys(kitUses)).toEqual(builtinKits.map(({ name }) => name));
   const names = new Set<string>();
-  for (const kit of Object.keys(uses)) for (const name of (await alertsOf(kit)).keys()) names.add(name);
+  for (const kit of Object.keys(kitUses)) for (const name of (await alertsOf(kit)).keys()) names.add(name);
   expect(new Set(cases.map(({ alert }) => alert))).toEqual(names);
 });
 
 for (const version of ["promtool-2", "promtool-3"] as const) {
   describeWith([version], `kits, ${version}`, (paths) => {
     // SLIs with an objective, or alerts: each of those is proven by a generated test
-    const compiled = Object.entries(uses).filter(
+    const compiled = Object.entries(kitUses).filter(
       ([kit, [, ...slis]]) => slis.length > 0 || kit === "kubernetes-workload",
     );
-    it.each(compiled)(
-      "the rules of %s are good, and their proofs pass",
-      { retry: promtoolRetries },
-      async (kit, use) => {
-        const at = `${version}/${kit}`;
-        const made = await generate({ "tocsin.yaml": workspace, "services/cart.service.yaml": service(kit, use) });
-        expect(made.status, made.printed).toBe(0);
-        const files = Object.entries(made.files).filter(([path]) => path.startsWith("generated/prometheus/"));
-        for (const [path, text] of files) put(`${at}/${path}`, text);
-        const output = join(folder, at, "generated/prometheus");
-        const named = (end: string) =>
-          readdirSync(output)
-            .filter((name) => name.endsWith(end))
-            .map((name) => join(output, name));
-        expect(named(".rules.yaml")).toHaveLength(1);
-        expect(named(".test.yaml")).not.toEqual([]);
-        const rules = (await alertsOf(kit)).size;
-        expect(named(".alerts.test.yaml")).toHaveLength(rules > 0 ? 1 : 0);
-        await printedBy(paths[version], ["check", "rules", ...named(".rules.yaml")]);
-        // golden cases prove the forms and windows of SLOs on both versions: here the older one is asked for alerts alone
-        const proofs = named(version === "promtool-3" ? ".test.yaml" : ".alerts.test.yaml").filter(
-          (path) => !path.endsWith(".windows.test.yaml"),
-        );
-        if (proofs.length > 0)
-          expect(await printedBy(paths[version], ["test", "rules", ...proofs])).toMatch(/SUCCESS\s*$/);
-      },
-    );
+    it.each(compiled)("the rules of %s are good, and their proofs pass", { retry: promtoolRetries }, async (kit) => {
+      const at = `${version}/${kit}`;
+      const made = await generate({ "tocsin.yaml": workspace, "services/cart.service.yaml": kitService("cart", kit) });
+      expect(made.status, made.printed).toBe(0);
+      const files = Object.entries(made.files).filter(([path]) => path.startsWith("generated/prometheus/"));
+      for (const [path, text] of files) put(`${at}/${path}`, text);
+      const output = join(folder, at, "generated/prometheus");
+      const named = (end: string) =>
+        readdirSync(output)
+          .filter((name) => name.endsWith(end))
+          .map((name) => join(output, name));
+      expect(named(".rules.yaml")).toHaveLength(1);
+      expect(named(".test.yaml")).not.toEqual([]);
+      const rules = (await alertsOf(kit)).size;
+      expect(named(".alerts.test.yaml")).toHaveLength(rules > 0 ? 1 : 0);
+      await printedBy(paths[version], ["check", "rules", ...named(".rules.yaml")]);
+      // golden cases prove the forms and windows of SLOs on both versions: here the older one is asked for alerts alone
+      const proofs = named(version === "promtool-3" ? ".test.yaml" : ".alerts.test.yaml").filter(
+        (path) => !path.endsWith(".windows.test.yaml"),
+      );
+      if (proofs.length > 0)
+        expect(await printedBy(paths[version], ["test", "rules", ...proofs])).toMatch(/SUCCESS\s*$/);
+    });
 
     it("each alert fires on what it is for and on nothing else", async () => {
       const rules = [];
-      for (const kit of Object.keys(uses)) {
+      for (const kit of Object.keys(kitUses)) {
         for (const [alert, { when, for: pending, severity, summary, description }] of await alertsOf(kit)) {
           const annotations = { summary, ...(description && { description }) };
           rules.push({ alert, expr: when, ...(pending && { for: pending }), labels: { severity }, annotations });

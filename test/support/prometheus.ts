@@ -8,6 +8,10 @@ export interface Prometheus {
   readonly url: string;
   /** Instant query, at a Unix time or now: the rows, with values as numbers. */
   query(expr: string, time?: number): Promise<readonly Row[]>;
+  /** Range query: the rows with their points, both ends asked for. */
+  queryRange(question: RangeQuestion): Promise<readonly RangeRow[]>;
+  /** Values of a label, of the series that a selector takes within a time, or of all. */
+  labelValues(label: string, selector: string | undefined, from: number, to: number): Promise<readonly string[]>;
   /** The tree that Prometheus's own parser makes of an expression; undefined when it refuses it. Since 3.0. */
   parse(expr: string): Promise<unknown>;
   rules(): Promise<readonly Rule[]>;
@@ -22,6 +26,21 @@ export interface Prometheus {
 export interface Row {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
+}
+
+/** Times are Unix times, the step is in seconds. */
+export interface RangeQuestion {
+  readonly expr: string;
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+}
+
+export interface RangeRow {
+  readonly labels: Readonly<Record<string, string>>;
+  /** Of native histograms, their numbers of events. */
+  readonly points: readonly (readonly [time: number, value: number])[];
+  readonly isHistogram?: boolean;
 }
 
 export interface Rule {
@@ -70,13 +89,14 @@ export async function startPrometheus(
     throw error;
   });
 
-  const ask = async (path: string): Promise<unknown> => {
-    const answer = (await (await fetch(`${url}/api/v1/${path}`)).json()) as {
+  const ask = async (path: string, form?: Readonly<Record<string, string>>): Promise<unknown> => {
+    const init = form === undefined ? {} : { method: "POST", body: new URLSearchParams(form) };
+    const answer = (await (await fetch(`${url}/api/v1/${path}`, init)).json()) as {
       status: string;
       error?: string;
       data: unknown;
     };
-    if (answer.status !== "success") throw new Error(`${path}: ${answer.error}`);
+    if (answer.status !== "success") throw new Error(`${form?.["query"] ?? path}: ${answer.error}`);
     return answer.data;
   };
 
@@ -87,7 +107,30 @@ export async function startPrometheus(
       const data = (await ask(`query?query=${encodeURIComponent(expr)}${at}`)) as {
         result: readonly { metric: Record<string, string>; value: [number, string] }[];
       };
-      return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+      return data.result.map(({ metric, value }) => ({ labels: metric, value: numberOf(value[1]) }));
+    },
+    async queryRange({ expr, from, to, step }) {
+      const form = { query: expr, start: String(from), end: String(to), step: String(step) };
+      // Native histograms come in place of values.
+      const { result } = (await ask("query_range", form)) as {
+        result: readonly {
+          metric: Record<string, string>;
+          values?: readonly [number, string][];
+          histograms?: readonly [number, { readonly count: string }][];
+        }[];
+      };
+      return result.map(({ metric, values = [], histograms = [] }) => ({
+        labels: metric,
+        ...(histograms.length > 0 && { isHistogram: true }),
+        points: [
+          ...values.map(([time, value]) => [time, numberOf(value)] as const),
+          ...histograms.map(([time, { count }]) => [time, numberOf(count)] as const),
+        ],
+      }));
+    },
+    async labelValues(label, selector, from, to) {
+      const match = selector === undefined ? "" : `&match[]=${encodeURIComponent(selector)}`;
+      return (await ask(`label/${label}/values?start=${from}&end=${to}${match}`)) as readonly string[];
     },
     async parse(expr) {
       const answer = await fetch(`${url}/api/v1/parse_query`, {
@@ -122,4 +165,8 @@ export async function startPrometheus(
       remove();
     },
   };
+}
+
+function numberOf(text: string): number {
+  return text === "+Inf" ? Infinity : text === "-Inf" ? -Infinity : Number(text);
 }

@@ -9,20 +9,12 @@ import type { Seconds } from "../../../src/model/quantity/units.ts";
 import type { Service } from "../../../src/model/service.ts";
 import { type Prometheus, startPrometheus } from "../prometheus.ts";
 import { type RawSeries, remoteWrite } from "../remote-write.ts";
+import { knownMetrics } from "./known.ts";
 import { recordedPast } from "./past.ts";
 import { rawSources, type Source, type Value } from "./raw.ts";
-import {
-  levelsOf,
-  offsetsOf,
-  type RangeRows,
-  recordedNames,
-  recordedSeries,
-  type Rule,
-  rulesOf,
-  withWhatTheyRead,
-} from "./rules.ts";
+import { levelsOf, offsetsOf, recordedNames, recordedSeries, type Rule, rulesOf, withWhatTheyRead } from "./rules.ts";
 import type { Incident } from "./shapes.ts";
-import { wantsOf } from "./wants.ts";
+import { existing, wantsOf } from "./wants.ts";
 
 export interface HistoryOptions {
   /** Path of `prometheus`. */
@@ -68,10 +60,14 @@ interface Window {
 const day: Seconds = 86_400;
 
 export async function startHistory(options: HistoryOptions): Promise<History> {
-  const { end, length, scrape, log = () => {} } = options;
+  const { end, length, scrape, services, incidents, log = () => {} } = options;
   const rules = rulesOf(options.rules);
-  const wants = wantsOf([...rules.map(({ expr }) => expr), ...options.queries], recordedNames(rules));
-  const { services, incidents } = options;
+  const recorded = recordedNames(rules);
+  const ofRules = wantsOf(
+    rules.map(({ expr }) => expr),
+    recorded,
+  );
+  const wants = [...ofRules, ...existing(wantsOf(options.queries, recorded), ofRules, knownTo(services))];
   const sources = rawSources({ wants, services, incidents, deployed: end - 45 * 60 });
   const series = sources.reduce((sum, one) => sum + one.series.length, 0);
   log(`${rules.length} rules, ${sources.length} sources of ${series} raw series`);
@@ -92,7 +88,7 @@ export async function startHistory(options: HistoryOptions): Promise<History> {
       const written: RawSeries[] = [];
       await eachOf(level, 4, async (rule) => {
         const start = Math.ceil(from / rule.interval) * rule.interval;
-        const rows = await rangeOf(prometheus.url, { expr: rule.text, from: start, to, step: rule.interval });
+        const rows = await prometheus.queryRange({ expr: rule.text, from: start, to, step: rule.interval });
         written.push(...recordedSeries(rule, rows, to));
       });
       await writer.write(written);
@@ -108,9 +104,8 @@ export async function startHistory(options: HistoryOptions): Promise<History> {
     await writeRaw(writer, sources, window, scrape);
     log(`raw series of ${length / 3600} h are written`);
     if (options.past !== undefined) {
-      const { url } = prometheus;
       const ask = (expr: string, step: Seconds) =>
-        rangeOf(url, { expr, from: Math.ceil((window.from + 300) / step) * step, to: end, step });
+        prometheus.queryRange({ expr, from: Math.ceil((window.from + 300) / step) * step, to: end, step });
       const range = { from: end - options.past, to: window.from - 1 };
       await writer.write(await recordedPast({ rules, services, incidents, ask, ...range }));
       log(`recorded series of ${options.past / day} days are written`);
@@ -130,6 +125,17 @@ export async function startHistory(options: HistoryOptions): Promise<History> {
     evaluate: (files) => prometheus.configure(configuration(files)),
     advance: (time) => writeRaw(writer, sources, { from: time, to: time }, scrape),
   };
+}
+
+/** What exporters document, and what specs declare. */
+function knownTo(services: readonly Service[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const declared = services.flatMap(({ metrics }) => metrics.declared);
+  return new Map([
+    ...knownMetrics,
+    ...declared.map(({ name, labels }) => {
+      return [name, new Set([...(knownMetrics.get(name) ?? []), ...Object.keys(labels)])] as const;
+    }),
+  ]);
 }
 
 function configuration(live: readonly string[]): string {
@@ -231,30 +237,4 @@ async function eachOf<T>(all: readonly T[], atOnce: number, act: (one: T) => Pro
     while (next < all.length) await act(all[next++]!);
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-}
-
-interface RangeQuestion {
-  readonly expr: string;
-  readonly from: Seconds;
-  readonly to: Seconds;
-  readonly step: Seconds;
-}
-
-/** @throws Error with the server's words */
-async function rangeOf(url: string, { expr, from, to, step }: RangeQuestion): Promise<readonly RangeRows[]> {
-  const body = new URLSearchParams({ query: expr, start: String(from), end: String(to), step: String(step) });
-  const answer = (await (await fetch(`${url}/api/v1/query_range`, { method: "POST", body })).json()) as {
-    readonly status: string;
-    readonly error?: string;
-    readonly data: { readonly result: readonly { metric: Record<string, string>; values?: [number, string][] }[] };
-  };
-  if (answer.status !== "success") throw new Error(`${answer.error}: ${expr}`);
-  return answer.data.result.map(({ metric, values = [] }) => ({
-    labels: metric,
-    points: values.map(([time, value]) => [time, numberOf(value)] as const),
-  }));
-}
-
-function numberOf(text: string): number {
-  return text === "+Inf" ? Infinity : text === "-Inf" ? -Infinity : Number(text);
 }

@@ -46,13 +46,18 @@ const usual: Readonly<Record<string, readonly string[]>> = {
   cmd: ["get", "set"],
   partition: ["0", "1"],
   topic: ["orders"],
+  image: ["registry.acme.example/app:1.8.2", "registry.acme.example/app:1.9.0"],
+  image_spec: ["registry.acme.example/app:1.8.2", "registry.acme.example/app:1.9.0"],
   version: ["1.8.2", "1.9.0"],
   service_version: ["1.8.2", "1.9.0"],
   app_kubernetes_io_version: ["1.8.2", "1.9.0"],
 };
 
+/** The end of the name of the second of two pods. */
+export const laterPod = "7c9d5b8f4-9hq7d";
+
 /** Endings for what a regex leaves open, as Kubernetes and hosts have them. */
-const endings = ["7c9d5b8f4-4xk2p", "7c9d5b8f4-9hq7d", "0", "1", "data-0", "b"];
+const endings = ["7c9d5b8f4-4xk2p", laterPod, "0", "1", "data-0", "b"];
 
 /** Exporters under whose job a metric without a matcher on `job` is scraped, by the beginning of its name. */
 const jobs: readonly (readonly [RegExp, string])[] = [
@@ -113,7 +118,7 @@ function poolOf(metric: string, label: string, wants: readonly Want[]): readonly
   const named = matchers.flatMap(({ op, value }) => {
     if (op === "=") return [value];
     if (op !== "=~") return [];
-    const samples = sampleRegex(value);
+    const samples = sampleRegex(value).filter(Boolean);
     const variants = samples.flatMap((sample) => endings.map((ending) => sample.slice(0, -1) + ending));
     const found = [...(usual[label] ?? []), ...variants].filter((one) => matches({ label, op, value }, one));
     // A pattern with alternatives says what it means; one that is open takes what is usual.

@@ -9,8 +9,9 @@ import { printExpr } from "../../../src/model/promql/print.ts";
 import { selects } from "../../../src/model/promql/selector.ts";
 import type { Seconds } from "../../../src/model/quantity/units.ts";
 import type { Service } from "../../../src/model/service.ts";
+import type { RangeRow } from "../prometheus.ts";
 import type { RawSeries } from "../remote-write.ts";
-import { type RangeRows, recordedSeries, type Rule } from "./rules.ts";
+import { recordedSeries, type Rule } from "./rules.ts";
 import { hash01, type Incident, noise, traffic } from "./shapes.ts";
 
 export interface PastOptions {
@@ -22,7 +23,7 @@ export interface PastOptions {
   readonly from: Seconds;
   readonly to: Seconds;
   /** Rows of a rule that reads raw series, where those are there. */
-  readonly ask: (expr: string, interval: Seconds) => Promise<readonly RangeRows[]>;
+  readonly ask: (expr: string, interval: Seconds) => Promise<readonly RangeRow[]>;
 }
 
 const step: Seconds = 300;
@@ -92,7 +93,7 @@ function mergedSeries({ labels: own }: Rule, rows: readonly Series[]): readonly 
   return [...byLabels.values()];
 }
 
-function pointsOf(values: Float64Array, grid: Grid): RangeRows["points"] {
+function pointsOf(values: Float64Array, grid: Grid): RangeRow["points"] {
   const points: (readonly [number, number])[] = [];
   values.forEach((value, i) => {
     if (!Number.isNaN(value)) points.push([timeAt(grid, i), value]);
@@ -103,7 +104,7 @@ function pointsOf(values: Float64Array, grid: Grid): RangeRows["points"] {
 /** Events of five minutes, counted as a rule counted those of its steps. */
 function extended(
   { name, labels: own, interval }: Rule,
-  { labels, points }: RangeRows,
+  { labels, points }: RangeRow,
   grid: Grid,
   { services, incidents }: PastOptions,
 ): Float64Array {

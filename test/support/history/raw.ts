@@ -6,7 +6,7 @@ import type { Seconds } from "../../../src/model/quantity/units.ts";
 import type { Labels, Service, Sli } from "../../../src/model/service.ts";
 import type { NativeHistogram } from "../remote-write.ts";
 import { counterRate, gaugeValue, shareOf } from "./gauges.ts";
-import { labelSetsOf } from "./labels.ts";
+import { labelSetsOf, laterPod } from "./labels.ts";
 import { hash01, type Incident, incidentShare, logNormalShare, noise, traffic } from "./shapes.ts";
 import type { Want } from "./wants.ts";
 
@@ -163,22 +163,28 @@ function budgetOf(service: string, sli: string, services: readonly Service[]): n
   return Math.min(0.05, ...own.map(({ budget }) => budget.toNumber()));
 }
 
-/** Series of one instance have one version: the newer where its number is odd. */
+const [older, newer] = ["1.8.2", "1.9.0"];
+const isVersion = (label: string) => /(^|_)version$|^image/.test(label);
+
+/** The labels with all that names a version naming this one. */
+function inVersion(labels: Labels, version: string): Labels {
+  const entries = Object.entries(labels).map(([label, value]) => [
+    label,
+    isVersion(label) ? value.replace(older, version).replace(newer, version) : value,
+  ]);
+  return Object.fromEntries(entries) as Labels;
+}
+
+/** What one instance or pod says has one version: the newer where its number is odd, or it is a later pod. */
 function withVersions(sets: readonly Labels[]): readonly Labels[] {
   const made = new Map<string, Labels>();
   for (const labels of sets) {
-    const isNewer = /-1(:\d+)?$/.test(labels["instance"] ?? "");
-    const entries = Object.entries(labels).map(([label, value]) =>
-      isVersion(label) && (value === older || value === newer) ? [label, isNewer ? newer : older] : [label, value],
-    );
-    const whole = Object.fromEntries(entries) as Labels;
+    const isNewer = /-1(:\d+)?$/.test(labels["instance"] ?? "") || (labels["pod"] ?? "").endsWith(laterPod);
+    const whole = inVersion(labels, isNewer ? newer : older);
     made.set(JSON.stringify(whole), whole);
   }
   return [...made.values()];
 }
-
-const [older, newer] = ["1.8.2", "1.9.0"];
-const isVersion = (label: string) => /(^|_)version$/.test(label);
 
 function sourcesOf(
   name: string,
@@ -194,11 +200,9 @@ function sourcesOf(
     }
     case "info": {
       const changing = sets.filter((labels) =>
-        Object.entries(labels).some(([label, v]) => isVersion(label) && v === newer),
+        Object.entries(labels).some(([label, value]) => isVersion(label) && value.includes(newer)),
       );
-      const before = changing.map((labels) =>
-        Object.fromEntries(Object.entries(labels).map(([label, v]) => [label, isVersion(label) ? older : v])),
-      );
+      const before = changing.map((labels) => inVersion(labels, older));
       let isDone = false;
       const at = (time: Seconds) => {
         const isNew = time >= deployed;

@@ -8,6 +8,7 @@ import { selectorsOf, walk } from "../../../src/model/promql/visit.ts";
 import { parseDuration } from "../../../src/model/quantity/duration.ts";
 import type { Seconds } from "../../../src/model/quantity/units.ts";
 import type { Labels } from "../../../src/model/service.ts";
+import type { RangeRow } from "../prometheus.ts";
 import type { RawSeries } from "../remote-write.ts";
 
 export interface Rule {
@@ -20,11 +21,6 @@ export interface Rule {
   /** Of its group. */
   readonly interval: Seconds;
   readonly for: Seconds;
-}
-
-export interface RangeRows {
-  readonly labels: Labels;
-  readonly points: readonly (readonly [time: Seconds, value: number])[];
 }
 
 export function rulesOf(texts: readonly string[]): readonly Rule[] {
@@ -111,7 +107,7 @@ export function withWhatTheyRead(some: readonly Rule[], all: readonly Rule[]): R
  * What a server records for the rows of a rule: the series itself, or `ALERTS` and `ALERTS_FOR_STATE`.
  * @param until last time that was looked at
  */
-export function recordedSeries(rule: Rule, rows: readonly RangeRows[], until: Seconds): readonly RawSeries[] {
+export function recordedSeries(rule: Rule, rows: readonly RangeRow[], until: Seconds): readonly RawSeries[] {
   return labelled(rule, rows).flatMap(({ labels, points }): readonly RawSeries[] => {
     if (rule.kind === "record")
       return [{ labels: { ...labels, __name__: rule.name }, samples: ended(points, rule, until) }];
@@ -143,8 +139,8 @@ export function recordedSeries(rule: Rule, rows: readonly RangeRows[], until: Se
 }
 
 /** As the rule labels them. Rows that differ in a label that the rule takes away are one series, of which one follows the other in time. */
-function labelled({ labels: own }: Rule, rows: readonly RangeRows[]): readonly RangeRows[] {
-  const byLabels = new Map<string, RangeRows>();
+function labelled({ labels: own }: Rule, rows: readonly RangeRow[]): readonly RangeRow[] {
+  const byLabels = new Map<string, RangeRow>();
   for (const { labels, points } of rows) {
     const { __name__: _, ...all } = { ...labels, ...own };
     const whole = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
@@ -157,7 +153,7 @@ function labelled({ labels: own }: Rule, rows: readonly RangeRows[]): readonly R
 }
 
 /** With the mark that ends a series behind each sample that no other follows at the next evaluation, up to `until`. */
-function ended(points: RangeRows["points"], { interval }: Rule, until: Seconds): RawSeries["samples"] {
+function ended(points: RangeRow["points"], { interval }: Rule, until: Seconds): RawSeries["samples"] {
   return points.flatMap(([time, value], i): RawSeries["samples"] => {
     const next = points[i + 1]?.[0] ?? Infinity;
     return next - time <= interval || time + interval > until

@@ -1,5 +1,6 @@
 /** What queries ask of raw series: the matchers of their selectors, the labels that they group and join by, and the functions around them. */
 import type { Expr, Matcher, Selector } from "../../../src/model/promql/ast.ts";
+import { matches } from "../../../src/model/promql/selector.ts";
 import { sampleRegex } from "../../../src/model/regex/sample.ts";
 
 export interface Want {
@@ -85,4 +86,38 @@ function namesOf({ name, matchers }: Selector): readonly string[] {
   return matchers
     .filter(({ label }) => label === "__name__")
     .flatMap(({ op, value }) => (op === "=" ? [value] : op === "=~" ? sampleRegex(value) : []));
+}
+
+/** The metric of which a series is a part: a histogram's name, for its buckets. */
+function metricOf(name: string): string {
+  return name.replace(/_(bucket|count|sum)$/, "");
+}
+
+/**
+ * What dashboards want, as far as it is known to exist: of metrics that rules or specs name, or that an exporter documents, and of labels that
+ * those name. Nothing is made up for the rest, so that it has no data.
+ * @param known labels by metric
+ */
+export function existing(
+  wants: readonly Want[],
+  rules: readonly Want[],
+  known: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly Want[] {
+  const labels = new Map<string, Set<string>>();
+  const learn = (name: string, more: Iterable<string>) => {
+    const all = labels.get(name) ?? new Set(["__name__", "job", "instance", "le"]);
+    labels.set(name, all);
+    for (const label of more) all.add(label);
+  };
+  for (const [name, more] of known) learn(name, more);
+  for (const want of rules)
+    for (const name of [want.name, metricOf(want.name)])
+      learn(name, [...want.labels, ...want.matchers.map(({ label }) => label)]);
+  return wants.flatMap((want) => {
+    const there = labels.get(want.name) ?? labels.get(metricOf(want.name));
+    if (there === undefined) return [];
+    if (want.matchers.some((one) => !there.has(one.label) && !matches(one, ""))) return [];
+    const matchers = want.matchers.filter(({ label }) => there.has(label));
+    return [{ ...want, matchers, labels: new Set([...want.labels].filter((label) => there.has(label))) }];
+  });
 }

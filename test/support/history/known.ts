@@ -1,0 +1,244 @@
+/**
+ * Metrics of common exporters with the labels that they have beside `job` and `instance`, as their documentation lists them. What a dashboard asks
+ * for beyond what rules and specs name must be here: otherwise a misspelt name would be given data like any other.
+ */
+const table = `
+# Prometheus itself, of every target
+up
+scrape_duration_seconds
+scrape_samples_scraped
+scrape_samples_post_metric_relabeling
+scrape_series_added
+
+# client libraries: process
+process_cpu_seconds_total
+process_resident_memory_bytes
+process_virtual_memory_bytes
+process_open_fds
+process_max_fds
+process_start_time_seconds
+process_network_receive_bytes_total
+process_network_transmit_bytes_total
+
+# OpenTelemetry in Prometheus: resource, process and host
+target_info service_version service_name service_namespace service_instance_id deployment_environment deployment_environment_name k8s_pod_name k8s_namespace_name k8s_node_name
+process_cpu_time_seconds_total cpu_mode state
+process_cpu_utilization_ratio cpu_mode state
+process_memory_usage_bytes
+process_memory_virtual_bytes
+process_open_file_descriptor_count
+process_unix_file_descriptor_count
+process_uptime_seconds
+system_cpu_time_seconds_total cpu cpu_mode cpu_logical_number state
+system_cpu_utilization_ratio cpu cpu_mode cpu_logical_number state
+system_cpu_logical_count
+system_cpu_load_average_1m
+system_cpu_load_average_5m
+system_cpu_load_average_15m
+system_memory_usage_bytes system_memory_state state
+system_memory_limit_bytes
+system_memory_utilization_ratio system_memory_state state
+system_disk_io_bytes_total system_device device disk_io_direction direction
+system_disk_operations_total system_device device disk_io_direction direction
+system_disk_io_time_seconds_total system_device device
+system_filesystem_usage_bytes system_device device system_filesystem_mountpoint mountpoint system_filesystem_state state system_filesystem_type type system_filesystem_mode mode
+system_filesystem_utilization_ratio system_device device system_filesystem_mountpoint mountpoint system_filesystem_state state system_filesystem_type type system_filesystem_mode mode
+system_filesystem_limit_bytes system_device system_filesystem_mountpoint system_filesystem_type
+system_network_io_bytes_total system_device device network_interface_name network_io_direction direction
+system_network_errors_total system_device device network_interface_name network_io_direction direction
+system_network_errors system_device device network_interface_name network_io_direction direction
+system_network_dropped_total system_device device network_interface_name network_io_direction direction
+system_network_packet_dropped_total system_device device network_interface_name network_io_direction direction
+system_paging_usage_bytes system_paging_state state
+
+# node_exporter
+node_cpu_seconds_total cpu mode
+node_load1
+node_load5
+node_load15
+node_memory_MemAvailable_bytes
+node_memory_MemTotal_bytes
+node_memory_MemFree_bytes
+node_filesystem_avail_bytes device fstype mountpoint
+node_filesystem_size_bytes device fstype mountpoint
+node_filesystem_files device fstype mountpoint
+node_filesystem_files_free device fstype mountpoint
+node_filesystem_readonly device fstype mountpoint
+node_disk_read_bytes_total device
+node_disk_written_bytes_total device
+node_disk_io_time_seconds_total device
+node_network_receive_bytes_total device
+node_network_transmit_bytes_total device
+node_network_receive_errs_total device
+node_network_transmit_errs_total device
+node_network_receive_drop_total device
+node_network_transmit_drop_total device
+
+# cAdvisor, in the kubelet
+container_cpu_usage_seconds_total cpu container id image name namespace pod
+container_cpu_cfs_periods_total container id image name namespace pod
+container_cpu_cfs_throttled_periods_total container id image name namespace pod
+container_cpu_cfs_throttled_seconds_total container id image name namespace pod
+container_memory_working_set_bytes container id image name namespace pod
+container_memory_rss container id image name namespace pod
+container_memory_usage_bytes container id image name namespace pod
+container_oom_events_total container id image name namespace pod
+container_fs_usage_bytes container device id image name namespace pod
+container_fs_limit_bytes container device id image name namespace pod
+container_fs_reads_bytes_total container device id image name namespace pod
+container_fs_writes_bytes_total container device id image name namespace pod
+container_network_receive_bytes_total id image interface name namespace pod
+container_network_transmit_bytes_total id image interface name namespace pod
+container_network_receive_errors_total id image interface name namespace pod
+container_network_transmit_errors_total id image interface name namespace pod
+container_network_receive_packets_dropped_total id image interface name namespace pod
+container_network_transmit_packets_dropped_total id image interface name namespace pod
+container_spec_cpu_quota container id image name namespace pod
+container_spec_memory_limit_bytes container id image name namespace pod
+container_start_time_seconds container id image name namespace pod
+
+# kubelet
+kubelet_volume_stats_available_bytes namespace persistentvolumeclaim
+kubelet_volume_stats_capacity_bytes namespace persistentvolumeclaim
+kubelet_volume_stats_used_bytes namespace persistentvolumeclaim
+kubelet_volume_stats_inodes namespace persistentvolumeclaim
+kubelet_volume_stats_inodes_free namespace persistentvolumeclaim
+
+# kube-state-metrics
+kube_pod_info namespace pod uid host_ip pod_ip node created_by_kind created_by_name priority_class host_network
+kube_pod_owner namespace pod uid owner_kind owner_name owner_is_controller
+kube_pod_created namespace pod uid
+kube_pod_start_time namespace pod uid
+kube_pod_status_phase namespace pod uid phase
+kube_pod_status_ready namespace pod uid condition
+kube_pod_container_info namespace pod uid container image image_spec image_id container_id
+kube_pod_container_resource_limits namespace pod uid container node resource unit
+kube_pod_container_resource_requests namespace pod uid container node resource unit
+kube_pod_container_status_ready namespace pod uid container
+kube_pod_container_status_running namespace pod uid container
+kube_pod_container_status_restarts_total namespace pod uid container
+kube_pod_container_status_last_terminated_reason namespace pod uid container reason
+kube_pod_container_status_waiting_reason namespace pod uid container reason
+kube_deployment_created namespace deployment
+kube_deployment_spec_replicas namespace deployment
+kube_deployment_status_replicas namespace deployment
+kube_deployment_status_replicas_available namespace deployment
+kube_deployment_status_replicas_unavailable namespace deployment
+kube_deployment_status_replicas_updated namespace deployment
+kube_deployment_status_observed_generation namespace deployment
+kube_deployment_metadata_generation namespace deployment
+kube_replicaset_created namespace replicaset
+kube_horizontalpodautoscaler_spec_max_replicas namespace horizontalpodautoscaler
+kube_horizontalpodautoscaler_status_current_replicas namespace horizontalpodautoscaler
+kube_cronjob_status_last_successful_time namespace cronjob
+kube_cronjob_status_last_schedule_time namespace cronjob
+kube_cronjob_next_schedule_time namespace cronjob
+kube_cronjob_spec_suspend namespace cronjob
+kube_cronjob_status_active namespace cronjob
+kube_job_status_failed namespace job_name reason
+kube_job_status_succeeded namespace job_name
+kube_job_status_start_time namespace job_name
+kube_job_status_completion_time namespace job_name
+kube_job_owner namespace job_name owner_kind owner_name owner_is_controller
+
+# postgres_exporter
+pg_up
+pg_stat_activity_count datname state usename application_name backend_type wait_event wait_event_type
+pg_stat_activity_max_tx_duration datname state usename application_name backend_type wait_event wait_event_type
+pg_stat_database_xact_commit datid datname
+pg_stat_database_xact_rollback datid datname
+pg_stat_database_deadlocks datid datname
+pg_stat_database_blks_hit datid datname
+pg_stat_database_blks_read datid datname
+pg_stat_database_temp_bytes datid datname
+pg_stat_database_numbackends datid datname
+pg_stat_database_tup_fetched datid datname
+pg_stat_database_tup_inserted datid datname
+pg_stat_database_tup_updated datid datname
+pg_stat_database_tup_deleted datid datname
+pg_database_size_bytes datname
+pg_settings_max_connections server
+pg_replication_lag_seconds
+pg_locks_count datname mode
+
+# redis_exporter
+redis_up
+redis_connected_clients
+redis_config_maxclients
+redis_memory_used_bytes
+redis_memory_max_bytes
+redis_evicted_keys_total
+redis_expired_keys_total
+redis_keyspace_hits_total
+redis_keyspace_misses_total
+redis_commands_total cmd
+redis_commands_duration_seconds_total cmd
+redis_commands_failed_calls_total cmd
+redis_commands_rejected_calls_total cmd
+redis_db_keys db
+redis_blocked_clients
+redis_rejected_connections_total
+redis_connected_slaves
+redis_net_input_bytes_total
+redis_net_output_bytes_total
+
+# kafka_exporter
+kafka_consumergroup_lag consumergroup topic partition
+kafka_consumergroup_lag_sum consumergroup topic
+kafka_consumergroup_current_offset consumergroup topic partition
+kafka_consumergroup_current_offset_sum consumergroup topic
+kafka_consumergroup_members consumergroup
+kafka_topic_partition_current_offset topic partition
+kafka_topic_partition_under_replicated_partition topic partition
+
+# blackbox_exporter
+probe_success
+probe_duration_seconds
+probe_dns_lookup_time_seconds
+probe_http_duration_seconds phase
+probe_http_status_code
+probe_ssl_earliest_cert_expiry
+
+# ingress-nginx
+nginx_ingress_controller_requests ingress namespace exported_namespace service exported_service host path method status controller_class controller_namespace controller_pod
+nginx_ingress_controller_request_duration_seconds ingress namespace exported_namespace service exported_service host path method status controller_class controller_namespace controller_pod
+nginx_ingress_controller_response_size ingress namespace exported_namespace service exported_service host path method status controller_class controller_namespace controller_pod
+nginx_ingress_controller_ssl_expire_time_seconds host class namespace secret_name
+nginx_ingress_controller_orphan_ingress ingress namespace type controller_class controller_namespace controller_pod
+
+# Istio
+istio_requests_total reporter source_workload source_workload_namespace source_canonical_service source_app source_version destination_workload destination_workload_namespace destination_service_name destination_service_namespace destination_service destination_app destination_version destination_canonical_revision request_protocol response_code response_flags grpc_response_status connection_security_policy
+istio_request_duration_milliseconds reporter source_workload source_workload_namespace source_canonical_service source_app source_version destination_workload destination_workload_namespace destination_service_name destination_service_namespace destination_service destination_app destination_version destination_canonical_revision request_protocol response_code response_flags grpc_response_status connection_security_policy
+istio_request_bytes reporter source_workload destination_workload destination_service_name destination_service_namespace destination_version response_code
+istio_response_bytes reporter source_workload destination_workload destination_service_name destination_service_namespace destination_version response_code
+
+# Envoy
+envoy_cluster_upstream_rq_xx envoy_cluster_name envoy_response_code_class
+envoy_cluster_upstream_rq_total envoy_cluster_name
+envoy_cluster_upstream_rq_time envoy_cluster_name
+envoy_cluster_upstream_rq_timeout envoy_cluster_name
+envoy_cluster_upstream_rq_retry envoy_cluster_name
+envoy_cluster_upstream_rq_active envoy_cluster_name
+envoy_cluster_upstream_rq_pending_overflow envoy_cluster_name
+envoy_cluster_upstream_rq_pending_active envoy_cluster_name
+envoy_cluster_upstream_cx_active envoy_cluster_name
+envoy_cluster_upstream_cx_connect_fail envoy_cluster_name
+envoy_cluster_membership_healthy envoy_cluster_name
+envoy_cluster_membership_total envoy_cluster_name
+
+# OpenTelemetry semantic conventions, in Prometheus
+http_server_request_duration_seconds http_request_method http_response_status_code http_route url_scheme network_protocol_version error_type server_address
+http_server_active_requests http_request_method url_scheme server_address
+rpc_server_call_duration_seconds rpc_system_name rpc_method rpc_response_status_code error_type
+`;
+
+/** Labels by metric; the parts of a histogram under its own name. */
+export const knownMetrics: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  table
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => {
+      const [name = "", ...labels] = line.split(" ");
+      return [name, new Set(labels)];
+    }),
+);
