@@ -66,6 +66,8 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
 
 /** One dashboard for all environments that share their options: the workspace's, or their own. */
 function emitTogether(environments: readonly EnvironmentSummary[], workspace: Workspace): Outcome<readonly Artifact[]> {
+  // where specs are checked alone nothing is loaded, as nothing is written
+  if (builder === undefined) return { value: [], diagnostics: [] };
   const shared = new Map<GrafanaOptions, EnvironmentSummary[]>();
   for (const one of environments) {
     const services = one.services.filter(({ recorded }) => recorded !== undefined);
