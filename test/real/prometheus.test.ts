@@ -16,6 +16,7 @@ import { lowerSli, makeService, makeSlo, makeWorkspace, origin } from "../suppor
 import { changedNumbers } from "../support/changes.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
 import { run } from "../support/process.ts";
+import { inPartsOf, isLong, testRules, writeByNeed } from "../support/rule-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-prometheus-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -52,13 +53,23 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
       },
     );
 
-    it.concurrent.each(readable.filter((path) => path.endsWith(".test.yaml")))(
-      "%s passes",
+    const tests = readable.filter((path) => path.endsWith(".test.yaml"));
+    const inParts = tests.filter((path) => version === "promtool-2" || isLong(path));
+    it.concurrent.each(tests.filter((path) => !inParts.includes(path)))(
+      "%s passes as it stands",
       { retry: promtoolRetries },
       async (path) => {
         const { ok, output } = await run(promtool, "test", "rules", path);
         expect(output).toMatch(/SUCCESS/);
         expect(ok).toBe(true);
+      },
+    );
+
+    it.concurrent.each(inParts)(
+      "%s passes, each test beside the rules that it can see",
+      { retry: promtoolRetries },
+      async (path) => {
+        expect(await testRules(promtool, inPartsOf(path, join(folder, version, path)))).toMatchObject({ ok: true });
       },
     );
 
@@ -116,10 +127,12 @@ function changesAreFound(
   });
 
   async function fails(label: string, text: string): Promise<boolean> {
-    put(`${name}-${label}/${service}.rules.yaml`, text);
     for (const test of tests) {
-      const path = put(`${name}-${label}/${test}`, expected[`prometheus/${test}`]!);
-      const { ok, output } = await run(promtool, "test", "rules", path);
+      const own = join(folder, `${name}-${label}`, test);
+      const unlike = text === rules ? undefined : rules;
+      const parts = writeByNeed(own, text, expected[`prometheus/${test}`]!, unlike);
+      if (parts.length === 0) continue;
+      const { ok, output } = await testRules(promtool, parts);
       // not because it is no rule any more
       expect(output).not.toMatch(/parse error|unmarshal|could not parse/);
       if (!ok) return true;
@@ -159,17 +172,15 @@ for (const native of [false, true]) {
         const service = longService(native);
         const workspace = makeWorkspace();
         const emitted = emitService(service, { workspace });
-        for (const { path, text } of emitted.value ?? []) put(`long-${native}/${path}`, text);
+        const rules = (emitted.value ?? []).find(({ path }) => path.endsWith(".rules.yaml"))!.text;
         const tests = overSlis(service.slos).map((slo) => longTest(service, slo));
         const root = {
           rule_files: ["shop.rules.yaml"],
           evaluation_interval: "1m",
           tests: tests.map(({ test }) => test),
         };
-        const path = put(`long-${native}/prometheus/long.test.yaml`, printYaml(root).text);
-        const { ok, output } = await run(paths["promtool-3"], "test", "rules", path);
-        expect(output).toMatch(/SUCCESS/);
-        expect(ok).toBe(true);
+        const parts = writeByNeed(join(folder, `long-${native}`), rules, printYaml(root).text);
+        expect(await testRules(paths["promtool-3"], parts)).toMatchObject({ ok: true });
         // the window is full: an error of its first hours has left it when the alert fires
         for (const { first } of tests) expect(first).toBeGreaterThan(threeDays + 360);
       }, 240_000);
