@@ -26,16 +26,16 @@ export interface RangeOptions {
   /** Milliseconds before each retry; as many retries as numbers. */
   readonly waits?: readonly number[];
   readonly pause?: (milliseconds: number) => Promise<void>;
+  /** Bytes of an answer. */
+  readonly sizeLimit?: number;
 }
-
-const sizeLimit = 512e6;
 
 /** @throws NoAnswer when no try had an answer, or one that no retry can change */
 export async function queryRange(
   { base, authorization }: Address,
   http: Http,
   { expr, from, to, step }: RangeQuery,
-  { timeLimit = 120_000, waits = [1000, 3000, 9000], pause = sleep }: RangeOptions = {},
+  { timeLimit = 120_000, waits = [1000, 3000, 9000], pause = sleep, sizeLimit = 512e6 }: RangeOptions = {},
 ): Promise<readonly RangeSeries[]> {
   const query = new URLSearchParams({ query: expr, start: String(from), end: String(to), step: String(step) });
   const headers = authorization === undefined ? {} : { headers: { authorization } };
@@ -55,7 +55,8 @@ export async function queryRange(
 /** Statuses that pass: the server, or what stands before it, is busy or away. */
 const passing = new Set([408, 429, 500, 502, 503, 504]);
 
-function seriesOf(status: number, text: string): readonly RangeSeries[] {
+/** What is in an answer of the API. @throws NoAnswer when it is none, or says what is wrong */
+export function dataOf(status: number, text: string): NonNullable<Answer["data"]> {
   const answer = parsed(text);
   if (status === 401 || status === 403) throw new NoAnswer(`it wants to know who asks (status ${status})`, false);
   if (status >= 300 && status < 400) throw new NoAnswer("it redirects: a login page, or another address", false);
@@ -63,7 +64,11 @@ function seriesOf(status: number, text: string): readonly RangeSeries[] {
     const words = typeof answer?.error === "string" ? answer.error.replaceAll(/\s+/g, " ").slice(0, 300) : undefined;
     throw new NoAnswer(words ?? `it answers with status ${status}`, passing.has(status));
   }
-  const { resultType, result } = answer.data ?? {};
+  return answer.data ?? {};
+}
+
+function seriesOf(status: number, text: string): readonly RangeSeries[] {
+  const { resultType, result } = dataOf(status, text);
   if (resultType !== "matrix" || !Array.isArray(result)) throw new NoAnswer("its answer is not Prometheus's", false);
   return (result as readonly { metric: Record<string, string>; values: readonly (readonly [number, string])[] }[]).map(
     ({ metric, values }) => ({ labels: metric, points: values.map(([time, value]) => [time, Number(value)] as const) }),
