@@ -34,6 +34,17 @@ try {
     { dir: join(dist, "typescript"), entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" },
   );
 
+  // The page of `tocsin preview`: for browsers, so all of it in one file.
+  await bundle(
+    {
+      input: "src/preview/page/main.ts",
+      platform: "browser",
+      transform: { define: { "process.env.NODE_ENV": '"production"' } },
+    },
+    { format: "iife", file: join(dist, "preview/page.js"), minify: true, comments: { legal: true } },
+  );
+  cpSync(join(root, "src/preview/page/page.css"), join(dist, "preview/page.css"));
+
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(dist, "types")], {
     cwd: root,

@@ -1,6 +1,7 @@
 import type { Host } from "../host/host.ts";
 import type { Http } from "../host/http.ts";
 import type { Processes } from "../host/processes.ts";
+import type { Listen } from "../host/server.ts";
 import type { Programs } from "../host/programs.ts";
 
 /** Everything that a command touches outside itself: a test gives its own. */
@@ -18,6 +19,8 @@ export interface Io {
   readonly cache?: { readonly folder: string; readonly build: string };
   /** For commands that are told to ask another machine; none is asked without it. */
   readonly http?: Http;
+  /** For the command that shows a page; none is shown without it. */
+  readonly listen?: Listen;
   /** Programs of the machine; none is found without it. */
   readonly programs?: Programs;
   readStdin(): Promise<Uint8Array>;

@@ -17,6 +17,7 @@ export function nodeIo(build?: string): Io {
     today: new Date().toISOString().slice(0, 10),
     variables: process.env,
     http: nodeHttp(),
+    listen: async (at, handle) => (await import("../host/server.ts")).nodeListen(at, handle),
     programs: nodePrograms(process.env),
     ...(build !== undefined && { cache: { folder: cacheFolder(process.env), build } }),
     stdout: stream(process.stdout),

@@ -191,6 +191,33 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--env <name>", "the environment whose rules are meant")
     .addHelpText("after", `\n${backfillStatus}`);
 
+  add(
+    "preview",
+    "draw the generated dashboards on data of a Prometheus, with no Grafana at hand",
+    previewExamples,
+    async () => (await import("./commands/preview.ts")).preview,
+  )
+    .argument("[paths...]", "dashboards, or folders of them; default: the output of the workspace here")
+    .option("--prometheus <url>", "the Prometheus to ask; default: the workspace's `targets.evaluator.prometheus`")
+    .option("--no-data", "ask nothing: show panels with their queries")
+    .option("--output <file>", "write one HTML file instead of serving")
+    .option("--from <time>", "from when on: 6h, now-7d, an instant; default: what each dashboard says")
+    .option("--to <time>", "until when: now, an instant", "now")
+    .option("--dashboard <uids>", "only these dashboards", list)
+    .option("--set <name=value>", "a value of a variable; may be said several times", collect)
+    .addOption(new Option("--theme <theme>", "colours of the page").choices(["auto", "light", "dark"]).default("auto"))
+    .option(
+      "--host <address>",
+      "where to listen; anything but the machine itself shows the data to others",
+      "127.0.0.1",
+    )
+    .option("--port <number>", "port to listen on; 0 takes a free one", count, 7440)
+    .option(
+      "--fail-on-empty",
+      "with --output: exit with 1 when a panel has no data and does not say that it may be empty",
+    )
+    .addHelpText("after", `\n${previewStatus}`);
+
   add("version", "print the version", [], async () => (await import("./commands/version.ts")).version);
   return program;
 }
@@ -298,5 +325,14 @@ const backfillExamples: Examples = [
 ];
 const backfillStatus = `It asks one query a day and rule, changes nothing on the server, and prints the commands that load what it made.
 The exit status is 3 when the server gave no answer: what was answered is kept. A password in the URL is sent and never printed.
+`;
+const previewExamples: Examples = [
+  ["tocsin preview --prometheus http://prometheus:9090", "serve the dashboards of the workspace here, until Ctrl-C"],
+  ["tocsin preview --prometheus … --output preview.html", "one file, to be opened anywhere or attached to a review"],
+  ["tocsin preview generated/production --from 7d --set slo=latency", "some of them, over a week, for one SLO"],
+];
+const previewStatus = `It reads the generated JSON alone, and is no Grafana: what it cannot draw, it says in the panel. With --output the
+exit status is 1 when a file is no dashboard or Prometheus refuses a query, and 3 when it gives no answer.
+A password in the URL is sent by tocsin, never by the page, and never printed.
 `;
 const rulesExamples: Examples = [["tocsin rules page-without-runbook", "its page"]];

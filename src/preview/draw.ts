@@ -105,7 +105,11 @@ export async function openDashboard(
     try {
       const options =
         source === undefined && variable.type === "query" ? [] : await optionsOf(variable, scope, source ?? nobody);
-      scope.set(variable.name, choose(variable, options, variables.get(variable.name)));
+      const wished = variables.get(variable.name);
+      const chosen = choose(variable, options, wished);
+      scope.set(variable.name, chosen);
+      if (wished !== undefined && options.length > 0 && !wished.some((value) => chosen.selected.includes(value)))
+        notes.push(`variable \`${variable.name}\`: ${wished.join(", ")} is none of its values`);
       if (variable.type === "query" && options.length === 0 && source !== undefined)
         notes.push(`variable \`${variable.name}\`: its query gives no values: ${variable.query}`);
     } catch (error) {
@@ -230,7 +234,7 @@ const mostEvents = 200;
 /** Steps beside one another that are not zero are one event; or each value is the time of one, in milliseconds. */
 function eventsOf(annotation: Annotation, series: readonly Series[], step: number): AnnotationView["events"] {
   const events = series.flatMap(({ labels, points }) => {
-    const fill = (format: string) => (format === "" ? "" : legendOf(format, labels, ""));
+    const fill = (format: string) => (format === "" ? "" : (legendOf(format, labels, "") ?? ""));
     const text =
       [fill(annotation.title), fill(annotation.text)].filter((one) => one !== "").join(": ") || annotation.name;
     if (annotation.valueIsTime)
@@ -312,6 +316,7 @@ export async function drawPanel(opened: Opened, index: number, source: Source | 
     notes,
     queries,
     options: panel.options,
+    range,
     frames: isStat ? [] : packed.frames,
     configs: packed.configs,
     stats: isStat ? statsOf(panel, fields, packed.indexOf, notes) : [],

@@ -1,7 +1,7 @@
 /** How each field is shown: the panel's defaults, then the overrides that match, in their order. */
 import type { Override, Panel } from "./dashboard.ts";
 import { readFieldConfig } from "./dashboard.ts";
-import type { Field, FieldConfig, Frame } from "./frame.ts";
+import { type Field, type FieldConfig, type Frame, seriesName } from "./frame.ts";
 import { isMap, mapOf, textOf, textsOf } from "./json.ts";
 
 export interface ConfiguredField {
@@ -46,13 +46,19 @@ function displayName(template: string | undefined, field: Field): string | undef
   );
 }
 
-/** The name of a field without an override: the legend, else its own; with its labels where others are called the same. */
-export function nameOf(field: Field, frame: Frame, frames: readonly Frame[]): string {
+/** The name of a field without an override: its legend; else its own, and of values their labels, or the one label that tells them apart. */
+export function nameOf(field: Field, _: Frame, frames: readonly Frame[]): string {
   if (field.shownAs !== undefined) return field.shownAs;
-  if (field.type === "time" || field.name !== "Value") return field.name;
-  const labels = Object.values(field.labels);
-  if (labels.length > 0 && frames.length > 1) return labels.join(" ");
-  return frame.name ?? field.name;
+  if (field.type !== "number" || Object.keys(field.labels).length === 0) return field.name;
+  const single = singleLabel(frames);
+  const labels = single === undefined ? seriesName(field.labels) : (field.labels[single] ?? "");
+  return field.name === "Value" ? labels : `${field.name} ${labels}`;
+}
+
+/** The only label that the values of some frames have. */
+function singleLabel(frames: readonly Frame[]): string | undefined {
+  const names = new Set(frames.flatMap(({ fields }) => fields.flatMap(({ labels }) => Object.keys(labels))));
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 function matches({ matcher, of }: Override, field: Field, { refId }: Frame, name: string): boolean | undefined {

@@ -16,8 +16,6 @@ export interface Field {
 }
 
 export interface Frame {
-  /** Of the legend. */
-  readonly name?: string;
   readonly refId: string;
   readonly fields: readonly Field[];
 }
@@ -77,14 +75,14 @@ export function seriesName({ __name__: name = "", ...labels }: Labels): string {
   return `${name}{${pairs.join(", ")}}`;
 }
 
-/** `{{label}}` of a legend; a label that is not there leaves nothing. */
-export function legendOf(format: string | undefined, labels: Labels, expr: string): string {
-  if (format === undefined || format === "" || format === "__auto") {
-    // Grafana's "auto": labels that there are, else the query.
-    const { __name__: _name, ...rest } = labels;
-    if (format === "__auto" && Object.keys(labels).length === 0) return expr;
-    return format === "__auto" && Object.keys(rest).length === 1 ? Object.values(rest)[0]! : seriesName(labels);
-  }
+/**
+ * `{{label}}` of a legend; a label that is not there leaves nothing.
+ *
+ * @returns undefined for Grafana's "auto" where there are labels: fields are then named by what tells them apart
+ */
+export function legendOf(format: string | undefined, labels: Labels, expr: string): string | undefined {
+  if (format === "__auto") return Object.keys(labels).length === 0 ? expr : undefined;
+  if (format === undefined || format === "") return seriesName(labels);
   return format.replaceAll(/\{\{\s*(.+?)\s*\}\}/g, (_, label: string) => labels[label] ?? "");
 }
 
@@ -93,7 +91,7 @@ export function rangeFrames(
   series: readonly Series[],
   { from, to, step }: Grid,
   refId: string,
-  name: (labels: Labels) => string,
+  name: (labels: Labels) => string | undefined,
 ): readonly Frame[] {
   const count = Math.floor((to - from) / step) + 1;
   const times = Array.from({ length: count }, (_, at) => from + at * step);
@@ -110,7 +108,7 @@ export function rangeFrames(
 export function instantFrames(
   series: readonly Series[],
   refId: string,
-  name: (labels: Labels) => string,
+  name: (labels: Labels) => string | undefined,
 ): readonly Frame[] {
   return series.map(({ labels, points }) =>
     seriesFrame(
@@ -124,18 +122,17 @@ export function instantFrames(
 }
 
 function seriesFrame(
-  name: string,
+  name: string | undefined,
   refId: string,
   labels: Labels,
   times: readonly number[],
   values: readonly Value[],
 ): Frame {
   return {
-    name,
     refId,
     fields: [
       { name: "Time", type: "time", labels: {}, values: times },
-      { name: "Value", type: "number", labels, values, shownAs: name },
+      { name: "Value", type: "number", labels, values, ...(name !== undefined && { shownAs: name }) },
     ],
   };
 }

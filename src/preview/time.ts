@@ -59,11 +59,16 @@ function rounded(at: number, unit: string, end: boolean): number {
   return end ? start(1) / 1000 - 0.001 : start(0) / 1000;
 }
 
-/** @returns undefined when a text is no time, or the end is not after the start */
+/**
+ * Where the end is no `now`, a start such as `now-6h` is told from that end.
+ *
+ * @returns undefined when a text is no time, or the end is not after the start
+ */
 export function rangeOf(from: string, to: string, now: number): TimeRange | undefined {
   const end = momentOf(to, now, true);
-  const start = momentOf(from, now) ?? undefined;
-  return start === undefined || end === undefined || start >= end ? undefined : { from: start, to: end };
+  if (end === undefined) return undefined;
+  const start = momentOf(from, to.startsWith("now") ? now : end);
+  return start === undefined || start >= end ? undefined : { from: start, to: end };
 }
 
 /** Upper bound (milliseconds) of what is rounded to an interval, and the interval: Grafana's `roundInterval`. */

@@ -88,6 +88,8 @@ export interface PanelView {
   readonly notes: readonly string[];
   readonly queries: readonly QueryView[];
   readonly options: Json;
+  /** What its time axis spans; absent where nothing was asked. */
+  readonly range?: TimeRange;
   readonly frames: readonly FrameView[];
   readonly configs: readonly FieldConfig[];
   /** One for each value that stat, gauge and bar gauge show. */

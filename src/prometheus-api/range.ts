@@ -70,8 +70,9 @@ export function dataOf(status: number, text: string): NonNullable<Answer["data"]
 function seriesOf(status: number, text: string): readonly RangeSeries[] {
   const { resultType, result } = dataOf(status, text);
   if (resultType !== "matrix" || !Array.isArray(result)) throw new NoAnswer("its answer is not Prometheus's", false);
-  return (result as readonly { metric: Record<string, string>; values: readonly (readonly [number, string])[] }[]).map(
-    ({ metric, values }) => ({ labels: metric, points: values.map(([time, value]) => [time, Number(value)] as const) }),
+  // A series of histograms has no values of its own.
+  return (result as readonly { metric: Record<string, string>; values?: readonly (readonly [number, string])[] }[]).map(
+    ({ metric, values = [] }) => ({ labels: metric, points: values.map(([time, value]) => [time, Number(value)] as const) }),
   );
 }
 

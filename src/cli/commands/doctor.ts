@@ -1,4 +1,4 @@
-import type { Environment, Workspace } from "../../model/workspace.ts";
+import type { Workspace } from "../../model/workspace.ts";
 import { type Address, readAddress } from "../../prometheus-api/address.ts";
 import { prometheusAt } from "../../prometheus-api/client.ts";
 import { type Check, checkStatuses, type CheckStatus } from "../doctor/check.ts";
@@ -9,8 +9,7 @@ import { checkOutput, checkSpecs, checkWorkspace } from "../doctor/workspace.ts"
 import type { Context } from "../context.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
 import { chosenEnvironments, openAround, type Selection } from "../project.ts";
-import { linesOf } from "../../diagnostics/position.ts";
-import { pointerTo } from "../../util/pointer.ts";
+import { addressOf } from "../server-address.ts";
 
 export interface DoctorOptions {
   readonly format: "text" | "json";
@@ -95,26 +94,6 @@ async function checkEnvironment(
     return [{ ...skipped("prometheus", "none is named"), help }, ...serverSkipped("no Prometheus is named")];
   }
   return checkServer(prometheusAt(address, io.http), address.shown, facts);
-}
-
-/** The server that the workspace names for an environment; a text says, with its place, why it is none. */
-function addressOf(
-  workspace: Workspace,
-  environment: Environment | undefined,
-  show: Selection["show"],
-): Address | string | undefined {
-  const places = [...(environment === undefined ? [] : [pointerTo("/environments", environment.name)]), ""];
-  for (const place of places) {
-    const pointer = `${place}/targets/evaluator/prometheus`;
-    const url = workspace.resolved.historyOf(pointer).at(-1)?.value;
-    if (typeof url !== "string") continue;
-    const address = url.includes("${") ? "holds a `${…}`, which is not filled there" : readAddress(url);
-    if (typeof address !== "string") return address;
-    const { file, start } = workspace.resolved.originOf(pointer).span;
-    const { line, column } = linesOf(file.text).positionOf(start);
-    return `${show(file.path)}:${line}:${column}: \`targets.evaluator.prometheus\` ${address}`;
-  }
-  return undefined;
 }
 
 function countOf(checks: readonly Check[], status: CheckStatus): number {
