@@ -11,7 +11,7 @@ const orNull =
   (of: (numbers: readonly number[]) => number): Calculation =>
   (numbers) =>
     numbers.length === 0 ? null : of(numbers);
-const isSet = (value: Value) => value !== null && !(typeof value === "number" && Number.isNaN(value));
+const isSet = (value: Value) => value !== null;
 
 const calculations: Readonly<Record<string, Calculation>> = {
   last: (_, all) => all.at(-1) ?? null,

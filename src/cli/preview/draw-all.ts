@@ -4,6 +4,7 @@ import type { Loaded, LoadedDashboard } from "../../preview/load.ts";
 import type { SourceFor } from "../../preview/source.ts";
 import { rangeOf } from "../../preview/time.ts";
 import type { DashboardView, ListedDashboard, PanelState, PanelView } from "../../preview/view.ts";
+import { groupBy } from "../../util/group-by.ts";
 import { counted } from "../table.ts";
 
 export interface Drawn {
@@ -119,6 +120,15 @@ export function summaryOf({ problems }: Loaded, drawn: readonly Drawn[]): Summar
   };
 }
 
+/** A note that several dashboards have once, with the first of them. */
+function together(notes: readonly PanelReport[]): readonly PanelReport[] {
+  const byMessage = groupBy(notes, ({ message }) => message);
+  return [...byMessage.values()].map(([first, ...more]) => {
+    const { message, ...place } = first!;
+    return more.length === 0 ? first! : { ...place, message: `${message} (and ${more.length} more)` };
+  });
+}
+
 export function textOfSummary(
   { dashboards, panels, quiet, empty, failed, notes }: Summary,
   file: string,
@@ -144,7 +154,7 @@ export function textOfSummary(
   return [
     ...lines("without data", empty),
     ...lines("errors", failed),
-    ...lines("notes", notes),
+    ...lines("notes", together(notes)),
     `${file} (${Math.round(bytes / 1000)} kB): ${parts.join(", ")}`,
   ]
     .map((line) => `${line}\n`)

@@ -57,24 +57,23 @@ export function scaleOf(values: Iterable<number>, { min, max, unit, custom }: Fi
   return { min: bottom, max: top, interval, label: labeller(bottom, top, interval, unit) };
 }
 
-/** As few decimals as tell the ticks apart and are exact. */
+/** As few decimals as are exact for all ticks with the same unit: `512 MiB`, `1.0 GiB`, `1.5 GiB`. */
 function labeller(bottom: number, top: number, interval: number, unit: string | undefined): (value: number) => string {
-  const ticks: number[] = [];
-  for (
-    let tick = Math.ceil(bottom / interval - 1e-9) * interval;
-    tick <= top + interval * 1e-6 && ticks.length < 50;
-    tick += interval
-  )
-    ticks.push(Math.abs(tick) < interval * 1e-9 ? 0 : tick);
-  const textOf = (value: number, decimals: number) =>
-    shownText(formatValue(value, { ...(unit !== undefined && { unit }), decimals }));
-  const isExact = (decimals: number) =>
-    ticks.every((tick) => {
-      const shown = (digits: number) =>
-        Number(formatValue(tick, { ...(unit !== undefined && { unit }), decimals: digits }).text);
-      const [short, long] = [shown(decimals), shown(decimals + 3)];
+  const shown = (value: number, decimals: number) =>
+    formatValue(value, { ...(unit !== undefined && { unit }), decimals });
+  const clean = (value: number) => (Math.abs(value) < interval * 1e-9 ? 0 : value);
+  const decimals = new Map<string, number>();
+  const first = Math.ceil(bottom / interval - 1e-9);
+  for (let at = first; at * interval <= top + interval * 1e-6 && at < first + 50; at++) {
+    const tick = clean(at * interval);
+    const number = (digits: number) => Number(shown(tick, digits).text);
+    const isExact = (digits: number) => {
+      const [short, long] = [number(digits), number(digits + 3)];
       return Number.isNaN(short) || Math.abs(short - long) <= Math.abs(long) * 1e-6;
-    });
-  const decimals = [0, 1, 2, 3, 4, 5].find(isExact) ?? 2;
-  return (value) => textOf(Math.abs(value) < interval * 1e-9 ? 0 : value, decimals);
+    };
+    const { suffix } = shown(tick, 0);
+    const needed = tick === 0 ? 0 : ([0, 1, 2, 3, 4, 5].find(isExact) ?? 2);
+    decimals.set(suffix, Math.max(decimals.get(suffix) ?? 0, needed));
+  }
+  return (value) => shownText(shown(clean(value), decimals.get(shown(clean(value), 0).suffix) ?? 0));
 }

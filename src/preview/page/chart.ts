@@ -34,17 +34,23 @@ const drawn = new Set<{
 }>();
 
 /** @param label what a reader is told who does not see it */
-export function chart(label: string, options: (inks: Inks) => Options): Chart {
+export function chart(label: string, options: (inks: Inks, height: number) => Options): Chart {
   const element = el("div", { class: "chart", role: "img", "aria-label": label });
   let made: ECharts | undefined;
-  const redraw = () => made?.setOption(options(inks()), { notMerge: true });
+  let height = 0;
+  const redraw = () => made?.setOption(options(inks(), element.clientHeight), { notMerge: true });
   const observer = new ResizeObserver(() => {
     if (element.clientWidth === 0 || element.clientHeight === 0) return;
     if (made === undefined) {
       made = init(element, undefined, { renderer: "canvas" });
       drawn.add({ host: element, chart: made, redraw, observer });
       redraw();
-    } else made.resize();
+    } else {
+      made.resize();
+      // Ticks are as many as there is room for.
+      if (Math.abs(element.clientHeight - height) > 20) redraw();
+    }
+    height = element.clientHeight;
   });
   observer.observe(element);
   return { element, redraw };

@@ -63,7 +63,7 @@ export function heatmap(panel: PanelView, utc: boolean): HTMLElement {
     between(stops, Math.max(0, Math.min(1, (value - low) / (high - low || 1))) ** exponent, theme());
   const [times = []] = rows.map((row) => row.times);
   const step = times.length > 1 ? (times[1]! - times[0]!) * 1000 : 60_000;
-  const gap = numberOf(options["cellGap"]) ?? 1;
+  const wantedGap = numberOf(options["cellGap"]) ?? 1;
   const config = configs[rows[0]?.field.config ?? 0] ?? { custom: {} };
   const cellUnit = textOf(mapOf(options["cellValues"])["unit"]) ?? config.unit;
   const text = (value: number) =>
@@ -111,6 +111,7 @@ export function heatmap(panel: PanelView, utc: boolean): HTMLElement {
               // Grafana draws the cell of a step before its time.
               const [x = 0, y = 0] = api.coord([api.value(0) - step, api.value(1)]);
               const [width = 1, height = 1] = api.size([step, 1]);
+              const gap = Math.min(wantedGap, width * 0.15);
               return {
                 type: "rect",
                 shape: {

@@ -66,12 +66,13 @@ export function stat(panel: PanelView): HTMLElement {
     const onColor = colorMode === "background" || colorMode === "background_solid";
     const withName = textMode === "value_and_name" || textMode === "name" || (textMode === "auto" && ones.length > 1);
     const withValue = textMode !== "name" && textMode !== "none";
+    const withLine = graphMode === "area" && one.stat.line !== undefined;
     const cell = el(
       "div",
-      { class: `stat${justifyMode === "center" || (ones.length === 1 && !withName) ? " centered" : ""}` },
-      graphMode === "area" && one.stat.line !== undefined
-        ? sparkline(one.stat.line, onColor ? textOn(one.color) : one.color)
-        : undefined,
+      {
+        class: `stat${justifyMode === "center" || (ones.length === 1 && !withName) ? " centered" : ""}${withLine ? " lined" : ""}`,
+      },
+      withLine ? sparkline(one.stat.line!, onColor ? textOn(one.color) : one.color) : undefined,
       withName ? el("div", { class: withValue ? "stat-name" : "stat-name large" }, one.stat.title) : undefined,
       withValue ? words(one) : undefined,
     );

@@ -51,7 +51,7 @@ export function timeseries(panel: PanelView, { annotations, utc }: Context): HTM
     .slice(0, 12)
     .map((line) => `${line.name}: ${lastText(line)}`)
     .join("; ")}`;
-  const view: Chart = chart(label, (ink) =>
+  const view: Chart = chart(label, (ink, height) =>
     options(
       panel,
       shown.filter((line) => !hidden.has(line)),
@@ -59,6 +59,7 @@ export function timeseries(panel: PanelView, { annotations, utc }: Context): HTM
       annotations,
       utc,
       ink,
+      height,
     ),
   );
   const legendOptions = mapOf(panel.options["legend"]);
@@ -151,6 +152,7 @@ function options(
   annotations: readonly AnnotationView[],
   utc: boolean,
   ink: Inks,
+  height: number,
 ): Options {
   const lines = shares(given);
   const now = theme();
@@ -158,6 +160,7 @@ function options(
     scaleFor(
       lines.filter((line) => line.axis === at),
       axis,
+      height - 30,
     ),
   );
   const range = panel.range ?? { from: lines[0]?.times[0] ?? 0, to: lines[0]?.times.at(-1) ?? 1 };
@@ -219,7 +222,7 @@ function isTick(value: number, interval: number): boolean {
   return Math.abs(value / interval - Math.round(value / interval)) < 1e-6;
 }
 
-function scaleFor(lines: readonly Line[], { config }: Axis): Scale {
+function scaleFor(lines: readonly Line[], { config }: Axis, height: number): Scale {
   const own = lines[0]?.config ?? config;
   const totals = new Map<string, number>();
   const values: number[] = [];
@@ -234,7 +237,7 @@ function scaleFor(lines: readonly Line[], { config }: Axis): Scale {
     });
   }
   const isFilled = lines.some(({ config: { custom } }) => custom["drawStyle"] === "bars") || totals.size > 0;
-  return scaleOf(isFilled ? [0, ...values] : values, { ...own, custom: config.custom }, 200);
+  return scaleOf(isFilled ? [0, ...values] : values, { ...own, custom: config.custom }, height);
 }
 
 const interpolations: Readonly<Record<string, object>> = {
