@@ -41,7 +41,7 @@ try {
       platform: "browser",
       transform: { define: { "process.env.NODE_ENV": '"production"' } },
     },
-    { format: "iife", file: join(dist, "preview/page.js"), minify: true, comments: { legal: true } },
+    { format: "esm", file: join(dist, "preview/page.js"), minify: true, comments: { legal: true } },
   );
   cpSync(join(root, "src/preview/page/page.css"), join(dist, "preview/page.css"));
 

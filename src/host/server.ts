@@ -1,5 +1,5 @@
 /** A small HTTP server for people on this machine. */
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { isIP } from "node:net";
 
 export interface WebRequest {
@@ -52,21 +52,22 @@ export function isOwnHost(header: string | undefined, listening: string): boolea
 
 /** Until SIGINT or SIGTERM, or until the process that was listening is told to end. */
 export const nodeListen: Listen = ({ host, port }, handle) => {
+  const answer = async (request: WebRequest, response: ServerResponse): Promise<void> => {
+    try {
+      const { status, headers, body } = await handle(request);
+      response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+      response.end(request.method === "HEAD" ? undefined : body);
+    } catch (error) {
+      response.writeHead(500, { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" });
+      response.end(error instanceof Error ? error.message : "error");
+    }
+  };
   const server = createServer((request, response) => {
     // Nothing that is sent matters.
     request.resume();
     const { method = "", url = "", headers } = request;
     const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-    handle({ method, url, headers: texts }).then(
-      ({ status, headers: answered, body }) => {
-        response.writeHead(status, { ...answered, "content-length": Buffer.byteLength(body) });
-        response.end(method === "HEAD" ? undefined : body);
-      },
-      (error: unknown) => {
-        response.writeHead(500, { "content-type": "text/plain" });
-        response.end(error instanceof Error ? error.message : "error");
-      },
-    );
+    void answer({ method, url, headers: texts }, response);
   });
   // Of somebody who sends nothing.
   server.requestTimeout = 10_000;

@@ -110,9 +110,9 @@ export function between(names: readonly string[], part: number, theme: Theme): s
 }
 
 /** Red, green, blue of `#rrggbb` or `rgb(…)`. */
-export function channels(color: string): readonly number[] {
+function channels(color: string): readonly number[] {
   if (!color.startsWith("#")) return (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
-  const digits = color.length < 7 ? [...color.slice(1, 4)].map((digit) => digit + digit).join("") : color.slice(1, 7);
+  const digits = color.length < 7 ? color.slice(1, 4).replaceAll(/./g, "$&$&") : color.slice(1, 7);
   return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16));
 }
 

@@ -276,9 +276,7 @@ export async function drawPanel(opened: Opened, index: number, source: Source | 
   const points = Math.min(panel.maxDataPoints ?? Infinity, Math.round(60 + placed.w * 7));
   const least = spanOf((panel.interval ?? "").replace(/^>/, "")) ?? scrapeInterval;
   const asked = await Promise.all(
-    targets.map((target) =>
-      ask(target, panel, { scope, range, points, least, opened, alone: targets.length === 1 }, source),
-    ),
+    targets.map((target) => ask(target, { scope, range, points, least, opened, alone: targets.length === 1 }, source)),
   );
   const queries = asked.map(({ query }) => query);
   for (const { refId, expr } of queries) {
@@ -370,7 +368,6 @@ interface Asking {
 
 async function ask(
   target: Target,
-  { type }: Panel,
   { scope, range, points, least, opened, alone }: Asking,
   source: Source | undefined,
 ): Promise<{ readonly query: QueryView; readonly frames: readonly Frame[] }> {
@@ -390,9 +387,8 @@ async function ask(
     ];
     const frames = answers.flatMap(({ series, over }) => {
       if (format === "table") return series.length === 0 ? [] : [tableFrame(series, refId, alone)];
-      const kept = series.slice(0, mostSeries * 5);
-      const made = over ? rangeFrames(kept, grid, refId, name) : instantFrames(kept, refId, name);
-      return format === "heatmap" || (type === "heatmap" && format === "heatmap") ? heatmapFrames(made) : made;
+      const made = over ? rangeFrames(series, grid, refId, name) : instantFrames(series, refId, name);
+      return format === "heatmap" ? heatmapFrames(made) : made;
     });
     return { query: { refId, expr, series: answers.reduce((sum, { series }) => sum + series.length, 0) }, frames };
   } catch (error) {

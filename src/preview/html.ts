@@ -25,23 +25,34 @@ export function servedPolicy(nonce: string): string {
 }
 
 export function servedPage(data: PageData, nonce: string): string {
-  return document(data, "", {
+  return document(data, plain(data), "", {
     style: `<link rel="stylesheet" href="/preview.css" nonce="${nonce}">`,
-    script: `<script src="/preview.js" nonce="${nonce}"></script>`,
+    script: `<script type="module" src="/preview.js" nonce="${nonce}"></script>`,
   });
 }
 
-/** @param hash of a text, as a policy names it: `sha256-…` in base64 */
-export function onePage(data: PageData, { script, style }: Assets, hash: (text: string) => string): string {
+/**
+ * @param hash of a text, as a policy names it: `sha256-…` in base64
+ * @param deflate a text in the form of zlib, in base64: numbers of many panels are long
+ */
+export function onePage(
+  data: PageData,
+  { script, style }: Assets,
+  hash: (text: string) => string,
+  deflate: (text: string) => string,
+): string {
   const own = policy(`'${hash(script)}'`, "'none'").replace(
     `style-src '${hash(script)}'`,
     `style-src '${hash(style)}'`,
   );
   const meta = `<meta http-equiv="Content-Security-Policy" content="${own}">`;
-  return document(data, meta, { style: `<style>${style}</style>`, script: `<script>${script}</script>` });
+  return document(data, deflated(deflate(JSON.stringify(data))), meta, {
+    style: `<style>${style}</style>`,
+    script: `<script type="module">${script}</script>`,
+  });
 }
 
-function document(data: PageData, head: string, { style, script }: Assets): string {
+function document(data: PageData, content: string, head: string, { style, script }: Assets): string {
   return `<!doctype html>
 <html lang="en" data-theme="${data.theme}">
 <head>
@@ -58,14 +69,14 @@ ${style}
 <body>
 <noscript>This page draws charts with a program of its own (JavaScript), which is turned off here.</noscript>
 <div id="app"></div>
-<script type="application/json" id="data">${inScript(data)}</script>
+${content}
 ${script}
 </body>
 </html>
 `;
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   const signs: Readonly<Record<string, string>> = {
     "&": "&amp;",
     "<": "&lt;",
@@ -77,9 +88,11 @@ export function escapeHtml(text: string): string {
 }
 
 /** JSON that cannot end the element it stands in, nor open a comment. */
-function inScript(data: unknown): string {
-  return JSON.stringify(data)
-    .replaceAll("<", "\\u003c")
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
+function plain(data: PageData): string {
+  return `<script type="application/json" id="data">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
+}
+
+/** Base64 has no sign that means anything in HTML. */
+function deflated(base64: string): string {
+  return `<script type="text/plain" id="data" data-form="deflate">${base64}</script>`;
 }

@@ -9,7 +9,7 @@ export function mapOf(value: unknown): Json {
   return isMap(value) ? value : {};
 }
 
-export function listOf(value: unknown): readonly unknown[] {
+function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 

@@ -106,7 +106,7 @@ const byNumber = (a: Option, b: Option) => firstNumber(a) - firstNumber(b);
 function sorted(options: readonly Option[], order: number): readonly Option[] {
   if (order === 0) return options;
   const made = [...options].sort([byText, byNumber, byFolded][Math.ceil(order / 2) - 1] ?? byText);
-  return order % 2 === 0 ? made.reverse() : made;
+  return order % 2 === 0 ? made.toReversed() : made;
 }
 
 /** What is chosen: what was wished for as far as it is among the options, else what the dashboard was saved with, else the first. */
@@ -127,7 +127,7 @@ export function valuesOf({ variable, options, selected }: Chosen): readonly stri
   return variable.allValue === undefined ? options.map(({ value }) => value) : [variable.allValue];
 }
 
-export function textsChosen({ options, selected }: Chosen): readonly string[] {
+function textsChosen({ options, selected }: Chosen): readonly string[] {
   if (selected.includes(allValue)) return ["All"];
   return selected.map((value) => options.find((option) => option.value === value)?.text ?? value);
 }

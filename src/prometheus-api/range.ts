@@ -72,7 +72,10 @@ function seriesOf(status: number, text: string): readonly RangeSeries[] {
   if (resultType !== "matrix" || !Array.isArray(result)) throw new NoAnswer("its answer is not Prometheus's", false);
   // A series of histograms has no values of its own.
   return (result as readonly { metric: Record<string, string>; values?: readonly (readonly [number, string])[] }[]).map(
-    ({ metric, values = [] }) => ({ labels: metric, points: values.map(([time, value]) => [time, Number(value)] as const) }),
+    ({ metric, values = [] }) => ({
+      labels: metric,
+      points: values.map(([time, value]) => [time, Number(value)] as const),
+    }),
   );
 }
 

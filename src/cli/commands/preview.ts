@@ -1,3 +1,4 @@
+import { deflateSync } from "node:zlib";
 import { absolutePath, joinPath, parentOf } from "../../host/paths.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { loadAssets } from "../../preview/assets.ts";
@@ -118,7 +119,12 @@ export async function preview(
     problems: loaded.problems,
     drawn,
   };
-  const html = onePage(data, assets, (text) => `sha256-${Buffer.from(sha256(text), "hex").toString("base64")}`);
+  const html = onePage(
+    data,
+    assets,
+    (text) => `sha256-${Buffer.from(sha256(text), "hex").toString("base64")}`,
+    (text) => deflateSync(text, { level: 9 }).toString("base64"),
+  );
   const file = absolutePath(context.folder, options.output);
   writeOver(context, file, html);
   const summary = summaryOf(loaded, drawn);
@@ -251,7 +257,6 @@ function sourcesOf(
   given: Address | undefined,
   dashboards: readonly LoadedDashboard[],
 ): Sources {
-  if (http === undefined) throw new CannotRun("no network here", "`--no-data` shows the panels without");
   const bySource = new Map<string, SourceFor>();
   const addresses = new Map<string, Address>();
   for (const { file } of dashboards) {
@@ -261,6 +266,7 @@ function sourcesOf(
         "which Prometheus has the data?",
         "name it with `--prometheus URL`, or with `targets: { evaluator: { prometheus: URL } }` in tocsin.yaml; `--no-data` shows the panels without",
       );
+    if (http === undefined) throw new CannotRun("no network here", "`--no-data` shows the panels without");
     const known = addresses.get(address.base) ?? address;
     addresses.set(address.base, known);
     if (!bySource.has(known.base)) bySource.set(known.base, sourceAt(known, http));

@@ -70,8 +70,7 @@ export function disposeCharts(): void {
   }
 }
 
-export const font = '12px system-ui, "Segoe UI", Roboto, "Open Sans", "Helvetica Neue", Arial, sans-serif';
-export const fontFamily = font.slice(5);
+export const fontFamily = 'system-ui, "Segoe UI", Roboto, "Open Sans", "Helvetica Neue", Arial, sans-serif';
 
 /** A tooltip of our own elements, so that no text in it is taken for HTML. */
 export function tooltipBox(

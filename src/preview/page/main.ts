@@ -7,10 +7,18 @@ import { anchor, knowDashboards } from "./links.ts";
 import { panel, type PanelElement } from "./panel.ts";
 import { onTheme, restoreTheme, setTheme, theme, themeChoice } from "./theme.ts";
 
-const data = JSON.parse(document.querySelector("#data")?.textContent ?? "{}") as PageData;
+const data = await readData(document.querySelector<HTMLElement>("#data")!);
 const app = document.querySelector("#app")!;
 knowDashboards(data.dashboards.map(({ uid }) => uid));
 restoreTheme();
+
+/** As JSON, or deflated and in base64. */
+async function readData({ textContent, dataset }: HTMLElement): Promise<PageData> {
+  if (dataset["form"] !== "deflate") return JSON.parse(textContent ?? "") as PageData;
+  const bytes = Uint8Array.from(atob(textContent ?? ""), (sign) => sign.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return (await new Response(stream).json()) as PageData;
+}
 
 interface Route {
   readonly uid?: string;

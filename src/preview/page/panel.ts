@@ -4,7 +4,7 @@ import { el, styled } from "./dom.ts";
 import { heatmap } from "./heatmap.ts";
 import { anchor } from "./links.ts";
 import { markdown } from "./markdown.ts";
-import { bargauge, gauge, stat } from "./stat.ts";
+import { bargauge, gauge, noValue, stat } from "./stat.ts";
 import { table } from "./table.ts";
 import { timeline } from "./timeline.ts";
 import { type Context, timeseries } from "./timeseries.ts";
@@ -30,7 +30,8 @@ export interface PanelElement {
 
 export function panel(placed: PlacedPanel): PanelElement {
   const body = el("div", { class: "body", "aria-busy": "true" }, el("p", { class: "waiting" }, "…"));
-  const info = el("button", { type: "button", class: "info", hidden: true }, "i");
+  let about = () => {};
+  const info = el("button", { type: "button", class: "info", hidden: true, onclick: () => about() }, "i");
   const id = `panel-${placed.index}`;
   const head = el(
     "header",
@@ -73,7 +74,7 @@ export function panel(placed: PlacedPanel): PanelElement {
       info.hidden = !hasMore;
       info.setAttribute("aria-label", `About the panel ${placed.title}`);
       info.title = placed.description ?? "Queries of this panel";
-      info.onclick = () => openInfo(placed, view);
+      about = () => openInfo(placed, view);
     },
     fail(message) {
       done("error", el("p", { class: "message error", role: "alert" }, message));
@@ -110,6 +111,8 @@ function content(placed: PlacedPanel, view: PanelView, context: Context): readon
         ),
       ];
     case "empty":
+      // Single values show their `noValue` as they would a value.
+      if (view.declared === true && ["stat", "gauge", "bargauge"].includes(placed.type)) return [noValue(view)];
       return [
         el("p", { class: `message empty${view.declared === true ? " declared" : ""}` }, view.message ?? "No data"),
       ];

@@ -83,6 +83,12 @@ export function stat(panel: PanelView): HTMLElement {
   return tiles("stats", cells, textOf(orientation) ?? "auto", `Values. ${spoken(ones)}`);
 }
 
+/** What stands in the place of a value where there is none. */
+export function noValue({ message = "" }: PanelView): HTMLElement {
+  const cell = el("div", { class: "stat centered" }, el("span", { class: "value words" }, message));
+  return tiles("stats", [cell], "auto", message);
+}
+
 function spoken(ones: readonly One[]): string {
   return ones.map(({ stat: { title }, shown }) => `${title}: ${shownText(shown)}`).join("; ");
 }
@@ -113,7 +119,7 @@ function tiles(kind: string, cells: readonly HTMLElement[], orientation: string,
     for (const cell of cells) {
       const length = Math.max(3, (cell.querySelector(".value")?.textContent ?? "").length);
       const named = cell.querySelector(".stat-name") !== null;
-      const size = Math.max(13, Math.min(h * (named ? 0.36 : 0.46), (w - 16) / (length * 0.56), 56));
+      const size = Math.max(13, Math.min(h * (named ? 0.36 : 0.46), (w - 16) / (length * 0.64), 56));
       styled(cell, {
         "--size": `${Math.round(size)}px`,
         "--name-size": `${Math.round(Math.max(11, Math.min(size * 0.5, 16)))}px`,

@@ -288,7 +288,7 @@ function seriesOf(line: Line, lines: readonly Line[], now: Theme): readonly obje
     showAllSymbol: true,
     connectNulls: custom["spanNulls"] === true,
     emphasis: { disabled: true },
-    ...(interpolations[textOf(custom["lineInterpolation"]) ?? ""] ?? {}),
+    ...interpolations[textOf(custom["lineInterpolation"]) ?? ""],
     z: 3,
   };
   const below = textOf(custom["fillBelowTo"]);
