@@ -105,6 +105,8 @@ describeWith(["prometheus-3"], "dashboards over a history", ({ "prometheus-3": p
     const names = new Set(outcomes.map(({ query }) => query.dashboard));
     for (const { name } of builtinKits)
       expect([...names].filter((one) => one.startsWith(`kits/grafana/${name}.`))).not.toEqual([]);
+    const fleets = [...names].filter((one) => /\/fleet\b/.test(one));
+    expect(fleets).toHaveLength(workspaces.size);
     expect(panelsOf(outcomes).size).toBeGreaterThan(leastPanels);
   });
 
@@ -118,12 +120,63 @@ describeWith(["prometheus-3"], "dashboards over a history", ({ "prometheus-3": p
   });
 
   it("what says that it may be without data has some somewhere", () => {
-    const titles = new Map<string, boolean>();
-    for (const { query, rows } of outcomes)
-      if (rows !== undefined && (query.noValue !== undefined || query.kind === "annotation"))
-        titles.set(query.where, (titles.get(query.where) ?? false) || rows > 0);
-    const quiet = [...titles].filter(([, isSeen]) => !isSeen).map(([title]) => title);
+    const seen = new Map<string, boolean>();
+    for (const { query, rows } of outcomes) {
+      const { where, ref, kind, noValue } = query;
+      const name = kind === "panel" ? `${where} ${ref}` : where;
+      if (rows !== undefined && (noValue !== undefined || kind === "annotation"))
+        seen.set(name, (seen.get(name) ?? false) || rows > 0);
+    }
+    const quiet = [...seen].filter(([, isSeen]) => !isSeen).map(([name]) => name);
     expect(quiet.sort()).toEqual(Object.keys(quietEverywhere).sort());
+  });
+
+  it("panels that are of some SLOs alone have data for exactly those", () => {
+    const burns = new Map<string, number>();
+    const keyOf = (...parts: readonly (string | undefined)[]) => JSON.stringify(parts);
+    for (const { name, labels } of history.rules) {
+      const key = keyOf(labels["env"], labels["service"], labels["slo"], labels["severity"]);
+      if (name === "SLOErrorBudgetBurn") burns.set(key, (burns.get(key) ?? 0) + 1);
+    }
+    const shown: Record<string, unknown> = {};
+    const expected: Record<string, unknown> = {};
+    for (const [name, { services }] of workspaces)
+      for (const { name: service, environment, environmentLabels, slos } of services) {
+        const path = [name, environment, "grafana", `${service}.slo.json`].filter(Boolean).join("/");
+        for (const slo of slos) {
+          const own = outcomes.filter(({ query: { dashboard, kind, scope, isElsewhere } }) => {
+            const chosen = /\$slo=(\S+)/.exec(scope)?.[1];
+            return dashboard === path && kind === "panel" && !isElsewhere && (chosen ?? slo.name) === slo.name;
+          });
+          const titles = (pattern: RegExp) =>
+            new Set(
+              own
+                .filter(({ query, rows = 0 }) => rows > 0 && pattern.test(query.where))
+                .map(({ query }) => query.where),
+            ).size;
+          const key = `${path} ${slo.name}`;
+          shown[key] = {
+            pages: titles(/^Page\b/),
+            tickets: titles(/^Ticket\b/),
+            groups: titles(/^What consumed the budget$/),
+            calendar: titles(/^Period so far$/),
+            slices: titles(/^Bad slices of time$/),
+            parts: titles(/^Parts$/),
+          };
+          const alerts = (severity: string) =>
+            burns.get(keyOf(environmentLabels["env"], service, slo.name, severity)) ?? 0;
+          expected[key] = {
+            pages: alerts("page"),
+            tickets: alerts("ticket"),
+            groups: Number(slo.kind === "sli" && slo.sli.groups.length > 0),
+            calendar: Number(slo.window.kind === "calendar"),
+            slices: Number(slo.kind === "sli" && slo.slices !== undefined),
+            parts: Number(slo.kind === "composite"),
+          };
+        }
+      }
+    expect(Object.keys(shown).length).toBeGreaterThan(50);
+    expect(shown).toEqual(expected);
   });
 
   it("where an incident goes on, panels about alerts show them", () => {

@@ -162,7 +162,7 @@ function repeated(scope: Scope, names: readonly string[]): readonly Scope[] {
   );
 }
 
-/** Choices of values: custom variables one value after another while the others have their first; "All" where it is offered. */
+/** Choices of values: custom variables one value after another while the others have their current one; "All" where it is offered. */
 async function scopesOf(
   dashboard: string,
   variables: readonly VariableJson[],
@@ -180,7 +180,8 @@ async function scopesOf(
     const single = options.map((value): Chosen => ({ variable, values: [value], isAll: false }));
     const all: Chosen = { variable, values: options, isAll: includeAll };
     const isQuery = type === "query";
-    first.set(name, includeAll || multi ? all : single[0]!);
+    const current = single.find(({ values: [value] }) => value === variable.current?.value) ?? single[0]!;
+    first.set(name, includeAll || multi ? all : current);
     // Each value of a list that the dashboard itself holds must have data; of what the data hold, one by itself.
     others.push({ name, chosen: isQuery ? single.slice(0, 1) : single });
   }

@@ -51,7 +51,7 @@ export function ruleFilesOf({ files }: Compiled): ReadonlyMap<string, string> {
 /** Dashboards as parsed JSON, by path. */
 export function dashboardsOf({ files }: Compiled): ReadonlyMap<string, DashboardJson> {
   const found = Object.entries(files).flatMap(([path, text]) => {
-    if (!/(^|\/)grafana\/[^/]+\.json$/.test(path)) return [];
+    if (!/(^|\/)grafana\/.+\.json$/.test(path)) return [];
     return [[path, JSON.parse(text) as DashboardJson] as const];
   });
   return new Map(found);
