@@ -72,7 +72,11 @@ describe("units", () => {
   });
 
   it("are all of Grafana's, and none that it does not have", () => {
-    const names = new Set(Object.values(sdk).filter((id) => typeof id === "string").map(String));
+    const names = new Set(
+      Object.values(sdk)
+        .filter((id) => typeof id === "string")
+        .map(String),
+    );
     expect(names.size).toBeGreaterThan(200);
     for (const name of names) expect(unitOf(name)?.id).toBe(name);
     for (const [, id] of expected) if (!id.startsWith("suffix:")) expect(names).toContain(id);
