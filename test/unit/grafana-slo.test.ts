@@ -286,6 +286,44 @@ describe("the SLO that is chosen", () => {
     expect((0.5 * 2419200) / 14).toBe(86400);
   });
 
+  it("has a state in words: by how much is left, and whether it burns", async () => {
+    const { dashboard } = await compiledSpec(specOf("99.9%"));
+    const by = (series: string) => `max by (slo) (${series}{service="shop"})`;
+    const [left, burn, objective] = [
+      by("slo:error_budget_remaining:ratio28d"),
+      by("slo:burn_rate:ratio1h"),
+      by("slo:objective:ratio"),
+    ];
+    expect(exprOf(dashboard, "all/slos", "G").replaceAll("( ", "(").replaceAll(" )", ")")).toBe(
+      `2 * (1 - floor(clamp(4 * ${left}, -1, 1))) + (${burn} > bool 1 or 0 * ${objective}) or 6 + 0 * ${objective}`,
+    );
+    const { panel } = panelsOf(dashboard).find(({ id }) => id === "all/slos")!;
+    if (panel.kind !== "table") throw new Error("no table");
+    const words = panel.columns.find(({ field }) => field === "Value #G")!.mappings!;
+    const wordOf = (leftOf: number, rate: number) => {
+      const state = 2 * (1 - Math.floor(Math.min(1, Math.max(-1, 4 * leftOf)))) + Number(rate > 1);
+      return words.find((word) => "value" in word && word.value === String(state))?.text;
+    };
+    const said = [
+      [1, 0],
+      [0.25, 1],
+      [0.3, 2],
+      [0.24, 0],
+      [0, 3],
+      [-0.001, 0],
+      [-7, 20],
+    ].map(([one, rate]) => wordOf(one!, rate!));
+    expect(said).toEqual([
+      "kept",
+      "kept",
+      "burning",
+      "little left",
+      "little left, burning",
+      "spent",
+      "spent, burning on",
+    ]);
+  });
+
   it("has a burn-down that ends at what is left, in steps as the bad events came, and a line from 1 to 0", async () => {
     const { dashboard } = await compiledSpec(specOf("99.9%"));
     const end = "scalar(max_over_time(vector(time())[1s:1s] @ end()))";

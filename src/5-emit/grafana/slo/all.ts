@@ -1,6 +1,6 @@
 /** The first row: every SLO of the service in a line, to see which one hurts and to choose it. */
 import type { Expr } from "../../../model/promql/ast.ts";
-import { aggregate, binary, equals, number, selector } from "../../../model/promql/build.ts";
+import { aggregate, binary, call, equals, number, parenthesis, selector } from "../../../model/promql/build.ts";
 import { burnWindow } from "../../../model/slo/burn.ts";
 import { budgetRemainingName, burnRateName, dashboardUid, errorRatioName, recorded } from "../../../model/slo/names.ts";
 import { colors, type Mapping, type PrometheusQuery, type Row, type Threshold } from "../panel.ts";
@@ -19,12 +19,15 @@ export const burnThresholds: readonly Threshold[] = [{ color: colors.good }, { f
 
 export const times = "suffix:×";
 
+/** Whether the burn rate is over 1, and twice how little is left: a quarter and more, less, nothing. */
 const states: readonly Mapping[] = [
   { value: "0", text: "kept", color: colors.good },
   { value: "1", text: "burning", color: colors.ticket },
-  { value: "2", text: "spent", color: colors.page },
-  { value: "3", text: "spent, and burning on", color: colors.page },
-  { value: "4", text: "no data", color: colors.muted },
+  { value: "2", text: "little left", color: colors.ticket },
+  { value: "3", text: "little left, burning", color: colors.ticket },
+  { value: "4", text: "spent", color: colors.page },
+  { value: "5", text: "spent, burning on", color: colors.page },
+  { value: "6", text: "no data", color: colors.muted },
 ];
 
 export function allRow(series: SloSeries): Row {
@@ -35,12 +38,14 @@ export function allRow(series: SloSeries): Row {
   const ratio = bySlo(series.all((slo, own) => own(errorRatioName(slo.window), series.whole)).expr!);
   const left = bySlo(series.all((slo, own) => own(budgetRemainingName(slo.window), series.whole)).expr!);
   const burn = bySlo(series.all((slo, own) => own(burnRateName(burnWindow(slo)), series.whole)).expr!);
-  const isSpent = binary(left, "<=", number("0"), { bool: true });
-  const isBurning = binary(binary(burn, ">", number("1"), { bool: true }), "or", binary(number("0"), "*", left));
+  // 1 from a quarter up, 0 from nothing up, else -1
+  const enough = call("floor", call("clamp", binary(number("4"), "*", left), number("-1"), number("1")));
+  const short = binary(number("2"), "*", parenthesis(binary(number("1"), "-", enough)));
+  const isBurning = binary(binary(burn, ">", number("1"), { bool: true }), "or", binary(number("0"), "*", objective));
   const state = binary(
-    binary(binary(number("2"), "*", isSpent), "+", isBurning),
+    binary(short, "+", isBurning),
     "or",
-    binary(number("4"), "+", binary(number("0"), "*", objective)),
+    binary(number("6"), "+", binary(number("0"), "*", objective)),
   );
   const firing = selector("ALERTS", [...series.ofService, ...equals({ alertstate: "firing" })]);
   const alerts = binary(
@@ -68,7 +73,7 @@ export function allRow(series: SloSeries): Row {
         key: "slos",
         title: "Which objective is in danger?",
         description:
-          "Every SLO of the service, all of its groups together. “burning”: its budget goes faster than the objective allows; “spent”: the objective is broken over its window. A click on a name shows that SLO below.",
+          "Every SLO of the service, all of its groups together. “burning”: its budget goes faster than the objective allows; “little left”: less than a quarter of it; “spent”: the objective is broken over its window. A click on a name shows that SLO below.",
         width: 24,
         height: Math.min(12, 3 + slos.length),
         unit: "short",

@@ -61,7 +61,16 @@ export function budgetRow(series: SloSeries): Row {
       height: 8,
       unit: "percentunit",
       decimals: 1,
-      queries: [line("A", "left", left, { color: colors.neutral, fill: 15 }), ...leftAlerts(series)],
+      max: 1,
+      queries: [
+        line("A", "left", left, { color: colors.neutral, fill: 15 }),
+        ...leftAlerts(series),
+        line("Z", "spent", series.chosen((_, own) => constant(number("0"), own(recorded.objective))).expr!, {
+          color: colors.page,
+          dashed: true,
+          fill: 0,
+        }),
+      ],
       ...quietFor(
         slos.filter(({ budgetLeft }) => budgetLeft.length === 0),
         "no data",

@@ -1,11 +1,12 @@
 /** Each burn-rate alert with the two windows that it reads and its own threshold. */
-import { binary, number } from "../../../model/promql/build.ts";
+import { aggregate, binary, number } from "../../../model/promql/build.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
 import { liveBurns } from "../../../model/slo/burn.ts";
+import { groupsOf } from "../../../model/slo/forms.ts";
 import { errorRatioName, recorded } from "../../../model/slo/names.ts";
 import { alertSeverities, type AlertSeverity, type BurnAlert, type Slo } from "../../../model/service.ts";
 import { colors, type Panel, type Row } from "../panel.ts";
-import { quietFor, type SloSeries } from "./series.ts";
+import { linksToRunbook, quietFor, type SloSeries } from "./series.ts";
 
 const severityColors = { page: colors.page, ticket: colors.ticket, info: colors.second } as const;
 
@@ -56,6 +57,19 @@ function burnPanels(series: SloSeries, severity: AlertSeverity): readonly Panel[
       },
       { color: severityColors[severity], dashed: true, fill: 0, lineWidth: 2 },
     );
+    const worst = series.named(
+      "D",
+      (slo, own) => {
+        const burn = burnOf(slo);
+        if (burn === undefined || groupsOf(slo).length === 0) return undefined;
+        const groups = own(errorRatioName(burn.long), series.groups(slo));
+        return {
+          name: `worst group, ${formatDuration(burn.long)}`,
+          expr: aggregate("max", groups, { mode: "by", labels: ["service", "slo"] }),
+        };
+      },
+      { color: colors.third, fill: 0, lineWidth: 1 },
+    );
     const having = slos.filter((slo) => burnOf(slo) !== undefined);
     return {
       kind: "timeseries",
@@ -67,16 +81,20 @@ function burnPanels(series: SloSeries, severity: AlertSeverity): readonly Panel[
         having.map((slo) => burnOf(slo)!),
       ),
       description:
-        "The share of bad in the long and in the short window of this alert, all groups together. It fires while both are above the dashed line and the long one holds enough bad events to tell: the long window says that it matters, the short one that it still goes on.",
+        "The share of bad in the long and in the short window of this alert, all groups together. It fires while both are above the dashed line and the long one holds enough bad events to tell: the long window says that it matters, the short one that it still goes on. Each group has an alert of its own at the same height, so the worst of those that are chosen is drawn too.",
       width: 6,
       height: 8,
       unit: "percentunit",
       decimals: 3,
       min: 0,
-      queries: [...long.queries, ...short.queries, ...threshold.queries],
+      queries: [...long.queries, ...short.queries, ...threshold.queries, ...worst.queries],
       ...(series.isOneOfSeveral
         ? { quiet: "this SLO has no such alert here" }
-        : quietFor([...threshold.without, ...short.without], "this SLO has no such alert")),
+        : quietFor(
+            [...threshold.without, ...short.without, ...(worst.queries.length === 0 ? [] : worst.without)],
+            "this SLO has no such alert",
+          )),
+      ...linksToRunbook(series),
       origin: having.length === 1 ? burnOf(having[0]!)!.origin : series.originOf(having),
     };
   });

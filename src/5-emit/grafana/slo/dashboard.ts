@@ -1,5 +1,5 @@
 import { dashboardUid, recorded } from "../../../model/slo/names.ts";
-import { selector } from "../../../model/promql/build.ts";
+import { equals, selector } from "../../../model/promql/build.ts";
 import type { Service } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import { alertMarks, datasourceVariable, deployMarks, linksOf, tagsOf } from "../common.ts";
@@ -38,9 +38,17 @@ export function sloDashboard(service: Service, workspace: Workspace): Dashboard 
     tags: tagsOf(service),
     past: "6h",
     variables: [datasourceVariable(workspace), ...variablesOf(series)],
-    annotations: [alertMarks(service), deployMarks(service), ...knownMarks(series)],
+    annotations: [{ ...alertMarks(service), ...firing(series) }, deployMarks(service), ...knownMarks(series)],
     links: linksOf(service, workspace, "slo"),
     rows: rows.filter((row) => row !== undefined),
+  };
+}
+
+/** Of the alerts of the service, those of the SLO that is chosen. */
+function firing(series: SloSeries) {
+  return {
+    expr: selector("ALERTS", [...series.ofChosen, ...equals({ alertstate: "firing" })]),
+    text: "{{severity}} {{long}}",
   };
 }
 

@@ -10,9 +10,6 @@ import { budgetThresholds, times } from "./all.ts";
 import { colors, type Panel, type PrometheusQuery, type Row } from "../panel.ts";
 import { overOne, type Own, perSlo, type SloSeries } from "./series.ts";
 
-/** So many groups are shown. */
-const most = 20;
-
 export function groupsRow(series: SloSeries): Row | undefined {
   const { groupLabels, labels } = series;
   const grouped = series.slos.filter((slo) => groupsOf(slo).length > 0);
@@ -27,7 +24,6 @@ export function groupsRow(series: SloSeries): Row | undefined {
   const left = ask((slo, own) => own(budgetRemainingName(slo.window), series.groups(slo)));
   const burn = ask((slo, own) => burnRate(series, slo, own));
   const by = (expr: Expr) => aggregate("max", expr, { mode: "by", labels: groupLabels });
-  const top = (expr: Expr) => aggregate("topk", by(expr), undefined, number(most));
   const table = (ref: string, expr: Expr): PrometheusQuery => ({
     kind: "prometheus",
     ref,
@@ -43,7 +39,7 @@ export function groupsRow(series: SloSeries): Row | undefined {
       title: "What consumed the budget",
       description:
         "Each group with its part of what was bad in the window, and with its own budget: a group that has spent its own may be too small to hurt the whole. Choose groups at the top of the dashboard.",
-      width: 12,
+      width: 10,
       height: 9,
       unit: "short",
       queries: [table("A", left), table("B", bad), table("C", share), table("D", burn)],
@@ -80,41 +76,17 @@ export function groupsRow(series: SloSeries): Row | undefined {
       origin,
     },
     {
-      kind: "bargauge",
-      key: "share",
-      title: "Share of the bad, by group",
-      description:
-        "Of everything that was bad in the window: who has how much of it. One long bar: look there; many short ones: look at what they share.",
-      width: 12,
-      height: 9,
-      unit: "percentunit",
-      decimals: 1,
-      min: 0,
-      max: 1,
-      thresholds: [{ color: colors.ticket }],
-      queries: [
-        {
-          kind: "prometheus",
-          ref: "A",
-          expr: { kind: "call", fn: "sort_desc", args: [top(binary(share, ">", number("0")))] },
-          legend,
-          instant: true,
-        },
-      ],
-      quiet,
-      origin,
-    },
-    {
       kind: "timeseries",
       key: "bad-by-group",
       title: "Bad in every five minutes, by group",
       description: "When each group had how much of what was bad. Groups without anything bad are left out.",
-      width: 12,
-      height: 8,
+      width: 7,
+      height: 9,
       unit: "short",
       decimals: 0,
       min: 0,
       stacked: true,
+      bars: true,
       queries: [
         {
           kind: "prometheus",
@@ -136,8 +108,8 @@ export function groupsRow(series: SloSeries): Row | undefined {
       title: `Burn rate${overOne(grouped)}, by group`,
       description:
         "Each group has a budget of its own and alerts of its own. Dashed: above it, the alert over this window fires for the group, if its short window agrees.",
-      width: 12,
-      height: 8,
+      width: 7,
+      height: 9,
       unit: times,
       decimals: 2,
       min: 0,

@@ -4,14 +4,14 @@ import { periodWords } from "../../../model/slo/names.ts";
 import { alertSeverities, type Slo } from "../../../model/service.ts";
 import { colors, type Row } from "../panel.ts";
 import { plainMarkdown, plainUrl } from "../template.ts";
-import type { SloSeries } from "./series.ts";
+import { linksToRunbook, type SloSeries } from "./series.ts";
 
 /** Values of firing alerts by severity. */
 const values = { info: "1", ticket: "2", page: "3" } as const;
 
 export function historyRow(series: SloSeries): Row {
   const { workspace, groupLabels } = series;
-  const by = ["alertname", "severity", "long", ...groupLabels];
+  const by = ["severity", "long", ...groupLabels, "alertname"];
   const firing = alertSeverities.map((severity) => {
     const labels = { alertstate: "firing", severity: workspace.severities[severity] };
     const alerts = selector("ALERTS", [...series.ofChosen, ...equals(labels)]);
@@ -26,7 +26,7 @@ export function historyRow(series: SloSeries): Row {
         key: "alerts",
         title: "Alerts of this SLO",
         description:
-          "When which alert fired: burn-rate alerts by their long window, alerts that little budget is left, and alerts that nothing is known of the SLI; those of groups apart. Nothing here is the usual case.",
+          "When which alert fired: burn-rate alerts by their long window, alerts that little budget is left, and alerts that nothing is known of the SLI; those of groups apart, by their labels. Nothing here is the usual case.",
         width: 16,
         height: 7,
         unit: "none",
@@ -44,6 +44,7 @@ export function historyRow(series: SloSeries): Row {
             legend: by.map((label) => `{{${label}}}`).join(" "),
           },
         ],
+        ...linksToRunbook(series),
         origin: series.originOf(),
       },
       {
@@ -67,7 +68,16 @@ function markdownOf({ service, slos }: SloSeries): string {
     "3. What changed? Marks of deploys; the service's own dashboard.",
     "4. Stop it first (roll back, switch over), then look for the cause.",
   ];
-  return [...steps, "", ...slos.map((slo) => lineOf(slo, slo.links.runbook ?? service.links.runbook))].join("\n");
+  const { repository } = service.links;
+  const spec = plainMarkdown(service.origin.span.file.path);
+  const where = repository === undefined ? "" : ` in [the repository](${plainUrl(repository)})`;
+  return [
+    ...steps,
+    "",
+    ...slos.map((slo) => lineOf(slo, slo.links.runbook ?? service.links.runbook)),
+    "",
+    `Spec: ${spec}${where}`,
+  ].join("\n");
 }
 
 function lineOf({ name, description, window }: Slo, runbook: string | undefined): string {

@@ -82,7 +82,7 @@ export function partsRow(series: SloSeries): Row | undefined {
         description:
           "Each part over the window of the composition, the worst first: its share of bad, and what that leaves of its own budget. The list beside it leads to the parts' own dashboards.",
         width: 9,
-        height: 8,
+        height: 7,
         unit: "short",
         queries: [
           table("A", apart(share)),
@@ -114,7 +114,7 @@ export function partsRow(series: SloSeries): Row | undefined {
         title: "Share of bad of each part over 5m",
         description: "Which part breaks, at its newest. A part without events at a time is absent then.",
         width: 9,
-        height: 8,
+        height: 7,
         unit: "percentunit",
         decimals: 2,
         min: 0,
@@ -128,7 +128,7 @@ export function partsRow(series: SloSeries): Row | undefined {
         title: "Dashboards of the parts",
         description: "Where a part is looked at by itself.",
         width: 6,
-        height: 8,
+        height: 7,
         markdown: composites.map((slo) => listOf(slo)).join("\n\n"),
         origin,
       },

@@ -14,8 +14,8 @@ import type { Service, Slo } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import { groupBy } from "../../../util/group-by.ts";
 import { environmentMatchers, environmentVariables, variableOf } from "../environment.ts";
-import type { PrometheusQuery } from "../panel.ts";
-import { variableMatcher } from "../template.ts";
+import type { PrometheusQuery, ValueLink } from "../panel.ts";
+import { plainUrl, variableMatcher } from "../template.ts";
 
 /** A recorded series of an SLO. */
 export type Own = (name: string, more?: readonly Matcher[]) => Selector;
@@ -148,6 +148,15 @@ export const now = call("vector", call("time"));
 /** The words that stand for no data, where some SLOs have none. */
 export function quietFor(without: readonly Slo[], words: string): { readonly quiet?: string } {
   return without.length === 0 ? {} : { quiet: words };
+}
+
+/** To the runbook, where all SLOs have the same. */
+export function linksToRunbook({ service, slos }: SloSeries): { readonly links?: readonly ValueLink[] } {
+  const urls = new Set(slos.map(({ links }) => links.runbook ?? service.links.runbook));
+  const [url] = urls;
+  return urls.size !== 1 || url === undefined
+    ? {}
+    : { links: [{ title: "Runbook", url: plainUrl(url), newTab: true }] };
 }
 
 /** A number as a series of an SLO. */
