@@ -15,7 +15,7 @@ import { parsePromql } from "../../src/model/promql/parse.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
 import { bare, selectorsOf, walk } from "../../src/model/promql/visit.ts";
 import type { Service } from "../../src/model/service.ts";
-import { stepOfSlo } from "../../src/model/slo/forms.ts";
+import { groupsOf, stepOfSlo } from "../../src/model/slo/forms.ts";
 import { inEnvironment } from "../../src/model/workspace.ts";
 import { goldenCases, readCase } from "../support/golden.ts";
 import { workspace as usualWorkspace } from "../support/findings.ts";
@@ -149,12 +149,21 @@ describe("burn-rate alerts", () => {
         const shown = panelsOf(dashboard)
           .filter(({ id }) => id.startsWith("burns/"))
           .flatMap(({ panel }) => {
-            const own = queriesOf(panel).map(({ expr }) => ofSlo(expr, slo.name));
-            if (own.every((expr) => expr === undefined)) return [];
-            const threshold = unnamed(own.at(-1)!);
+            const [long, short, drawn, worst] = ["A", "B", "C", "D"].map((ref) => {
+              const expr = queriesOf(panel).find((query) => query.ref === ref)?.expr;
+              return expr && ofSlo(expr, slo.name);
+            });
+            if (drawn === undefined) {
+              expect([long, short, worst]).toEqual([undefined, undefined, undefined]);
+              return [];
+            }
+            const threshold = unnamed(drawn);
             if (threshold.kind !== "binary" || threshold.left.kind !== "number") throw new Error("no threshold");
             expect(seriesOf(threshold.right).map(({ name }) => name)).toEqual(["slo:error_budget:ratio"]);
-            const windows = own.slice(0, -1).flatMap((expr) => (expr === undefined ? [] : seriesOf(expr)));
+            const windows = [long, short].flatMap((expr) => (expr === undefined ? [] : seriesOf(expr)));
+            // of an SLO with groups the worst one is drawn over the long window
+            const ofGroups = worst === undefined ? [] : seriesOf(worst).map(({ name }) => name);
+            expect(ofGroups).toEqual(groupsOf(slo).length === 0 ? [] : [windows[0]?.name]);
             return [`${windows.map(({ name }) => name).join(" ")} > ${threshold.left.text} * ${numberIn(budget)}`];
           })
           .sort();
