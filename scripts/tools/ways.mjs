@@ -1,9 +1,20 @@
 // How each kind of tool comes to this machine. Every way fills an empty folder, needs no root and throws an Error that says why it cannot.
 import { spawn } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliDecompressSync } from "node:zlib";
 import { onPath } from "./programs.mjs";
 
 /** @type {Record<import("./programs.mjs").Way["kind"], (tool: any, folder: string) => Promise<void>>} */
@@ -63,23 +74,36 @@ export const ways = {
   },
 
   async npm(tool, folder) {
-    const here = `${process.platform}-${process.arch}`;
-    if (here !== tool.way.platform) throw new Error(`it exists for ${tool.way.platform}, this machine is ${here}`);
-    const quiet = [
-      "--no-save",
-      "--no-package-lock",
-      "--no-audit",
-      "--no-fund",
-      "--ignore-scripts",
-      "--fetch-retries=1",
-    ];
-    await run("npm", ["install", ...quiet, "--prefix", folder, `${tool.way.package}@${tool.version}`], { cwd: folder });
+    await npmInstall(tool, folder);
+  },
+
+  async "npm-archives"(tool, folder) {
+    need("tar");
+    await inTemporaryFolder(async (temporary) => {
+      await npmInstall(tool, temporary);
+      for (const [archive, place] of Object.entries(tool.way.archives)) {
+        const packed = readFileSync(join(temporary, "node_modules", tool.way.package, archive));
+        const plain = join(temporary, "plain");
+        writeFileSync(plain, brotliDecompressSync(packed), { mode: 0o755 });
+        if (archive.endsWith(".tar.br")) await run("tar", ["-xf", plain, "-C", join(folder, place)]);
+        else cpSync(plain, join(folder, place));
+        rmSync(plain);
+      }
+    });
   },
 
   async path(tool) {
     throw new Error(`install ${tool.name} with the machine's package manager`);
   },
 };
+
+/** @param {any} tool @param {string} folder */
+async function npmInstall(tool, folder) {
+  const here = `${process.platform}-${process.arch}`;
+  if (here !== tool.way.platform) throw new Error(`it exists for ${tool.way.platform}, this machine is ${here}`);
+  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1"];
+  await run("npm", ["install", ...quiet, "--prefix", folder, `${tool.way.package}@${tool.version}`], { cwd: folder });
+}
 
 /** @param {string} program */
 function need(program) {

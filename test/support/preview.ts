@@ -103,6 +103,8 @@ export const hostile = `<img src=x onerror="window.hacked=1"></script><script>wi
 const routes = ["/cart", "/pay", "/search"];
 export const table: Readonly<Record<string, readonly FakeSeries[]>> = {
   'rate{route=~".*"}': routes.map((route, at) => [{ route }, wave(120 - at * 30, 25, 6, at)]),
+  'rate{route=~"/cart"}': [[{ route: "/cart" }, wave(120, 25)]],
+  'rate{route=~"/search"}': [[{ route: "/search" }, wave(60, 25, 6, 2)]],
   'rate{route=~"/pay"}': [[{ route: "/pay" }, wave(90, 25, 6, 1)]],
   ratio: [[{ __name__: "ratio", slo: "availability" }, (time) => 0.9993 - 0.0008 * during(2, 1.4, 1, 0)(time)]],
   burn: [[{}, (time) => Math.max(0, wave(0.6, 0.3)(time)) + during(2, 1.4, 16, 0)(time)]],

@@ -19,6 +19,7 @@ export type ProgramName =
   | "openssl"
   | "actionlint"
   | "zizmor"
+  | "chromium"
   | "node-22"
   | "node-24";
 

@@ -49,6 +49,7 @@ async function show(): Promise<void> {
   const { signal } = showing;
   const route = routeNow();
   redraw = () => {};
+  delete document.documentElement.dataset["drawn"];
   const main = el("main", { id: "main", tabindex: -1 });
   app.replaceChildren(skip(), banner(route), main);
   disposeCharts();
