@@ -2,16 +2,18 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
+  type FSWatcher,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  watch,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { buildCommand } from "../../scripts/build/command.mjs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openOutput } from "../../src/6-write/output.ts";
@@ -123,12 +125,32 @@ async function runAndKill(marker: "lock" | "journal", after: number): Promise<"e
     }),
   );
   const mark = join(output, ".tocsin", marker);
-  while (!ended && !existsSync(mark)) await (marker === "lock" ? pause(1) : new Promise(setImmediate));
+  while (!ended && !existsSync(join(output, ".tocsin", "lock"))) await pause(1);
+  // It stands for a few milliseconds: the system tells of it, since looking again and again would take the time of a processor.
+  if (marker === "journal") await Promise.race([end, appearance(mark)]);
   if (after > 0) await pause(after);
   child.kill("SIGKILL");
   await end;
   if (!existsSync(join(output, ".tocsin", "lock"))) return "ended";
   return existsSync(join(output, ".tocsin", "journal")) ? "journal" : "staging";
+}
+
+/** Resolves when a file is there, or its folder is not any more. */
+function appearance(file: string): Promise<void> {
+  return new Promise((resolve) => {
+    let watcher: FSWatcher | undefined;
+    const look = () => {
+      if (existsSync(dirname(file)) && !existsSync(file)) return;
+      watcher?.close();
+      resolve();
+    };
+    try {
+      watcher = watch(dirname(file), look);
+    } catch {
+      // Its folder went before it could be watched.
+    }
+    look();
+  });
 }
 
 function pause(milliseconds: number): Promise<void> {
