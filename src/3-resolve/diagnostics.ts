@@ -60,6 +60,7 @@ export const diagnostic = defineDiagnostics("resolve", {
     (a: { path: string; reason: string }) => `the base \`${a.path}\` cannot be read: ${a.reason}`,
   ),
   "base-malformed": error((a: { problem: string }) => `a base that Alertmanager would refuse: ${a.problem}`),
+  "unclear-datasource": error((a: { key: string; problem: string }) => `\`${a.key}\` of \`grafana\` ${a.problem}`),
   "receiver-twice": error((a: { name: string }) => `receiver \`${a.name}\` is defined twice`),
   // references
   "unknown-sli": error((a: { name: string; service: string }) => `service \`${a.service}\` has no SLI \`${a.name}\``),

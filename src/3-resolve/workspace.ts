@@ -30,6 +30,7 @@ import { reportNulls } from "./check/nulls.ts";
 import { placeOfOrigin } from "./place.ts";
 import { misspelt } from "./spelling.ts";
 import { listed } from "./check/references.ts";
+import { checkGrafanaOptions } from "./check/grafana.ts";
 import { checkPrometheusOptions } from "./check/ranges.ts";
 import { isReservedLabel } from "./check/reserved.ts";
 
@@ -290,6 +291,7 @@ function targetOptionsOf(
 ): TargetOptions {
   const placeOf = (key: string) => placeOfOrigin(originOf(`${pointer}/prometheus/${key}`));
   checkPrometheusOptions(mapAt(options, "prometheus"), placeOf, report);
+  checkGrafanaOptions(options["grafana"], (key) => placeOfOrigin(originOf(`${pointer}/grafana/${key}`)), report);
   const { version, store, namespace, retention, as, step } = mapAt(options, "prometheus");
   const kept = parseDuration(String(retention));
   const forms = texts(as)?.filter((form): form is "rules" | "operator" => form === "rules" || form === "operator");

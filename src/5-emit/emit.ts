@@ -3,7 +3,7 @@ import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import { emittedAlerts } from "../model/alerting/emitted.ts";
 import type { Service } from "../model/service.ts";
 import type { Workspace } from "../model/workspace.ts";
-import { collisions, dashboardUid } from "../model/slo/names.ts";
+import { collisions, dashboardUid, fleetUid, isGeneratedDashboard } from "../model/slo/names.ts";
 import { recordedOfSlos } from "../model/slo/recorded.ts";
 import type { Artifact } from "./artifact.ts";
 import { uncovered } from "./coverage.ts";
@@ -79,6 +79,12 @@ export function summarize(service: Service, workspace: Workspace): ServiceSummar
       [service.metrics.recorded, service.alerts, service.anomalies].filter(({ length }) => length > 0).length,
     ...(service.targets.includes("alertmanager") && { alerts: emittedAlerts(service, workspace) }),
     ...(service.targets.includes("grafana") && { recorded: recordedOfSlos(service.slos) }),
+    dashboards: [
+      ...(service.slos.length > 0 ? [{ name: "slo", origin: service.origin }] : []),
+      ...service.dashboards
+        .filter(({ name }) => !isGeneratedDashboard(name))
+        .map(({ name, origin }) => ({ name, origin })),
+    ],
     maintenance: service.maintenance,
     origin: service.origin,
   };
@@ -110,18 +116,37 @@ function gather(
   };
 }
 
-/** Links in alerts name dashboards by UID: two services with one UID would lead astray. */
-function sameDashboards(services: readonly ServiceSummary[], { environment }: EmitContext): readonly Diagnostic[] {
-  return [...collisions(services, ({ name }) => dashboardUid(name, environment?.name)).values()].flatMap(
-    ([first, ...others]) =>
-      others.flatMap((second) =>
-        second.origin === undefined || first === undefined
-          ? []
-          : [
-              diagnostic("same-dashboard", { first: first.name, second: second.name }, second.origin.span, {
-                help: "give one of them another name",
-              }),
-            ],
-      ),
+/**
+ * Links name dashboards by UID: two with one UID would lead astray, and Grafana would keep the one that it read last.
+ *
+ * @param uidOf the UID of a service's dashboard
+ */
+export function sameDashboards(
+  services: readonly ServiceSummary[],
+  { workspace, environment }: EmitContext,
+  uidOf: typeof dashboardUid = dashboardUid,
+): readonly Diagnostic[] {
+  const ofServices = services.flatMap(({ name, origin, dashboards = [] }) =>
+    [{ name: "overview", origin }, ...dashboards].map((dashboard) => ({
+      id: dashboard.name === "overview" ? name : `${name}/${dashboard.name}`,
+      uid: uidOf(name, environment?.name, dashboard.name),
+      origin: dashboard.origin,
+    })),
+  );
+  const fleet = {
+    id: workspace.name,
+    uid: fleetUid(workspace.name, workspace.targets.grafana.environment),
+    origin: workspace.origin,
+  };
+  return [...collisions([fleet, ...ofServices], ({ uid }) => uid).values()].flatMap(([first, ...others]) =>
+    others.flatMap(({ id, origin }) =>
+      origin === undefined
+        ? []
+        : [
+            diagnostic("same-dashboard", { first: first!.id, second: id }, origin.span, {
+              help: "give one of them another name",
+            }),
+          ],
+    ),
   );
 }

@@ -51,6 +51,8 @@ export interface ServiceSummary {
   readonly alerts?: readonly EmittedAlert[];
   /** What its SLOs record, where the service has the target `grafana`. */
   readonly recorded?: RecordedOfSlos;
+  /** Its dashboards besides that of the service itself. */
+  readonly dashboards?: readonly { readonly name: string; readonly origin: Origin }[];
   readonly maintenance: readonly Maintenance[];
   /** Of the service, for findings. */
   readonly origin?: Origin;

@@ -3,7 +3,14 @@ import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { boundTexts } from "../../src/3-resolve/sli/latency/bound.ts";
-import { coverage, emitFindings, emitService, emitWorkspace, summarize } from "../../src/5-emit/emit.ts";
+import {
+  coverage,
+  emitFindings,
+  emitService,
+  emitWorkspace,
+  sameDashboards,
+  summarize,
+} from "../../src/5-emit/emit.ts";
 import { seriesText } from "../../src/5-emit/prometheus/proofs/notation.ts";
 import { sampleSli } from "../../src/5-emit/prometheus/proofs/samples.ts";
 import { selects } from "../../src/model/promql/selector.ts";
@@ -14,6 +21,7 @@ import { printExpr } from "../../src/model/promql/print.ts";
 import type { Selector } from "../../src/model/promql/ast.ts";
 import { Decimal } from "../../src/model/quantity/decimal.ts";
 import type { Service, Sli, Slo } from "../../src/model/service.ts";
+import { fleetUid } from "../../src/model/slo/names.ts";
 import { lowerSli, makeService, makeSlo, makeWorkspace, origin, type SliOptions } from "../support/model.ts";
 
 describe("printed YAML", () => {
@@ -742,6 +750,26 @@ describe("services of a workspace", () => {
     const twice = [...summaries, summarize(makeService("shop", []), makeWorkspace())];
     expect(emitWorkspace(twice, { workspace: makeWorkspace() }).diagnostics.map(({ code }) => code)).toEqual([
       "emit/same-dashboard",
+    ]);
+  });
+
+  it("have no two dashboards of one UID: of services, of SLOs, of their own, or that of all", () => {
+    const own = { name: "orders", rows: [], panels: [], origin };
+    const [shop, cart] = [makeService("shop", [slo()], { dashboards: [own] }), makeService("cart", [])].map((one) =>
+      summarize(one, makeWorkspace()),
+    );
+    const context = { workspace: makeWorkspace() };
+    const told = (uidOf: (service: string, environment?: string, dashboard?: string) => string) =>
+      sameDashboards([shop!, cart!], context, uidOf).map(({ title }) => title);
+    expect(told((service, _, dashboard) => `${service}--${dashboard}`)).toEqual([]);
+    expect(told((_, __, dashboard) => dashboard!)).toEqual(["dashboards of `shop` and `cart` have the same UID"]);
+    expect(told((service) => service)).toEqual([
+      "dashboards of `shop` and `shop/slo` have the same UID",
+      "dashboards of `shop` and `shop/orders` have the same UID",
+    ]);
+    const ofAll = fleetUid(context.workspace.name);
+    expect(told((service, _, dashboard) => (service === "cart" ? ofAll : `${service}--${dashboard}`))).toEqual([
+      `dashboards of \`${context.workspace.name}\` and \`cart\` have the same UID`,
     ]);
   });
 });
