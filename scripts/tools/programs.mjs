@@ -105,6 +105,14 @@ export const tools = [
     neededBy: "Kubernetes manifests (definitions of PrometheusRule and ServiceMonitor)",
   },
   {
+    name: "grafana-operator-crds",
+    version: "5.24.0",
+    group: "full",
+    way: { kind: "go-module", module: "github.com/grafana/grafana-operator/v5", folder: "config/crd/bases" },
+    provides: { "grafana-operator-crds": "." },
+    neededBy: "dashboards as objects of the Grafana Operator (definition of GrafanaDashboard)",
+  },
+  {
     name: "actionlint",
     version: "1.7.12",
     group: "full",

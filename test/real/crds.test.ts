@@ -4,7 +4,13 @@ import { readCase } from "../support/golden.ts";
 import { type ApiServer, startApiServer } from "../support/kubernetes.ts";
 import { describeWith } from "../support/programs.ts";
 
-const needs = ["etcd", "apiextensions-apiserver", "prometheus-operator-crds", "openssl"] as const;
+const needs = [
+  "etcd",
+  "apiextensions-apiserver",
+  "prometheus-operator-crds",
+  "grafana-operator-crds",
+  "openssl",
+] as const;
 
 describeWith(needs, "a real API server reads the Kubernetes manifests", (programs) => {
   let server: ApiServer;
@@ -16,6 +22,9 @@ describeWith(needs, "a real API server reads the Kubernetes manifests", (program
   const channels = "alertmanager/operator/fixture.alertmanagerconfig.yaml";
   const manifests = [
     ...Object.entries(readExample("shop")).filter(([path]) => /\/operator\/[^/]+\.yaml$/.test(path)),
+    ...Object.entries(readCase("grafana-kubernetes").expected)
+      .filter(([path]) => path.endsWith(".grafanadashboard.yaml"))
+      .map(([path, text]) => [`golden ${path}`, text] as const),
     [`golden ${channels}`, readCase("alertmanager-channels").expected[channels] ?? ""] as const,
   ];
   const first = (kind: string) => manifests.find(([, text]) => text.includes(`kind: ${kind}\n`))?.[1] ?? "";
@@ -24,6 +33,7 @@ describeWith(needs, "a real API server reads the Kubernetes manifests", (program
     expect(first("PrometheusRule")).not.toBe("");
     expect(first("ServiceMonitor")).not.toBe("");
     expect(first("AlertmanagerConfig")).not.toBe("");
+    expect(first("GrafanaDashboard")).not.toBe("");
     expect(manifests.at(-1)?.[1]).toContain("msteamsv2Configs:");
   });
 
@@ -57,6 +67,25 @@ describeWith(needs, "a real API server reads the Kubernetes manifests", (program
       ],
       ["a secret that is a text", "AlertmanagerConfig", /apiURL: \{.*\}/, "apiURL: a-secret", 422, "must be of type"],
       ["a misspelt field of a route", "AlertmanagerConfig", "groupWait:", "groupwait:", 400, "unknown field"],
+      ["a misspelt field of a dashboard", "GrafanaDashboard", "resyncPeriod:", "resyncperiod:", 400, "unknown field"],
+      [
+        "a dashboard for no Grafana",
+        "GrafanaDashboard",
+        / {2}instanceSelector:\n( {4}.+\n)+/,
+        "",
+        422,
+        "Required value",
+      ],
+      [
+        "a resync that is no duration",
+        "GrafanaDashboard",
+        "resyncPeriod: 10m",
+        "resyncPeriod: often",
+        422,
+        "should match",
+      ],
+      ["a dashboard in two folders", "GrafanaDashboard", "  folder:", "  folderUID: x\n  folder:", 422, "folder"],
+      ["a UID that Grafana cuts", "GrafanaDashboard", /\n {2}uid: /, `$&${"x".repeat(21)}`, 422, "Too long"],
       ["a missing selector", "ServiceMonitor", / {2}selector:\n( {4}.+\n)+/, "", 422, "spec.selector: Required value"],
     ] as const)("%s", async (_, kind, from, to, status, words) => {
       const broken = first(kind).replace(from, to);

@@ -13,6 +13,7 @@ export function readExample(name: string): Files {
   return Object.fromEntries(files.map((path) => [path, readFileSync(join(root, path), "utf8")]));
 }
 
+/** What a command did to a workspace in memory. */
 export interface Generated {
   readonly status: number;
   readonly files: Files;
@@ -20,14 +21,19 @@ export interface Generated {
 }
 
 /** `tocsin generate` over a workspace in memory: all of its files afterwards. */
-export async function generate(files: Files, ...flags: readonly string[]): Promise<Generated> {
+export function generate(files: Files, ...flags: readonly string[]): Promise<Generated> {
+  return tocsin(files, "generate", ...flags);
+}
+
+/** Any command over a workspace in memory. */
+export async function tocsin(files: Files, ...args: readonly string[]): Promise<Generated> {
   const root = "/w";
   const host: MemoryHost = memoryHost({
     files: Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text])),
   });
   let printed = "";
   const stream = { isTerminal: false, columns: 120, write: (text: string) => void (printed += text) };
-  const status = await run(["generate", ...flags], {
+  const status = await run(args, {
     host,
     processes: { self: "test 1 -", stateOf: () => "gone", pause: () => {} },
     folder: root,

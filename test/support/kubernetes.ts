@@ -21,18 +21,19 @@ interface Programs {
   readonly "apiextensions-apiserver": string;
   readonly openssl: string;
   readonly "prometheus-operator-crds": string;
+  readonly "grafana-operator-crds": string;
 }
 
 /** Where the objects of a kind are posted. */
-const collections: Readonly<Record<string, { readonly plural: string; readonly version: string }>> = {
-  PrometheusRule: { plural: "prometheusrules", version: "v1" },
-  ServiceMonitor: { plural: "servicemonitors", version: "v1" },
-  AlertmanagerConfig: { plural: "alertmanagerconfigs", version: "v1alpha1" },
+const collections: Readonly<Record<string, { readonly plural: string; readonly path: string }>> = {
+  PrometheusRule: { plural: "prometheusrules", path: "monitoring.coreos.com/v1" },
+  ServiceMonitor: { plural: "servicemonitors", path: "monitoring.coreos.com/v1" },
+  AlertmanagerConfig: { plural: "alertmanagerconfigs", path: "monitoring.coreos.com/v1alpha1" },
+  GrafanaDashboard: { plural: "grafanadashboards", path: "grafana.integreatly.org/v1beta1" },
 };
 const definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-const group = "/apis/monitoring.coreos.com";
 
-/** A real Kubernetes API server for custom resources, on loopback, that knows the Prometheus operator's definitions. */
+/** A real Kubernetes API server for custom resources, on loopback, that knows the definitions of the operators of Prometheus and Grafana. */
 export async function startApiServer(programs: Programs): Promise<ApiServer> {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-kubernetes-"));
   const [client, peer, secure, closed] = (await freePorts(4)) as [number, number, number, number];
@@ -76,15 +77,15 @@ export async function startApiServer(programs: Programs): Promise<ApiServer> {
     });
     stops.push(server.stop);
 
-    await define(programs["prometheus-operator-crds"], ask);
+    await define([programs["prometheus-operator-crds"], programs["grafana-operator-crds"]], ask);
     return {
       stop,
       tryOut(manifest) {
         const kind = /^kind: (\w+)$/m.exec(manifest)?.[1] ?? "";
         const namespace = /^ {2}namespace: (\S+)$/m.exec(manifest)?.[1] ?? "default";
         const options = "dryRun=All&fieldValidation=Strict";
-        const { plural, version } = collections[kind] ?? { plural: `unknown-kind-${kind}`, version: "v1" };
-        return ask("POST", `${group}/${version}/namespaces/${namespace}/${plural}?${options}`, manifest);
+        const { plural, path } = collections[kind] ?? { plural: `unknown-kind-${kind}`, path: "none/v1" };
+        return ask("POST", `/apis/${path}/namespaces/${namespace}/${plural}?${options}`, manifest);
       },
     };
   } catch (error) {
@@ -94,19 +95,18 @@ export async function startApiServer(programs: Programs): Promise<ApiServer> {
 }
 
 /** Posts the definitions and waits until the server serves them. */
-async function define(folder: string, ask: (method: string, path: string, body?: string) => Promise<Answer>) {
-  const files = readdirSync(folder).filter((name) =>
-    Object.values(collections).some(({ plural }) => name.includes(plural)),
-  );
-  for (const name of files) {
-    const { status, body } = await ask("POST", definitions, readFileSync(join(folder, name), "utf8"));
-    if (status !== 201) throw new Error(`${name}: ${status} ${body}`);
+async function define(
+  folders: readonly string[],
+  ask: (method: string, path: string, body?: string) => Promise<Answer>,
+) {
+  for (const file of folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))) {
+    if (!Object.values(collections).some(({ plural }) => file.endsWith(`_${plural}.yaml`))) continue;
+    const { status, body } = await ask("POST", definitions, readFileSync(file, "utf8"));
+    if (status !== 201) throw new Error(`${file}: ${status} ${body}`);
   }
   for (let tries = 0; tries < 100; tries++) {
     const answers = await Promise.all(
-      Object.values(collections).map(({ plural, version }) =>
-        ask("GET", `${group}/${version}/namespaces/default/${plural}`),
-      ),
+      Object.values(collections).map(({ plural, path }) => ask("GET", `/apis/${path}/namespaces/default/${plural}`)),
     );
     if (answers.every((answer) => answer.status === 200)) return;
     await sleep(100);

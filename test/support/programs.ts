@@ -16,6 +16,7 @@ export type ProgramName =
   | "etcd"
   | "apiextensions-apiserver"
   | "prometheus-operator-crds"
+  | "grafana-operator-crds"
   | "openssl"
   | "actionlint"
   | "zizmor"

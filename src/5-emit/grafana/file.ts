@@ -33,7 +33,8 @@ export function dashboardFile(
     text += own;
     line += linesIn(own);
   }
-  return { path, text: `${text}  ]\n}\n`, sources, lines };
+  const whole = { first: 1, last: line + 2, origin: of.origin, what: `dashboard of ${of.name}` };
+  return { path, text: `${text}  ]\n}\n`, sources, lines: [whole, ...lines] };
 }
 
 /** No string of JSON holds the end of a line. */
