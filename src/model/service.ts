@@ -128,6 +128,8 @@ export interface WrittenPanel {
   /** Ends of the scale. */
   readonly min?: number;
   readonly max?: number;
+  /** Shown where there is no data, of a panel that may have none. */
+  readonly empty?: string;
   /** Of the panel in `resolved`. */
   readonly pointer: string;
   readonly origin: Origin;

@@ -698,7 +698,7 @@ export interface Dashboard {
   title?: string | null;
   /** Panels, in order. */
   panels?: Panel[] | null;
-  /** Rows by name: of your own, or of a generated dashboard (`show: false` leaves one out). */
+  /** Rows by name: of your own, or of a generated dashboard (`show: false` leaves one out). That of the service has `health`, `traffic`, `latency`, `levels`, `system`, `metrics`, `anomalies`, `logs` and `traces`, and rows of kits. */
   rows?: {
     /** A row: one of your own, or, of a generated dashboard, one that is switched off. */
     [k: string]: PanelRow | null;
@@ -722,6 +722,8 @@ export interface Panel {
   min?: number | null;
   /** Upper end of the scale; a gauge needs one where its unit has none. */
   max?: number | null;
+  /** What is shown where there is no data, of a panel that may have none though all is well. */
+  empty?: string | null;
 }
 /** A row: one of your own, or, of a generated dashboard, one that is switched off. */
 export interface PanelRow {

@@ -3155,7 +3155,7 @@ return errors === 0;
 
 const schema133 = {"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/telemetry.dashboard"}};
 const schema134 = {"type":"object","additionalProperties":false,"properties":{"title":{"type":"string"},"panels":{"type":"array","items":{"$ref":"#/definitions/telemetry.panel"}},"rows":{"type":"object","propertyNames":{},"additionalProperties":{"$ref":"#/definitions/telemetry.panelRow"}}}};
-const schema135 = {"type":"object","required":["title","value"],"additionalProperties":false,"properties":{"title":{"type":"string"},"description":{"type":"string"},"value":{"$ref":"#/definitions/common.promql"},"unit":{"type":"string"},"as":{"enum":["timeseries","stat","gauge","bar","table","heatmap"],"type":"string"},"legend":{"type":"string"},"min":{"type":"number"},"max":{"type":"number"}}};
+const schema135 = {"type":"object","required":["title","value"],"additionalProperties":false,"properties":{"title":{"type":"string"},"description":{"type":"string"},"value":{"$ref":"#/definitions/common.promql"},"unit":{"type":"string"},"as":{"enum":["timeseries","stat","gauge","bar","table","heatmap"],"type":"string"},"legend":{"type":"string"},"min":{"type":"number"},"max":{"type":"number"},"empty":{"type":"string"}}};
 
 function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3170,7 +3170,7 @@ vErrors = put(vErrors, {instancePath,keyword:"required",params:{missingProperty:
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!((((((((key0 === "title") || (key0 === "description")) || (key0 === "value")) || (key0 === "unit")) || (key0 === "as")) || (key0 === "legend")) || (key0 === "min")) || (key0 === "max"))){
+if(!(func0.call(schema135.properties, key0))){
 vErrors = put(vErrors, {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}});
 errors++;
 }
@@ -3227,6 +3227,12 @@ if(data.max !== undefined && func0.call(data, "max")){
 let data7 = data.max;
 if(!((typeof data7 == "number") && (isFinite(data7)))){
 vErrors = put(vErrors, {instancePath:instancePath+"/max",keyword:"type",params:{type: "number"}});
+errors++;
+}
+}
+if(data.empty !== undefined && func0.call(data, "empty")){
+if(typeof data.empty !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/empty",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }

@@ -49,6 +49,7 @@ function panelsOf(node: Node, path: readonly string[], input: DashboardsInput): 
         ...textAt(panel["unit"], "unit"),
         as: kinds.find((kind) => kind === panel["as"]) ?? "timeseries",
         ...textAt(panel["legend"], "legend"),
+        ...textAt(panel["empty"], "empty"),
         ...numberAt(panel["min"], "min"),
         ...numberAt(panel["max"], "max"),
         pointer: own.reduce(pointerTo, ""),

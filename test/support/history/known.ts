@@ -20,6 +20,9 @@ process_start_time_seconds
 process_network_receive_bytes_total
 process_network_transmit_bytes_total
 
+# client_golang: package promhttp
+http_requests_total code method
+
 # OpenTelemetry in Prometheus: resource, process and host
 target_info service_version service_name service_namespace service_instance_id deployment_environment deployment_environment_name k8s_pod_name k8s_namespace_name k8s_node_name
 process_cpu_time_seconds_total cpu_mode state
@@ -50,6 +53,8 @@ system_network_errors system_device device network_interface_name network_io_dir
 system_network_dropped_total system_device device network_interface_name network_io_direction direction
 system_network_packet_dropped_total system_device device network_interface_name network_io_direction direction
 system_paging_usage_bytes system_paging_state state
+system_paging_operations_total direction type
+system_processes_count status
 
 # node_exporter
 node_cpu_seconds_total cpu mode

@@ -114,8 +114,10 @@ export function existing(
     for (const name of [want.name, metricOf(want.name)])
       learn(name, [...want.labels, ...want.matchers.map(({ label }) => label)]);
   return wants.flatMap((want) => {
-    const there = labels.get(want.name) ?? labels.get(metricOf(want.name));
-    if (there === undefined) return [];
+    // rules name some labels of a part of a histogram, and documentation those of the whole
+    const [own, whole] = [labels.get(want.name), labels.get(metricOf(want.name))];
+    if (own === undefined && whole === undefined) return [];
+    const there = new Set([...(own ?? []), ...(whole ?? [])]);
     if (want.matchers.some((one) => !there.has(one.label) && !matches(one, ""))) return [];
     const matchers = want.matchers.filter(({ label }) => there.has(label));
     return [{ ...want, matchers, labels: new Set([...want.labels].filter((label) => there.has(label))) }];

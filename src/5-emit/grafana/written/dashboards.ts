@@ -4,6 +4,7 @@ import type { Service, WrittenDashboard, WrittenRow } from "../../../model/servi
 import type { Workspace } from "../../../model/workspace.ts";
 import { alertMarks, datasourceVariable, deployMarks, linksOf, tagsOf, titleFrom } from "../common.ts";
 import type { Dashboard, Row } from "../panel.ts";
+import type { ServiceRow } from "../service/rows.ts";
 import { plainMarkdown } from "../template.ts";
 import { panelsOf } from "./panels.ts";
 
@@ -11,25 +12,37 @@ import { panelsOf } from "./panels.ts";
 const looseKey = "own panels";
 
 /**
- * A generated dashboard with what the service adds to it: panels at the end of rows of the same name, rows of kits and of the spec, and a last row
- * of the panels that stand in none. Rows that are switched off are left out.
+ * A generated dashboard with what the service adds to it: panels at the end of rows of the same name, rows of kits below those of what is measured
+ * of the service, rows of the spec at the end, and a last row of the panels that stand in none. Rows that are switched off are left out.
  */
 export function withWritten(dashboard: Dashboard, name: string, service: Service): Dashboard {
   const written = service.dashboards.find((one) => one.name === name);
   if (written === undefined) return dashboard;
   const byName = new Map(written.rows.map((row) => [row.name, row]));
   const generated = new Set(dashboard.rows.map(({ key }) => key));
+  const added = written.rows.filter((row) => !generated.has(row.name));
+  const rows = dashboard.rows.flatMap((row) => rowWith(row, byName.get(row.key), service));
+  const at = rows.findIndex(({ key }) => belowKits.has(key));
   return {
     ...dashboard,
     rows: [
-      ...dashboard.rows.flatMap((row) => rowWith(row, byName.get(row.key), service)),
+      ...rows.slice(0, at < 0 ? rows.length : at),
+      ...addedRows(added.filter(isOfKit), service),
+      ...(at < 0 ? [] : rows.slice(at)),
       ...addedRows(
-        written.rows.filter((row) => !generated.has(row.name)),
+        added.filter((row) => !isOfKit(row)),
         service,
       ),
       ...looseRow(written, `More about ${service.name}`, service),
     ],
   };
+}
+
+/** What a service says of itself stands below what it runs on, of which kits tell. */
+const belowKits: ReadonlySet<string> = new Set<ServiceRow>(["metrics", "anomalies", "logs", "traces"]);
+
+function isOfKit({ panels }: WrittenRow): boolean {
+  return panels.some(({ origin }) => origin.from === "kit");
 }
 
 function rowWith(row: Row, written: WrittenRow | undefined, service: Service): readonly Row[] {

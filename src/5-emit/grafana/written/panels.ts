@@ -41,6 +41,7 @@ function panelOf(service: Service, written: WrittenPanel): Panel {
     height,
     unit: unit.id,
     ...(unit.decimals !== undefined && { decimals: unit.decimals }),
+    ...(written.empty !== undefined && { quiet: written.empty }),
     origin: written.origin,
   };
   const scale = {
