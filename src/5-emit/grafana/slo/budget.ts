@@ -186,7 +186,7 @@ export function calendarRow(series: SloSeries): Row | undefined {
   if (calendar.length === 0) return undefined;
   const others = series.slos.filter(({ window }) => window.kind === "rolling");
   const quiet = quietFor(others, "this SLO has a rolling window");
-  const origin = series.originOf(calendar);
+  const origin = calendar.length === 1 ? calendar[0]!.window.origin : series.originOf(calendar);
   const ask = (make: (slo: Slo, own: Own) => Expr) =>
     series.chosen((slo, own) => (slo.window.kind === "calendar" ? make(slo, own) : undefined)).expr!;
   const stat = (key: string, title: string, description: string, unit: string, expr: Expr): Panel => ({

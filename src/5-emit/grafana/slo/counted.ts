@@ -11,7 +11,9 @@ import { type Own, quietFor, type SloSeries } from "./series.ts";
 export function countedRow(series: SloSeries): Row {
   const { slos, whole } = series;
   const ofSlis = slos.filter(({ kind }) => kind === "sli");
-  const sliced = slos.filter((slo) => slo.kind === "sli" && slo.slices !== undefined);
+  const sliced = slos.flatMap((slo) =>
+    slo.kind === "sli" && slo.slices !== undefined ? [{ slo, slices: slo.slices }] : [],
+  );
   const composed = slos.filter(({ kind }) => kind === "composite");
   const counted = (ref: string, what: "good" | "bad", make: (own: Own) => Expr) =>
     series.named(
@@ -90,7 +92,7 @@ export function countedRow(series: SloSeries): Row {
       description:
         "1 where a slice was bad, or the share of bad in it where the mean of the slices counts. A slice without events is neither good nor bad.",
       width: 24,
-      height: 6,
+      height: 5,
       unit: "short",
       decimals: 2,
       min: 0,
@@ -105,10 +107,10 @@ export function countedRow(series: SloSeries): Row {
         { color: colors.page },
       ).queries,
       ...quietFor(
-        slos.filter((slo) => !sliced.includes(slo)),
+        slos.filter((slo) => sliced.every((one) => one.slo !== slo)),
         "this SLO counts no slices of time",
       ),
-      origin: series.originOf(sliced),
+      origin: sliced.length === 1 ? sliced[0]!.slices.origin : series.originOf(sliced.map(({ slo }) => slo)),
     });
   return { key: "counted", title: "What is counted", panels };
 }

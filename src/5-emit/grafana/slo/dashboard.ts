@@ -44,10 +44,14 @@ export function sloDashboard(service: Service, workspace: Workspace): Dashboard 
   };
 }
 
-/** Of the alerts of the service, those of the SLO that is chosen. */
+/** Of the alerts of the service, those that tell how fast the budget of the chosen SLO goes: that little is left of it, one tells for days. */
 function firing(series: SloSeries) {
   return {
-    expr: selector("ALERTS", [...series.ofChosen, ...equals({ alertstate: "firing" })]),
+    expr: selector("ALERTS", [
+      ...series.ofChosen,
+      ...equals({ alertstate: "firing" }),
+      { label: "long", op: "!=", value: "" },
+    ]),
     text: "{{severity}} {{long}}",
   };
 }

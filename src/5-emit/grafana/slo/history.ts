@@ -11,6 +11,7 @@ const values = { info: "1", ticket: "2", page: "3" } as const;
 
 export function historyRow(series: SloSeries): Row {
   const { workspace, groupLabels } = series;
+  const height = Math.min(12, 7 + Math.ceil(series.slos.length / 2));
   const by = ["severity", "long", ...groupLabels, "alertname"];
   const firing = alertSeverities.map((severity) => {
     const labels = { alertstate: "firing", severity: workspace.severities[severity] };
@@ -28,7 +29,7 @@ export function historyRow(series: SloSeries): Row {
         description:
           "When which alert fired: burn-rate alerts by their long window, alerts that little budget is left, and alerts that nothing is known of the SLI; those of groups apart, by their labels. Nothing here is the usual case.",
         width: 16,
-        height: 7,
+        height,
         unit: "none",
         mappings: [
           { value: values.page, text: "page", color: colors.page },
@@ -53,7 +54,7 @@ export function historyRow(series: SloSeries): Row {
         title: "What to do",
         description: "Steps for whoever is told, and the pages that the spec names.",
         width: 8,
-        height: 7,
+        height,
         markdown: markdownOf(series),
         origin: series.originOf(),
       },
