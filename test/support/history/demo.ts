@@ -22,6 +22,7 @@ export interface DemoOptions {
 export async function serveDemo({ port, hours, days }: DemoOptions): Promise<void> {
   const program = locate("prometheus-3");
   if (program === undefined) throw new Error("prometheus-3 is missing: npm run tools");
+  await expectFree(port);
   const shop = await compileFiles(readExample("shop"));
   const folder = mkdtempSync(join(tmpdir(), "tocsin-demo-"));
   const rules = ruleFilesOf(shop);
@@ -61,4 +62,13 @@ export async function serveDemo({ port, hours, days }: DemoOptions): Promise<voi
   }
   await history.prometheus.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Otherwise another server would answer in place of the one that is started. */
+async function expectFree(port: number): Promise<void> {
+  const isTaken = await fetch(`http://127.0.0.1:${port}/`).then(
+    () => true,
+    () => false,
+  );
+  if (isTaken) throw new Error(`port ${port} is taken: choose another with --port`);
 }

@@ -7,6 +7,7 @@ import { selects } from "../../../src/model/promql/selector.ts";
 import { selectorsOf, walk } from "../../../src/model/promql/visit.ts";
 import type { Seconds } from "../../../src/model/quantity/units.ts";
 import type { Service } from "../../../src/model/service.ts";
+import { eachOf } from "../each-of.ts";
 import { type Prometheus, startPrometheus } from "../prometheus.ts";
 import { type RawSeries, remoteWrite } from "../remote-write.ts";
 import { knownMetrics } from "./known.ts";
@@ -228,13 +229,4 @@ class Writer {
     }
     await eachOf(parts, 2, (part) => remoteWrite(this.url, part));
   }
-}
-
-/** Does something with each, so many at once. */
-async function eachOf<T>(all: readonly T[], atOnce: number, act: (one: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    while (next < all.length) await act(all[next++]!);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
 }

@@ -120,7 +120,9 @@ function poolOf(metric: string, label: string, wants: readonly Want[]): readonly
     if (op !== "=~") return [];
     const samples = sampleRegex(value).filter(Boolean);
     const variants = samples.flatMap((sample) => endings.map((ending) => sample.slice(0, -1) + ending));
-    const found = [...(usual[label] ?? []), ...variants].filter((one) => matches({ label, op, value }, one));
+    const taken = (values: readonly string[]) => values.filter((one) => matches({ label, op, value }, one));
+    const known = taken(usual[label] ?? []);
+    const found = known.length > 0 ? known : taken(variants);
     // A pattern with alternatives says what it means; one that is open takes what is usual.
     return samples.length > 1 || found.length === 0 ? samples : found.slice(0, 2);
   });

@@ -1,4 +1,5 @@
 /** What a server answers to the queries of dashboards, and what is wrong with it. */
+import { eachOf } from "../each-of.ts";
 import type { DashboardQuery } from "../dashboards.ts";
 import type { Prometheus } from "../prometheus.ts";
 
@@ -20,16 +21,13 @@ export async function outcomesOf(
   end: number,
 ): Promise<readonly Outcome[]> {
   // Dashboards of several environments ask the same, each with the other's values.
-  const answers = new Map<string, Promise<Answer>>();
-  const outcomes: Outcome[] = [];
-  for (const query of queries) {
-    const { source, kind, ref, text, form, range, step, shift } = query;
-    const key = JSON.stringify([source, kind, kind === "variable" ? ref : "", text, form, range, step, shift]);
-    const answer = answers.get(key) ?? answerTo(query, prometheus, end);
-    answers.set(key, answer);
-    outcomes.push({ query, ...(await answer) });
-  }
-  return outcomes;
+  const keyOf = ({ source, kind, ref, text, form, range, step, shift }: DashboardQuery) =>
+    JSON.stringify([source, kind, kind === "variable" ? ref : "", text, form, range, step, shift]);
+  const answers = new Map<string, Answer>();
+  await eachOf([...new Map(queries.map((query) => [keyOf(query), query])).values()], 3, async (query) => {
+    answers.set(keyOf(query), await answerTo(query, prometheus, end));
+  });
+  return queries.map((query) => ({ query, ...answers.get(keyOf(query))! }));
 }
 
 async function answerTo(query: DashboardQuery, prometheus: Prometheus, end: number): Promise<Answer> {
