@@ -2456,7 +2456,7 @@ export const pages: readonly Page[] = [
       "",
       "A counter holds everything that happened since its process began. Compared to a number it passes that number some day, in a busy week sooner, and then the alert stays on until the next restart makes it silent again. What was meant is how much was added lately.",
       "",
-      "`> 0` is left alone: of some counters it is an incident that they moved at all. So is `<`, which holds after a restart and may be there to tell one. `delta`, `deriv` and `predict_linear` over a declared counter are told here too: they take a restart for a fall.",
+      "`> 0` is left alone: of some counters it is an incident that they moved at all. So is `<`, which holds after a restart and may be there to tell one. `delta`, `deriv` and `predict_linear` over a declared counter are told here too: they take a restart for a fall. And so is a panel that draws a counter itself: its line climbs and says nothing of now; a total that is meant stands as a number (`as: stat`).",
       "",
       "## Wrong",
       "",

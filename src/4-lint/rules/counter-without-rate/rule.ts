@@ -1,7 +1,9 @@
 import type { Binary, Expr, Selector } from "../../../model/promql/ast.ts";
 import { comparisons } from "../../../model/promql/operators.ts";
 import { bare } from "../../../model/promql/visit.ts";
+import type { Service } from "../../../model/service.ts";
 import { alertsOf, constantOf, expressionsOf, placeIn, rangeSelector } from "../../expressions.ts";
+import { textAt } from "../../lookup.ts";
 import { declaredKind, likelyKind } from "../../metrics.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -33,6 +35,13 @@ export const counterWithoutRate = defineRule({
       }
     }
     for (const expression of expressionsOf(service)) {
+      const counter = isCourse(service, expression.path) ? counterIn(expression.expr) : undefined;
+      if (counter?.name !== undefined && likelyKind(service, counter.name) === "counter") {
+        report(placeIn(service, expression, counter), {
+          title: `a panel of the counter \`${counter.name}\` itself climbs until the process restarts`,
+          help: `show how fast it grows: \`rate(${counter.name}[\${window}])\`; a total that is meant stands as a number, \`as: stat\``,
+        });
+      }
       for (const node of expression.nodes) {
         const buckets = node.kind === "call" && node.fn === "histogram_quantile" ? node.args[1] : undefined;
         const raw = buckets === undefined ? undefined : counterIn(buckets);
@@ -52,6 +61,13 @@ export const counterWithoutRate = defineRule({
     }
   },
 });
+
+/** A panel that draws its expression over time. */
+function isCourse(service: Service, path: readonly string[]): boolean {
+  if (path[0] !== "dashboards" || path.at(-1) !== "value") return false;
+  const as = textAt(service, ...path.slice(0, -1), "as");
+  return as === undefined || as === "timeseries";
+}
 
 const flipped: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
 
