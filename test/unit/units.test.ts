@@ -53,14 +53,14 @@ describe("units", () => {
     // money
     ["EUR", "currencyEUR"],
     ["USD", "currencyUSD"],
-    ["THB", "suffix:THB"],
-    ["USD/month", "suffix:USD/month"],
+    ["THB", "count:THB"],
+    ["USD/month", "count:USD/month"],
     // words of people's own
-    ["{orders}", "suffix:orders"],
-    ["{open carts}", "suffix:open carts"],
-    ["{orders}/min", "suffix:orders/min"],
-    ["orders/min", "suffix:orders/min"],
-    ["Bestellungen/h", "suffix:Bestellungen/h"],
+    ["{orders}", "count:orders"],
+    ["{open carts}", "count:open carts"],
+    ["{orders}/min", "count:orders/min"],
+    ["orders/min", "count:orders/min"],
+    ["Bestellungen/h", "count:Bestellungen/h"],
     // as Grafana calls them
     ["decbytes", "decbytes"],
     ["dtdurations", "dtdurations"],
@@ -79,7 +79,7 @@ describe("units", () => {
     );
     expect(names.size).toBeGreaterThan(200);
     for (const name of names) expect(unitOf(name)?.id).toBe(name);
-    for (const [, id] of expected) if (!id.startsWith("suffix:")) expect(names).toContain(id);
+    for (const [, id] of expected) if (!id.startsWith("count:")) expect(names).toContain(id);
     for (const word of allWords) expect(names).toContain(unitOf(word)!.id);
   });
 
@@ -99,7 +99,7 @@ describe("units", () => {
     "{<b>}",
     "{$x}/s",
     "${x}",
-    "suffix:orders",
+    "count:orders",
     "constructor",
     "toString",
     "{orders}/fortnight",

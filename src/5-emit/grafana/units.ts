@@ -179,11 +179,11 @@ function idOf(text: string): string | undefined {
   const known = byWord.get(text);
   if (known !== undefined) return known;
   if (grafanaUnits.has(text)) return text;
-  if (currencies.has(text)) return grafanaUnits.has(`currency${text}`) ? `currency${text}` : `suffix:${text}`;
+  if (currencies.has(text)) return grafanaUnits.has(`currency${text}`) ? `currency${text}` : `count:${text}`;
   const own = ownWord.exec(text)?.groups;
   // `mby/s` is a slip, and not a word of somebody's own
   if (own === undefined || lowerCase.has(text.toLowerCase())) return undefined;
-  return `suffix:${own["bare"] === undefined ? `${own["word"]}${own["each"] ?? ""}` : text}`;
+  return `count:${own["bare"] === undefined ? `${own["word"]}${own["each"] ?? ""}` : text}`;
 }
 
 /** The known unit that was probably meant. */

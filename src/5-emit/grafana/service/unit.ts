@@ -1,4 +1,5 @@
 /** Grafana's units of what a service's metrics hold. */
+import { plainUnit, unitOf } from "../units.ts";
 
 const bySuffix: readonly (readonly [string, string])[] = [
   ["_timestamp_seconds", "dateTimeFromNow"],
@@ -12,28 +13,11 @@ const bySuffix: readonly (readonly [string, string])[] = [
   ["_celsius", "celsius"],
 ];
 
-const ucum: Readonly<Record<string, string>> = {
-  s: "s",
-  ms: "ms",
-  us: "µs",
-  ns: "ns",
-  min: "m",
-  h: "h",
-  d: "d",
-  By: "bytes",
-  bit: "bits",
-  "%": "percent",
-  "1": "percentunit",
-  Cel: "celsius",
-  Hz: "hertz",
-};
-
 /** @param unit as in UCUM; where it is not said the name tells it */
 export function valueUnit(name: string, unit?: string): string {
   if (unit === undefined)
     return bySuffix.find(([suffix]) => name.replace(/_total$/, "").endsWith(suffix))?.[1] ?? "short";
-  const annotation = /^\{([\w /-]+)\}$/.exec(unit)?.[1];
-  return annotation === undefined ? (ucum[unit] ?? "short") : `count:${annotation}`;
+  return (unitOf(unit) ?? plainUnit).id;
 }
 
 /** Of so many a second. @param what is counted, in the plural */
