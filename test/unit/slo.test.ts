@@ -270,7 +270,7 @@ describe("names", () => {
     expect(new Set(long).size).toBe(2);
     for (const uid of long) expect(uid).toMatch(/^[a-z0-9-]{1,40}$/);
     expect(dashboardUrl("https://grafana.example/", "checkout", "latency")).toBe(
-      "https://grafana.example/d/tocsin--checkout?var-slo=latency",
+      "https://grafana.example/d/tocsin--checkout--slo?var-slo=latency",
     );
   });
 
