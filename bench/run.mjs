@@ -17,28 +17,30 @@ const sizes = given.sizes.split(",").map(Number);
 const slosPerService = 10;
 /** Services of the run with no change. */
 const manyServices = 1000;
+/** Services with dashboards. */
+const fleets = [100, 300, 1000];
 
 /**
  * A workspace of services. For the Kubernetes operator rules are made without tests, so that the two can be told apart.
- * @param {string} folder @param {number} services @param {{ as?: string, slos?: number }} options
+ * @param {string} folder @param {number} services @param {{ as?: string, slos?: number, dashboards?: boolean }} options
  */
-function makeWorkspace(folder, services, { as = "rules", slos = slosPerService } = {}) {
+function makeWorkspace(folder, services, { as = "rules", slos = slosPerService, dashboards = false } = {}) {
   mkdirSync(join(folder, "services"), { recursive: true });
-  writeFileSync(join(folder, "tocsin.yaml"), workspace(as));
+  writeFileSync(join(folder, "tocsin.yaml"), workspace(as, dashboards));
   for (let i = 0; i < services; i++)
     writeFileSync(join(folder, "services", `service-${i}.service.yaml`), service(`service-${i}`, slos));
   return folder;
 }
 
-/** @param {string} as */
-const workspace = (as) => `version: 1
+/** @param {string} as @param {boolean} dashboards */
+const workspace = (as, dashboards) => `version: 1
 workspace: bench
 specs: ["services/*.service.yaml"]
 teams: { shop: { notify: { page: oncall, ticket: queue } } }
 receivers:
   oncall: { email: { to: oncall@example.org, from: alerts@example.org, smarthost: "smtp.example.org:587" } }
   queue: { email: { to: queue@example.org, from: alerts@example.org, smarthost: "smtp.example.org:587" } }
-targets: { prometheus: { retention: 40d, as: [${as}] } }
+targets: { prometheus: { retention: 40d, as: [${as}] }${dashboards ? ", grafana: {}" : ""} }
 `;
 
 /** @param {string} name @param {number} slos */
@@ -145,6 +147,30 @@ try {
       const specs = makeSlothSpecs(join(folder, `sloth-${slos}`), slos / slosPerService);
       row(`${slos}, with ${sloth}`, times, () => runSloth(specs), "");
     }
+  }
+
+  table("generate: dashboards of services of two SLOs, and of them all, beside rules alone", [
+    "services",
+    ...costs,
+    "CPU ms of dashboards",
+    "of each service more",
+  ]);
+  let least = { services: 0, cpu: Number.NaN };
+  for (const services of fleets) {
+    const plain = makeWorkspace(join(folder, `plain-${services}`), services, { as: "operator", slos: 2 });
+    const home = makeWorkspace(join(folder, `fleet-${services}`), services, {
+      as: "operator",
+      slos: 2,
+      dashboards: true,
+    });
+    const times = Math.min(runs, 3);
+    const without = median(Array.from({ length: times }, () => fresh(plain).cpu));
+    const made = Array.from({ length: times }, () => fresh(home));
+    const cpu = median(made.map((cost) => cost.cpu)) - without;
+    const growth = (cpu - least.cpu) / (services - least.services);
+    const cells = [cpu.toFixed(0), Number.isNaN(growth) ? "" : growth.toFixed(2)];
+    row(String(services), times, () => made.shift() ?? fresh(home), cells.join(" | "));
+    least = { services, cpu };
   }
 
   const many = makeWorkspace(join(folder, "many"), manyServices, { slos: 2 });
