@@ -1,6 +1,6 @@
 /** The dashboards that are to be shown, from their files. */
 import { type Host, HostError } from "../host/host.ts";
-import { joinPath } from "../host/paths.ts";
+import { joinPath, parentOf } from "../host/paths.ts";
 import { type Dashboard, readDashboard } from "./dashboard.ts";
 
 export interface LoadedDashboard {
@@ -22,14 +22,18 @@ export interface Loaded {
 const sizeLimit = 16e6;
 const deepest = 8;
 
-/** Files `grafana/*.json` below a folder; where there are none, the JSON files in it. Sorted. */
+/** JSON files in folders `grafana` below a folder, without those for Kubernetes; where there are none, the JSON files in it. Sorted. */
 export function dashboardFiles(host: Host, folder: string): readonly string[] {
-  const below = walk(host, folder, deepest).filter((path) => /\/grafana\/[^/]+\.json$/.test(path));
+  const below = walk(host, folder, deepest).filter((path) => isDashboard(path.slice(parentOf(folder).length)));
   if (below.length > 0) return below;
   return host
     .list(folder)
     .filter(({ kind, name }) => kind === "file" && name.endsWith(".json"))
     .map(({ name }) => joinPath(folder, name));
+}
+
+function isDashboard(path: string): boolean {
+  return /\/grafana\/(?!(?:.*\/)?(?:kubernetes|provisioning)\/).*\.json$/.test(path);
 }
 
 function walk(host: Host, folder: string, depth: number): readonly string[] {
@@ -79,6 +83,6 @@ function readFile(host: Host, path: string): { readonly text: string } | string 
 /** The folder that holds `grafana`, which is the environment's, else its own. */
 function folderOf(file: string): string {
   const parts = file.split("/").slice(0, -1);
-  if (parts.at(-1) === "grafana") parts.pop();
-  return parts.join("/") || ".";
+  const at = parts.lastIndexOf("grafana");
+  return (at < 0 ? parts : parts.slice(0, at)).join("/") || ".";
 }

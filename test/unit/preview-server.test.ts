@@ -76,6 +76,8 @@ describe("files", () => {
       "/w/generated/production/grafana/a.json": JSON.stringify(other()),
       "/w/generated/production/grafana/broken.json": "{",
       "/w/generated/production/grafana/kubernetes/a.json": "{}",
+      "/w/generated/grafana/provisioning/dashboards/x.json": "{}",
+      "/w/generated/grafana/fleet/shop.json": JSON.stringify(everything()),
       "/w/generated/staging/grafana/a.json": JSON.stringify(other()),
       "/w/plain/b.json": "[]",
     },
@@ -83,6 +85,7 @@ describe("files", () => {
 
   it("dashboards are where tocsin writes them, else what JSON is in the folder", () => {
     expect(dashboardFiles(host, "/w/generated")).toEqual([
+      "/w/generated/grafana/fleet/shop.json",
       "/w/generated/production/grafana/a.json",
       "/w/generated/production/grafana/broken.json",
       "/w/generated/staging/grafana/a.json",
@@ -96,7 +99,10 @@ describe("files", () => {
       [...dashboardFiles(host, "/w/generated"), "/w/gone.json"],
       (path) => path.slice(3),
     );
-    expect(dashboards.map(({ key, folder }) => [key, folder])).toEqual([["other", "generated/production"]]);
+    expect(dashboards.map(({ key, folder }) => [key, folder])).toEqual([
+      ["everything", "generated"],
+      ["other", "generated/production"],
+    ]);
     expect(problems.map(({ file, reason }) => `${file} ${reason.slice(0, 12)}`)).toEqual([
       "generated/production/grafana/broken.json is no JSON: ",
       "generated/staging/grafana/a.json has the uid ",
