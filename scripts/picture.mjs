@@ -15,7 +15,7 @@ const { values } = parseArgs({
     dashboard: { type: "string", default: "tocsin--production--checkout--slo" },
     set: { type: "string", default: "slo=latency" },
     from: { type: "string", default: "6h" },
-    height: { type: "string", default: "1130" },
+    sections: { type: "string", default: "4" },
     output: { type: "string", default: "docs/images/checkout-slo" },
   },
 });
@@ -30,29 +30,23 @@ const { browser, close } = await launch(program);
 try {
   const file = join(folder, "preview.html");
   const { prometheus, dashboard, set, from } = values;
-  const args = [
-    "preview",
-    "examples/shop",
-    "--prometheus",
-    prometheus,
-    "--dashboard",
-    dashboard,
-    "--set",
-    set,
-    "--from",
-    from,
-  ];
+  const args = ["preview", "examples/shop", "--prometheus", prometheus, "--set", set, "--from", from];
   execFileSync(process.execPath, ["dist/bin/tocsin.js", ...args, "--output", file], { cwd: root, stdio: "inherit" });
   mkdirSync(join(root, "docs/images"), { recursive: true });
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    const viewport = { width: 1440, height: Number(values.height) };
-    const page = await browser.newPage({ viewport, colorScheme });
-    await page.goto(pathToFileURL(file).href);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
+    await page.goto(`${pathToFileURL(file).href}#/d/${dashboard}`);
     await page.waitForSelector("html[data-drawn]");
     // Charts are drawn when the browser has said how large they are.
     await page.waitForTimeout(1000);
     const path = join(root, `${values.output}-${colorScheme}.png`);
-    await page.screenshot({ path });
+    // Down to the end of the last section that is wanted.
+    const last = await page
+      .locator("main > section")
+      .nth(Number(values.sections) - 1)
+      .boundingBox();
+    const clip = { x: 0, y: 0, width: 1440, height: Math.ceil((last?.y ?? 0) + (last?.height ?? 0)) + 12 };
+    await page.screenshot({ path, clip, fullPage: true });
     console.log(`${path} (${Math.round(statSync(path).size / 1000)} kB)`);
     await page.close();
   }

@@ -12,6 +12,8 @@ export interface Dashboard {
   readonly utc: boolean;
   readonly variables: readonly Variable[];
   readonly annotations: readonly Annotation[];
+  /** Annotations of other data sources. */
+  readonly elsewhere: readonly Pick<Annotation, "name" | "color">[];
   readonly links: readonly DashboardLink[];
   /** In the order in which they stand on the page. */
   readonly panels: readonly Panel[];
@@ -138,8 +140,6 @@ export function readDashboard(text: string): Dashboard | string {
   const annotations = mapsOf(mapOf(found["annotations"])["list"]).filter(
     (one) => one["enable"] !== false && one["builtIn"] !== 1,
   );
-  for (const one of annotations.filter((each) => !isPrometheus(dataSourceOf(each["datasource"]))))
-    notes.push(`annotations "${textOf(one["name"]) ?? ""}" come from another data source than Prometheus`);
   const description = wordsOf(found["description"]);
   return {
     uid: uid ?? "",
@@ -151,6 +151,7 @@ export function readDashboard(text: string): Dashboard | string {
     utc: found["timezone"] === "utc",
     variables,
     annotations: annotations.filter((one) => isPrometheus(dataSourceOf(one["datasource"]))).map(readAnnotation),
+    elsewhere: annotations.filter((one) => !isPrometheus(dataSourceOf(one["datasource"]))).map(readAnnotation),
     links: mapsOf(found["links"]).map(readLink),
     panels,
     notes,

@@ -17,6 +17,7 @@ import {
   type Labels,
   legendOf,
   lengthOf,
+  nativeFrames,
   rangeFrames,
   type Series,
   tableFrame,
@@ -208,13 +209,13 @@ function headerLink(link: DashboardLink, scope: Scope, range: TimeRange, fillLin
 }
 
 async function annotationsOf(
-  { annotations, ...dashboard }: Dashboard,
+  { annotations, elsewhere, ...dashboard }: Dashboard,
   scope: Scope,
   range: TimeRange,
   source: Source,
   notes: string[],
 ): Promise<readonly AnnotationView[]> {
-  const views: AnnotationView[] = [];
+  const views: AnnotationView[] = elsewhere.map(({ name, color }) => ({ name, color, events: [], absent: true }));
   for (const annotation of annotations) {
     const step = Math.max(spanOf(annotation.step ?? "60s") ?? 60, stepOf(range, 10_000, 1));
     const expr = fillQuery(annotation.expr, scope, builtinsOf(dashboard, range, step, scrapeInterval));
@@ -305,7 +306,7 @@ export async function drawPanel(opened: Opened, index: number, source: Source | 
     if (failed !== undefined) return { ...base, notes, queries, state: "error", ...failure };
     return { ...base, notes, queries, state: "empty", message: noValue ?? "No data", declared: noValue !== undefined };
   }
-  const filled = fillConfigs(scope, builtinsOf(opened.dashboard, opened.range, least, scrapeInterval));
+  const filled = fillConfigs(scope, builtinsOf(opened.dashboard, opened.range, least, scrapeInterval), opened.range.to);
   const packed = pack(fields, filled);
   const isStat = ["stat", "gauge", "bargauge"].includes(panel.type);
   return {
@@ -388,6 +389,8 @@ async function ask(
     const frames = answers.flatMap(({ series, over }) => {
       if (format === "table") return series.length === 0 ? [] : [tableFrame(series, refId, alone)];
       const made = over ? rangeFrames(series, grid, refId, name) : instantFrames(series, refId, name);
+      if (series.some(({ histograms }) => histograms !== undefined))
+        return over ? nativeFrames(series, grid, refId) : [];
       return format === "heatmap" ? heatmapFrames(made) : made;
     });
     return { query: { refId, expr, series: answers.reduce((sum, { series }) => sum + series.length, 0) }, frames };
@@ -409,10 +412,11 @@ function limited(frames: readonly Frame[], type: string, notes: string[]): reado
 }
 
 /** Links and names of a configuration with variables filled in; what depends on the value stays. */
-function fillConfigs(scope: Scope, builtins: Builtins): (config: FieldConfig) => FieldConfig {
+function fillConfigs(scope: Scope, builtins: Builtins, now: number): (config: FieldConfig) => FieldConfig {
   const fillLink = linkFiller(scope, builtins);
   return (config) => ({
     ...config,
+    ...(config.unit === "dateTimeFromNow" && { now }),
     ...(config.links !== undefined && {
       links: config.links.map(({ title, url }) => ({ title: fillTitle(title, scope), url: fillLink(url) })),
     }),
@@ -436,20 +440,34 @@ function pack(fields: readonly (readonly ConfiguredField[])[], fill: (config: Fi
       source: field.name,
       type: field.type,
       labels: field.labels,
-      values: packed(field.values, field.type === "time"),
+      values: packed(field.values, field.type === "time", frame.length === 2 && frame[0]!.field.type === "time"),
       config: indexOf(config),
     })),
   }));
   return { frames, configs, indexOf };
 }
 
-function packed(values: readonly Value[], isTime: boolean): FieldView["values"] {
+function packed(values: readonly Value[], isTime: boolean, isLine: boolean): FieldView["values"] {
   const [first, second] = values;
-  if (!isTime || values.length < 3 || typeof first !== "number" || typeof second !== "number")
-    return values.map(rounded);
+  if (!isTime) return isLine ? drawable(values) : values.map(rounded);
+  if (values.length < 3 || typeof first !== "number" || typeof second !== "number") return values;
   const step = second - first;
   const even = values.every((value, at) => typeof value === "number" && Math.abs(value - first - at * step) < 1e-6);
   return even ? { from: first, step, count: values.length } : values;
+}
+
+/** Of a line: no finer than a four-thousandth of what it spans, which no screen shows; its last value as it is. */
+function drawable(values: readonly Value[]): readonly Value[] {
+  const numbers = values.filter((value): value is number => typeof value === "number" && Number.isFinite(value));
+  if (numbers.length < 20) return values.map(rounded);
+  const span = numbers.reduce((a, b) => Math.max(a, b)) - numbers.reduce((a, b) => Math.min(a, b));
+  const digits = span === 0 ? 20 : Math.max(0, Math.ceil(-Math.log10(span / 4000)));
+  const last = values.findLastIndex((value) => typeof value === "number");
+  return values.map((value, at) =>
+    typeof value === "number" && Number.isFinite(value) && at !== last && digits <= 20
+      ? rounded(Number(value.toFixed(digits)))
+      : rounded(value),
+  );
 }
 
 /** Six digits are more than a drawing shows; what JSON has no number for becomes a text. */

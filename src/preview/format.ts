@@ -164,7 +164,9 @@ const formats: Readonly<Record<string, Format>> = {
 }; // prettier-ignore
 
 export function isUnit(id: string): boolean {
-  return Object.hasOwn(formats, id) || /^(suffix|prefix|si|count|currency|time|bool):/.test(id);
+  return (
+    id === "dateTimeFromNow" || Object.hasOwn(formats, id) || /^(suffix|prefix|si|count|currency|time|bool):/.test(id)
+  );
 }
 
 /** How values of a unit are written; a unit that Grafana does not know stands after the number. */
@@ -187,10 +189,19 @@ function formatOf(unit: string | undefined): Format {
   }
 }
 
-export function formatValue(value: Value, config: Pick<FieldConfig, "unit" | "decimals">): Shown {
+/** `3 hours ago`: the largest unit that fits, in words. @param value milliseconds since 1970 */
+function fromNow(value: number, now: number): Shown {
+  const seconds = now - value / 1000;
+  if (Math.abs(seconds) < 45) return { prefix: "", text: "a few seconds ago", suffix: "" };
+  const { text } = duration(Math.abs(seconds), 0);
+  return seconds < 0 ? { prefix: "in ", text, suffix: "" } : { prefix: "", text, suffix: " ago" };
+}
+
+export function formatValue(value: Value, config: Pick<FieldConfig, "unit" | "decimals" | "now">): Shown {
   if (value === null) return { prefix: "", text: "", suffix: "" };
   if (typeof value === "string") return { prefix: "", text: value, suffix: "" };
   if (!Number.isFinite(value)) return { prefix: "", text: fixed(value, undefined), suffix: "" };
+  if (config.unit === "dateTimeFromNow" && config.now !== undefined) return fromNow(value, config.now);
   return formatOf(config.unit)(value, config.decimals);
 }
 

@@ -53,12 +53,19 @@ export interface FieldConfig {
   readonly thresholds?: { readonly percentage: boolean; readonly steps: readonly Threshold[] };
   readonly mappings?: readonly ValueMapping[];
   readonly links?: readonly { readonly title: string; readonly url: string }[];
+  /** What "3 hours ago" is told from, seconds since 1970. */
+  readonly now?: number;
   readonly custom: Readonly<Record<string, unknown>>;
 }
 
 export interface Series {
   readonly labels: Labels;
   readonly points: readonly (readonly [time: number, value: number])[];
+  /** Of native histograms, instead of points: counts by upper bounds, not cumulated. */
+  readonly histograms?: readonly (readonly [
+    time: number,
+    buckets: readonly { readonly upper: number; readonly count: number }[],
+  ])[];
 }
 
 /** The grid that a range query is asked on, seconds. */
@@ -177,6 +184,33 @@ export function heatmapFrames(frames: readonly Frame[]): readonly Frame[] {
     );
     return { ...frame, fields: [time, { ...values, values: less }] };
   });
+}
+
+/** Rows of a heat map: those of native histograms are many, so that neighbours share one. */
+const mostBuckets = 24;
+
+/** Native histograms of all series together, as series of buckets that are not cumulated. */
+export function nativeFrames(series: readonly Series[], grid: Grid, refId: string): readonly Frame[] {
+  const all = series.flatMap(({ histograms = [] }) => histograms);
+  const bounds = [...new Set(all.flatMap(([, buckets]) => buckets.map(({ upper }) => upper)))].sort((a, b) => a - b);
+  const share = Math.ceil(bounds.length / mostBuckets);
+  /** The last bound of those that share a row. */
+  const rowOf = new Map(
+    bounds.map((upper, at) => [upper, bounds[Math.min(bounds.length - 1, (Math.floor(at / share) + 1) * share - 1)]!]),
+  );
+  const counts = new Map<number, Map<number, number>>(
+    [...rowOf.values()].map((upper) => [upper, new Map<number, number>()]),
+  );
+  for (const [time, buckets] of all)
+    for (const { upper, count } of buckets) {
+      const row = counts.get(rowOf.get(upper)!)!;
+      row.set(time, (row.get(time) ?? 0) + count);
+    }
+  const made = [...counts].map(([upper, points]) => ({
+    labels: { le: String(Number(upper.toPrecision(3))) },
+    points: [...points].sort(([a], [b]) => a - b),
+  }));
+  return rangeFrames(made, grid, refId, ({ le }) => le);
 }
 
 function numberAt(values: readonly Value[], at: number): number {

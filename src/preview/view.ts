@@ -70,6 +70,8 @@ export interface PlacedPanel {
 export interface AnnotationView {
   readonly name: string;
   readonly color: string;
+  /** Of another data source than Prometheus: they are not here. */
+  readonly absent?: true;
   readonly events: readonly { readonly from: number; readonly to: number; readonly text: string }[];
 }
 

@@ -18,6 +18,14 @@ export interface RangeQuery {
 export interface RangeSeries {
   readonly labels: Readonly<Record<string, string>>;
   readonly points: readonly (readonly [time: Seconds, value: number])[];
+  /** Of native histograms, instead of points. */
+  readonly histograms?: readonly (readonly [time: Seconds, buckets: readonly Bucket[]])[];
+}
+
+/** Of a native histogram: not cumulated, up to and including `upper` as a rule. */
+export interface Bucket {
+  readonly upper: number;
+  readonly count: number;
 }
 
 export interface RangeOptions {
@@ -70,13 +78,27 @@ export function dataOf(status: number, text: string): NonNullable<Answer["data"]
 function seriesOf(status: number, text: string): readonly RangeSeries[] {
   const { resultType, result } = dataOf(status, text);
   if (resultType !== "matrix" || !Array.isArray(result)) throw new NoAnswer("its answer is not Prometheus's", false);
-  // A series of histograms has no values of its own.
-  return (result as readonly { metric: Record<string, string>; values?: readonly (readonly [number, string])[] }[]).map(
-    ({ metric, values = [] }) => ({
-      labels: metric,
-      points: values.map(([time, value]) => [time, Number(value)] as const),
-    }),
-  );
+  return (result as readonly Row[]).map(({ metric, values = [], histograms }) => ({
+    labels: metric,
+    points: values.map(([time, value]) => [time, Number(value)] as const),
+    ...(histograms !== undefined && { histograms: histograms.map(histogramOf) }),
+  }));
+}
+
+/** Of a matrix; a series of native histograms has no values. */
+interface Row {
+  readonly metric: Record<string, string>;
+  readonly values?: readonly (readonly [number, string])[];
+  readonly histograms?: readonly Histogram[];
+}
+
+type Histogram = readonly [
+  time: number,
+  histogram: { readonly buckets?: readonly (readonly [number, string, string, string])[] },
+];
+
+function histogramOf([time, { buckets = [] }]: Histogram): readonly [Seconds, readonly Bucket[]] {
+  return [time, buckets.map(([, , upper, count]) => ({ upper: Number(upper), count: Number(count) }))];
 }
 
 interface Answer {

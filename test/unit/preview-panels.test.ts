@@ -7,6 +7,7 @@ import {
   heatmapFrames,
   instantFrames,
   legendOf,
+  nativeFrames,
   rangeFrames,
   seriesName,
   tableFrame,
@@ -94,6 +95,34 @@ describe("frames", () => {
       ["1", [4, 0]],
       ["+Inf", [3, 6]],
     ]);
+  });
+});
+
+describe("native histograms", () => {
+  const grid = { from: 0, to: 60, step: 60 };
+  const series = (...histograms: readonly (readonly [number, readonly (readonly [number, number])[]])[]) => ({
+    labels: {},
+    points: [],
+    histograms: histograms.map(
+      ([time, buckets]) => [time, buckets.map(([upper, count]) => ({ upper, count }))] as const,
+    ),
+  });
+  const rows = (frames: readonly Frame[]) => frames.map(({ fields }) => [fields[1]!.shownAs, fields[1]!.values]);
+
+  it("are rows by upper bound, of all series together", () => {
+    const all = [series([0, [[0.5, 2], [1, 3]]], [60, [[1, 4]]]), series([60, [[2, 1], [1, 1]]])]; // prettier-ignore
+    expect(rows(nativeFrames(all, grid, "A"))).toEqual([
+      ["0.5", [2, null]],
+      ["1", [3, 5]],
+      ["2", [null, 1]],
+    ]);
+  });
+
+  it("share rows where there are many: 30 bounds are 15 rows of two", () => {
+    const buckets = Array.from({ length: 30 }, (_, at) => [at + 1, 1] as const);
+    const made = rows(nativeFrames([series([0, buckets])], grid, "A"));
+    expect(made).toHaveLength(15);
+    expect([made[0], made[14]]).toEqual([["2", [2, null]], ["30", [2, null]]]); // prettier-ignore
   });
 });
 

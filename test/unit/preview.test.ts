@@ -59,6 +59,16 @@ describe("units", () => {
     expect(shownText(formatValue(value, config))).toBe(shown);
   });
 
+  it("a time is told from the end of what is shown", () => {
+    const of = (seconds: number) => shownText(formatValue(seconds * 1000, { unit: "dateTimeFromNow", now: 100_000 }));
+    expect([99_990, 92_800, 13_600, 103_600].map(of)).toEqual([
+      "a few seconds ago",
+      "2 hours ago",
+      "1 day ago",
+      "in 1 hour",
+    ]);
+  });
+
   it("numbers that are none", () => {
     expect([NaN, Infinity, -Infinity].map((value) => fixed(value, 2))).toEqual(["NaN", "+Inf", "-Inf"]);
     expect(shownText(formatValue(null, {}))).toBe("");

@@ -34,11 +34,11 @@ const drawn = new Set<{
 }>();
 
 /** @param label what a reader is told who does not see it */
-export function chart(label: string, options: (inks: Inks, height: number) => Options): Chart {
+export function chart(label: string, options: (inks: Inks, height: number, width: number) => Options): Chart {
   const element = el("div", { class: "chart", role: "img", "aria-label": label });
   let made: ECharts | undefined;
   let height = 0;
-  const redraw = () => made?.setOption(options(inks(), element.clientHeight), { notMerge: true });
+  const redraw = () => made?.setOption(options(inks(), element.clientHeight, element.clientWidth), { notMerge: true });
   const observer = new ResizeObserver(() => {
     if (element.clientWidth === 0 || element.clientHeight === 0) return;
     if (made === undefined) {

@@ -97,6 +97,8 @@ export function heatmap(panel: PanelView, utc: boolean): HTMLElement {
         series: [
           {
             type: "custom",
+            // All at once: in portions, those after the first are lost when it is drawn anew.
+            progressive: 0,
             data: cells,
             encode: { x: 0, y: 1 },
             clip: true,

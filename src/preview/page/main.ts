@@ -278,7 +278,8 @@ const spans: readonly (readonly [from: string, words: string])[] = [
 
 function heading(view: DashboardView, uid: string, query: URLSearchParams): HTMLElement {
   const { from, to } = view.range;
-  const span = `${timeText(from, view.utc)} to ${timeText(to, view.utc)}${view.utc ? " UTC" : ""}`;
+  const minutes = (time: number) => timeText(Math.floor(time / 60) * 60, view.utc);
+  const span = `${minutes(from)} to ${minutes(to)}${view.utc ? " UTC" : ""}`;
   const change = (edit: (next: URLSearchParams) => void) => {
     const next = new URLSearchParams(query);
     edit(next);
@@ -401,7 +402,8 @@ function control(variable: VariableView, change: (edit: (next: URLSearchParams) 
 
 function annotationsOf({ annotations, utc }: DashboardView): HTMLElement | undefined {
   const some = annotations.filter(({ events }) => events.length > 0);
-  if (some.length === 0) return undefined;
+  const absent = annotations.filter((one) => one.absent === true).map(({ name }) => name);
+  if (some.length + absent.length === 0) return undefined;
   return el(
     "div",
     { class: "annotations" },
@@ -419,6 +421,7 @@ function annotationsOf({ annotations, utc }: DashboardView): HTMLElement | undef
         ),
       ),
     ),
+    absent.length > 0 && el("span", {}, `not of Prometheus, so not here: ${absent.join(", ")}`),
   );
 }
 

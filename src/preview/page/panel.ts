@@ -37,7 +37,7 @@ export function panel(placed: PlacedPanel): PanelElement {
     "header",
     {},
     el("h3", { id, title: placed.title }, placed.title),
-    ...placed.links.map((link) => anchor(link.url, link.title, el("span", { class: "head-link" }, `↗ ${link.title}`))),
+    ...placed.links.map((link) => anchor(link.url, link.title, el("span", { class: "head-link" }, link.title))),
     info,
   );
   const element = styled(

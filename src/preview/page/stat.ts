@@ -70,10 +70,11 @@ export function stat(panel: PanelView): HTMLElement {
     const cell = el(
       "div",
       {
-        class: `stat${justifyMode === "center" || (ones.length === 1 && !withName) ? " centered" : ""}${withLine ? " lined" : ""}`,
+        class: `stat${justifyMode === "center" || (ones.length === 1 && !(withName && withValue)) ? " centered" : ""}${withLine ? " lined" : ""}`,
       },
       withLine ? sparkline(one.stat.line!, onColor ? textOn(one.color) : one.color) : undefined,
-      withName ? el("div", { class: withValue ? "stat-name" : "stat-name large" }, one.stat.title) : undefined,
+      withName && withValue ? el("div", { class: "stat-name" }, one.stat.title) : undefined,
+      withName && !withValue ? el("span", { class: "value words" }, one.stat.title) : undefined,
       withValue ? words(one) : undefined,
     );
     if (onColor) styled(cell, { "background-color": one.color, color: textOn(one.color) });

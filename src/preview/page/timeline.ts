@@ -41,7 +41,7 @@ export function timeline(panel: PanelView, utc: boolean, merged: boolean): HTMLE
   const label = `States over time. ${rows.map(({ name }, at) => `${name}: ${wordsOf(spans.findLast((one) => one.row === at) ?? { row: at, from: 0, to: 0, value: null })}`).join("; ")}`;
   const view = chart(
     label,
-    (ink: Inks) =>
+    (ink: Inks, _height: number, width: number) =>
       ({
         animation: false,
         useUTC: utc,
@@ -53,7 +53,13 @@ export function timeline(panel: PanelView, utc: boolean, merged: boolean): HTMLE
           data: rows.map(({ name }) => name),
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: ink.text, fontSize: 11, width: 150, overflow: "truncate", interval: 0 },
+          axisLabel: {
+            color: ink.text,
+            fontSize: 11,
+            width: Math.min(260, Math.max(80, width * 0.28)),
+            overflow: "truncate",
+            interval: 0,
+          },
         },
         tooltip: {
           ...tooltipStyle(ink),
@@ -68,6 +74,7 @@ export function timeline(panel: PanelView, utc: boolean, merged: boolean): HTMLE
         series: [
           {
             type: "custom",
+            progressive: 0,
             data: spans.map(({ row, from, to }) => [from * 1000, to * 1000, row]),
             encode: { x: [0, 1], y: 2 },
             clip: true,
