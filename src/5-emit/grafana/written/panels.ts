@@ -7,7 +7,7 @@ import { addMatchers } from "../../../model/promql/selector.ts";
 import { bare, mapExpr } from "../../../model/promql/visit.ts";
 import type { Service, WrittenPanel } from "../../../model/service.ts";
 import type { Column, Panel, PrometheusQuery } from "../panel.ts";
-import { plainMarkdown } from "../template.ts";
+import { plainLegend, plainMarkdown } from "../template.ts";
 import { plainUnit, type Unit, unitOf } from "../units.ts";
 
 /** Columns of 24, and rows of about 30 px. */
@@ -108,7 +108,7 @@ function labelsOf({ metrics }: Service, expr: Expr): ResultLabels {
 function usualLegend(service: Service, { title, value }: WrittenPanel): string | undefined {
   const labels = tellingLabels(service, value);
   if (labels === undefined) return undefined;
-  return labels.length === 0 ? title : labels.map((label) => `{{${label}}}`).join(" · ");
+  return labels.length === 0 ? plainLegend(title) : labels.map((label) => `{{${label}}}`).join(" · ");
 }
 
 /** None: all that the result has. */
