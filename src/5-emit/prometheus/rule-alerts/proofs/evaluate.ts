@@ -36,16 +36,38 @@ const lookback: Seconds = 300;
 /** Nearer than this (relative) two numbers that were worked out are too alike to tell which is larger. */
 const alike = 1e-7;
 
+interface Dense {
+  readonly interval: Seconds;
+  readonly points: readonly Point[];
+  readonly before: Uint32Array;
+}
+
+/** One for all worlds that hold a series. */
+const dense = new WeakMap<MadeSeries, Dense>();
+
+/** The samples of a series that are numbers, and how many of them there are before each sample. */
+function pointsOf(series: MadeSeries, interval: Seconds): Dense {
+  const known = dense.get(series);
+  if (known?.interval === interval) return known;
+  const points: Point[] = [];
+  const before = new Uint32Array(series.samples.length + 1);
+  // over thousands of samples: no list of entries is made
+  for (let k = 0; k < series.samples.length; k++) {
+    const sample = series.samples[k];
+    if (typeof sample === "number") points.push({ at: k * interval, value: sample });
+    before[k + 1] = points.length;
+  }
+  const made = { interval, points, before };
+  dense.set(series, made);
+  return made;
+}
+
 export class World {
   readonly interval: Seconds;
   readonly series: readonly MadeSeries[];
   /** Prometheus before 3: a range holds its beginning. */
   private readonly closed: boolean;
   private readonly selected: (selector: Selector) => readonly MadeSeries[];
-  private readonly dense = new Map<
-    MadeSeries,
-    { readonly points: readonly Point[]; readonly before: readonly number[] }
-  >();
   /** A comparison was too close to call. */
   unclear = false;
   /** Steps of work, so that nobody waits for an expression that takes too many. */
@@ -137,28 +159,13 @@ export class World {
     const from = (end - length) / this.interval;
     const first = Math.max(0, Number.isInteger(from) && !this.closed ? from + 1 : Math.ceil(from));
     const series = this.selected(expr).map((one) => {
-      const { points, before } = this.pointsOf(one);
+      const { points, before } = pointsOf(one, this.interval);
       const last = Math.min(Math.floor(end / this.interval), one.samples.length - 1);
       const found = first > last ? [] : points.slice(before[first], before[last + 1]);
       this.work += found.length >> 3;
       return { labels: one.labels, points: found };
     });
     return { series: series.filter(({ points }) => points.length > 0), end, length };
-  }
-
-  /** The samples of a series that are numbers, and how many of them there are before each sample. */
-  private pointsOf(series: MadeSeries): { readonly points: readonly Point[]; readonly before: readonly number[] } {
-    const known = this.dense.get(series);
-    if (known !== undefined) return known;
-    const points: Point[] = [];
-    const before = series.samples.map((sample, k) => {
-      const count = points.length;
-      if (typeof sample === "number") points.push({ at: k * this.interval, value: sample });
-      return count;
-    });
-    const made = { points, before: [...before, points.length] };
-    this.dense.set(series, made);
-    return made;
   }
 
   private points({ expr, step }: Subquery, end: Seconds, length: Seconds) {

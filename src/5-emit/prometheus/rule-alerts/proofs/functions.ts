@@ -38,9 +38,10 @@ const extrapolated =
     const [first, last] = [points[0]!, points.at(-1)!];
     if (points.length < 2) return undefined;
     let gained = last.value - first.value;
-    if (isCounter)
-      for (const [at, { value }] of points.entries())
-        if (at > 0 && value < points[at - 1]!.value) gained += points[at - 1]!.value;
+    for (let at = 1; isCounter && at < points.length; at++) {
+      const before = points[at - 1]!.value;
+      if (points[at]!.value < before) gained += before;
+    }
     const sampled = last.at - first.at;
     const average = sampled / (points.length - 1);
     const toEdge = (distance: number) => (distance < average * 1.1 ? distance : average / 2);
