@@ -15,33 +15,43 @@ export function dashboardFile(
   of: Pick<Service, "name" | "origin">,
   sources: readonly string[],
 ): Artifact {
-  const { panels = [], ...head } = built.dashboard;
-  const opening = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "panels": [\n`;
-  const lines: LineOrigin[] = [];
-  let text = opening;
-  let line = linesIn(opening);
-  for (const [at, panel] of panels.entries()) {
-    const own = `${indented(JSON.stringify(panel, null, 2))}${at < panels.length - 1 ? "," : ""}\n`;
-    const made = built.panels.get(panel);
-    if (made !== undefined)
-      lines.push({
-        first: line + 1,
-        last: line + linesIn(own),
-        origin: made.origin ?? of.origin,
-        what: `panel “${made.title}” of the dashboard of ${of.name}`,
-      });
-    text += own;
-    line += linesIn(own);
-  }
-  const whole = { first: 1, last: line + 2, origin: of.origin, what: `dashboard of ${of.name}` };
-  return { path, text: `${text}  ]\n}\n`, sources, lines: [whole, ...lines] };
+  return new DashboardFile(path, built, { name: of.name, origin: of.origin }, sources);
 }
 
-/** No string of JSON holds the end of a line. */
-function indented(json: string): string {
-  return `    ${json.replaceAll("\n", "\n    ")}`;
+class DashboardFile implements Artifact {
+  readonly path: string;
+  readonly text: string;
+  readonly sources: readonly string[];
+  private readonly built: Built;
+  private readonly of: Pick<Service, "name" | "origin">;
+
+  constructor(path: string, built: Built, of: Pick<Service, "name" | "origin">, sources: readonly string[]) {
+    const { panels = [], ...head } = built.dashboard;
+    this.path = path;
+    this.text = `${JSON.stringify({ ...head, panels }, null, 2)}\n`;
+    this.sources = sources;
+    this.built = built;
+    this.of = of;
+  }
+
+  /** Worked out when it is asked for: few ask. */
+  get lines(): readonly LineOrigin[] {
+    const { name, origin } = this.of;
+    const { panels = [], ...head } = this.built.dashboard;
+    // its last line, a brace, is that of the whole; below it stands the opening of the list
+    let line = linesIn(JSON.stringify(head, null, 2));
+    const lines = panels.flatMap((panel): readonly LineOrigin[] => {
+      const first = line + 1;
+      line += linesIn(JSON.stringify(panel, null, 2));
+      const made = this.built.panels.get(panel);
+      if (made === undefined) return [];
+      const what = `panel “${made.title}” of the dashboard of ${name}`;
+      return [{ first, last: line, origin: made.origin ?? origin, what }];
+    });
+    return [{ first: 1, last: line + 2, origin, what: `dashboard of ${name}` }, ...lines];
+  }
 }
 
 function linesIn(text: string): number {
-  return text.split("\n").length - 1;
+  return text.split("\n").length;
 }

@@ -1,6 +1,6 @@
 /** Dashboards as Kubernetes objects: ConfigMaps for the sidecar of Grafana's Helm chart, and `GrafanaDashboard` for the Grafana Operator. */
 import type { GrafanaOptions } from "../../../model/workspace.ts";
-import type { Artifact } from "../../artifact.ts";
+import type { Artifact, LineOrigin } from "../../artifact.ts";
 import { printYaml, type YamlMap } from "../../shared/yaml.ts";
 import type { Delivered } from "./delivered.ts";
 
@@ -52,12 +52,32 @@ function grafanaDashboard({ uid, json, labels }: Delivered, { folder, namespace,
 
 /** One object with a dashboard in it, whose lines lead where those of the dashboard do. */
 export function kubernetesFile(form: Form, dashboard: Delivered, options: GrafanaOptions): Artifact {
-  const { json, header } = dashboard;
-  const { text, count } = printYaml(form.root(dashboard, options), [header]);
-  // the dashboard comes last, as a block of its own lines unless a sign in it asks for quotes
-  const above = count - (json.text.split("\n").length - 1);
-  const path = json.path.replace(/([^/]+)\.json$/, `kubernetes/$1.${form.suffix}.yaml`);
-  const lines =
-    above > 0 ? json.lines.map((line) => ({ ...line, first: line.first + above, last: line.last + above })) : [];
-  return { path, text, sources: json.sources, lines: [{ first: 1, last: count, ...dashboard.whole }, ...lines] };
+  return new ObjectFile(form, dashboard, options);
+}
+
+class ObjectFile implements Artifact {
+  readonly path: string;
+  readonly text: string;
+  readonly sources: readonly string[];
+  private readonly count: number;
+  private readonly dashboard: Delivered;
+
+  constructor(form: Form, dashboard: Delivered, options: GrafanaOptions) {
+    const { json, header } = dashboard;
+    const { text, count } = printYaml(form.root(dashboard, options), [header]);
+    this.path = json.path.replace(/([^/]+)\.json$/, `kubernetes/$1.${form.suffix}.yaml`);
+    this.text = text;
+    this.sources = json.sources;
+    this.count = count;
+    this.dashboard = dashboard;
+  }
+
+  get lines(): readonly LineOrigin[] {
+    const { json, whole } = this.dashboard;
+    // the dashboard comes last, as a block of its own lines unless a sign in it asks for quotes
+    const above = this.count - (json.text.split("\n").length - 1);
+    const moved =
+      above > 0 ? json.lines.map((line) => ({ ...line, first: line.first + above, last: line.last + above })) : [];
+    return [{ first: 1, last: this.count, ...whole }, ...moved];
+  }
 }
