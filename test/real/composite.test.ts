@@ -11,6 +11,7 @@ import { changedNumbers } from "../support/changes.ts";
 import { lowerSli, makeService, makeSlo, makeWorkspace, origin } from "../support/model.ts";
 import { describeWith, promtoolRetries } from "../support/programs.ts";
 import { run } from "../support/process.ts";
+import { testRules, writeByNeed } from "../support/rule-tests.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-composite-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,6 +37,14 @@ function rulesAndTests(slos: readonly CompositeSlo[]) {
   const made = emitService(service, { workspace: makeWorkspace() }).value!;
   const text = (end: string) => made.find(({ path }) => path.endsWith(end))!.text;
   return { rules: text("visits.rules.yaml"), tests: text("visits.windows.test.yaml") };
+}
+
+/** The tests that see what was changed, up to the first that fails. */
+async function afterChange(promtool: string, name: string, rules: string, changed: string, tests: string) {
+  const parts = writeByNeed(join(folder, name), changed, tests, rules);
+  expect(parts).not.toEqual([]);
+  const { output } = await testRules(promtool, parts);
+  return output;
 }
 
 async function outputOf(promtool: string, name: string, rules: string, tests: string): Promise<string> {
@@ -103,13 +112,13 @@ describeWith(["promtool-3"], "a changed composition makes a generated test fail"
     it.concurrent.each(wrong[name])("%s", async (what, from, to) => {
       const changed = rules.replace(from, to);
       expect(changed).not.toBe(rules);
-      const output = await outputOf(promtool, `${name}-${what.replaceAll(" ", "-")}`, changed, tests);
+      const output = await afterChange(promtool, `${name}-${what.replaceAll(" ", "-")}`, rules, changed, tests);
       expect(output).not.toMatch(/parse error|unmarshal|could not parse/);
       expect(output).toMatch(/FAILED/);
     });
 
     it.concurrent.each(numbers.filter((_, at) => at % 8 === 0))("$what", async ({ at, changed }) => {
-      const output = await outputOf(promtool, `${name}-${at}`, changed, tests);
+      const output = await afterChange(promtool, `${name}-${at}`, rules, changed, tests);
       expect(output).not.toMatch(/parse error|unmarshal|could not parse/);
       expect(output).toMatch(/FAILED/);
     });
