@@ -155,7 +155,7 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
         budget_left: "-2572%",
         budget_gone_in: "nothing is left",
         runbook_url: "https://runbooks.example/shop",
-        dashboard_url: "https://grafana.example/d/tocsin--production--visits?var-slo=journey",
+        dashboard_url: "https://grafana.example/d/tocsin--production--visits--slo?var-slo=journey",
       };
       const root = {
         rule_files: ["visits.rules.yaml"],

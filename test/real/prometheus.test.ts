@@ -358,7 +358,7 @@ function says(promtool: string) {
           budget_left: "-1054%",
           budget_gone_in: "nothing is left",
           runbook_url: "https://runbooks.example/shop",
-          dashboard_url: "https://grafana.example/d/tocsin--production--shop?var-slo=orders",
+          dashboard_url: "https://grafana.example/d/tocsin--production--shop--slo?var-slo=orders",
         },
       };
     }
