@@ -82,7 +82,8 @@ const identities = new Set(["pod", "instance", "node"]);
  */
 export function labelSetsOf(name: string, wants: readonly Want[], left: ReadonlySet<string>): readonly Labels[] {
   const asked = new Set(wants.flatMap((want) => [...want.matchers.map(({ label }) => label), ...want.labels]));
-  for (const label of ["__name__", ...left]) asked.delete(label);
+  // Labels that queries make for themselves begin with `__`.
+  for (const label of asked) if (left.has(label) || label.startsWith("__")) asked.delete(label);
   asked.add("job");
   asked.delete("instance");
   const names = [...asked].sort();

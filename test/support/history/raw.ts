@@ -146,7 +146,7 @@ function shapesOf(services: readonly Service[], incidents: readonly Incident[]):
     const least = slis.flatMap(({ signal }) => (signal.kind === "throughput" ? [3 * signal.atLeast.toNumber()] : []));
     return {
       sli,
-      rate: Math.max(usual?.toNumber() ?? 4 + 10 * hash01(name), ...least),
+      rate: Math.max(usual?.toNumber() ?? 30 + 40 * hash01(name), ...least),
       incidents: own,
       bad(time, group) {
         const calm = budget * (0.12 + 0.4 * seed) * (0.4 + 1.2 * noise(hash01(key + group), time, 900));
