@@ -185,7 +185,8 @@ function formatOf(unit: string | undefined): Format {
     case "currency":
       return currency(rest);
     default:
-      return plain(kind === "suffix" ? rest : ` ${unit}`);
+      // with a blank between, as Grafana puts it
+      return plain(` ${kind === "suffix" ? rest : unit}`);
   }
 }
 

@@ -47,7 +47,7 @@ describe("units", () => {
     ["decbytes", 1_500_000, 1, "1.5 MB"],
     ["Bps", 2000, 0, "2 kB/s"],
     ["currencyUSD", 1234.5, 2, "$1.23K"],
-    ["suffix:x", 14.4, 1, "14.4x"],
+    ["suffix:x", 14.4, 1, "14.4 x"],
     ["none", 3.25719, undefined, "3.26"],
     ["none", 0.0123, undefined, "0.0123"],
     ["locale", 1_234_567, 0, "1,234,567"],

@@ -53,6 +53,20 @@ const usual: Readonly<Record<string, readonly string[]>> = {
   app_kubernetes_io_version: ["1.8.2", "1.9.0"],
 };
 
+/** What is usual of a label in some metrics, where others mean something else by it. */
+const usualIn: readonly (readonly [RegExp, Readonly<Record<string, readonly string[]>>])[] = [
+  [/^system_cpu_/, { state: ["idle", "user", "system"] }],
+  [/^system_(memory|filesystem|paging)_/, { state: ["used", "free"] }],
+  [/^system_network_/, { direction: ["receive", "transmit"], device: ["eth0"] }],
+  [/^system_paging_operations/, { direction: ["page_in", "page_out"] }],
+  [/^system_processes_/, { status: ["running", "sleeping"] }],
+  [/^pg_stat_activity_/, { state: ["active", "idle"] }],
+];
+
+function usualOf(metric: string, label: string): readonly string[] {
+  return usualIn.find(([pattern, labels]) => pattern.test(metric) && Object.hasOwn(labels, label))?.[1][label] ?? usual[label] ?? []; // prettier-ignore
+}
+
 /** The end of the name of the second of two pods. */
 export const laterPod = "7c9d5b8f4-9hq7d";
 
@@ -122,12 +136,12 @@ function poolOf(metric: string, label: string, wants: readonly Want[]): readonly
     const samples = sampleRegex(value).filter(Boolean);
     const variants = samples.flatMap((sample) => endings.map((ending) => sample.slice(0, -1) + ending));
     const taken = (values: readonly string[]) => values.filter((one) => matches({ label, op, value }, one));
-    const known = taken(usual[label] ?? []);
+    const known = taken(usualOf(metric, label));
     const found = known.length > 0 ? known : taken(variants);
     // A pattern with alternatives says what it means; one that is open takes what is usual.
     return samples.length > 1 || found.length === 0 ? samples : found.slice(0, 2);
   });
-  const known = usual[label] ?? [];
+  const known = usualOf(metric, label);
   const job = label === "job" ? [jobs.find(([pattern]) => pattern.test(metric))?.[1] ?? "app"] : [];
   const other = known.length > 0 ? known : named.length === 0 && label !== "job" ? [`${label}-a`, `${label}-b`] : job;
   const isNamed = named.filter(Boolean).length > 0;

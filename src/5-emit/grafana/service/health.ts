@@ -116,8 +116,9 @@ function firing({ service }: Context): Panel {
     columns: [
       { field: "alertname", title: "Alert" },
       { field: "severity", title: "Severity" },
-      ...(service.slos.length > 0 ? [{ field: "slo", title: "SLO" }] : []),
-      ...labels.slice(3).map((label) => ({ field: label, title: label })),
+      // a cell without a value would say that no alert fires
+      ...(service.slos.length > 0 ? [{ field: "slo", title: "SLO", mappings: [{ value: "", text: "none" }] }] : []),
+      ...labels.slice(3).map((label) => ({ field: label, title: label, mappings: [{ value: "", text: "all" }] })),
     ],
   };
 }

@@ -20,7 +20,7 @@ import {
   smallest,
   titled,
 } from "./subject.ts";
-import { valueUnit } from "./unit.ts";
+import { rateUnit, valueUnit } from "./unit.ts";
 
 type Of<Kind extends Signal["kind"]> = Extract<Signal, { readonly kind: Kind }>;
 
@@ -66,7 +66,7 @@ function throughput(context: Context, sli: Sli, signal: Of<"throughput">): Panel
     ...shared(sli),
     title: about(`${titled(what)} a ${time.word}`, sli),
     description: `How much gets through. Below the dashed line, ${signal.written}, the SLI “${sli.name}” counts the time as bad: look at what comes before, and whether users reach it.`,
-    unit: `count:${what}/${time.unit}`,
+    unit: rateUnit(what, time.unit),
     min: 0,
     thresholds: [{ color: colors.page }, { from: limit, color: colors.good }],
     queries: [query("A", labels.length === 0 ? rate : smallest(rate), { legend: legendOf(labels) || what })],

@@ -4,6 +4,7 @@ import type { Expr, Selector } from "../../../model/promql/ast.ts";
 import type { DeclaredMetric, Signal } from "../../../model/service.ts";
 import { colors, type Panel, type PrometheusQuery } from "../panel.ts";
 import { plainMarkdown } from "../template.ts";
+import { plainUnit, unitOf } from "../units.ts";
 import { type Context, countedBy, inWords, largest, partOf, query, titled } from "./subject.ts";
 import { rateUnit, valueUnit } from "./unit.ts";
 
@@ -54,10 +55,9 @@ function shownAs(metric: DeclaredMetric, series: Selector, service: string): Sho
   switch (metric.type) {
     case "counter": {
       const what = countedBy([series]);
-      const isCounted = metric.unit === undefined || metric.unit.startsWith("{");
       return {
         title: titled(`${plain} a second${split}`),
-        unit: isCounted && unitSuffix.exec(metric.name)?.[1] === undefined ? rateUnit(what) : rateOfUnit(metric),
+        unit: gainUnit(metric, what),
         words: "How much it gains a second.",
         queries: [query("A", bound(sum(call("rate", over(series, "window")), by)), { legend })],
       };
@@ -124,8 +124,11 @@ function splitBy({ labels }: DeclaredMetric): string | undefined {
 
 const unitSuffix = /(?:_(seconds|milliseconds|bytes|ratio|percent|celsius))?(?:_total)?$/;
 
-function rateOfUnit({ name, unit }: DeclaredMetric): string {
-  return valueUnit(name, unit) === "bytes" ? "binBps" : "short";
+/** Of what a counter gains a second, by its declared unit, else by its name. @param what is counted, in the plural */
+function gainUnit({ name, unit }: DeclaredMetric, what: string): string {
+  if (unit !== undefined) return (unitOf(`${unit}/s`) ?? plainUnit).id;
+  const measured = unitSuffix.exec(name)?.[1];
+  return measured === undefined ? rateUnit(what) : measured === "bytes" ? "binBps" : plainUnit.id;
 }
 
 function sentence(text: string): string {

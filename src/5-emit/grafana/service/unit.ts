@@ -1,4 +1,4 @@
-/** Grafana's units of what a service's metrics hold. */
+/** Grafana's units of what a service's metrics hold, by their names where nobody says them. */
 import { plainUnit, unitOf } from "../units.ts";
 
 const bySuffix: readonly (readonly [string, string])[] = [
@@ -13,14 +13,14 @@ const bySuffix: readonly (readonly [string, string])[] = [
   ["_celsius", "celsius"],
 ];
 
-/** @param unit as in UCUM; where it is not said the name tells it */
+/** @param unit as a spec declares it; where it is not said the name tells it */
 export function valueUnit(name: string, unit?: string): string {
-  if (unit === undefined)
-    return bySuffix.find(([suffix]) => name.replace(/_total$/, "").endsWith(suffix))?.[1] ?? "short";
-  return (unitOf(unit) ?? plainUnit).id;
+  if (unit !== undefined) return (unitOf(unit) ?? plainUnit).id;
+  const measured = name.replace(/_total$/, "");
+  return bySuffix.find(([suffix]) => measured.endsWith(suffix))?.[1] ?? plainUnit.id;
 }
 
-/** Of so many a second. @param what is counted, in the plural */
-export function rateUnit(what: string): string {
-  return what === "requests" ? "reqps" : `count:${what}/s`;
+/** Of so many in a time. @param what is counted, in the plural */
+export function rateUnit(what: string, time = "s"): string {
+  return (unitOf(`{${what}}/${time}`) ?? plainUnit).id;
 }
