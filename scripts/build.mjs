@@ -1,6 +1,6 @@
 // npm run build (and the end of `npm ci`, by `dependencies`: unlike `prepare` it is no install script of those who use the package): the command, the library, its types and the editor's schemas, all in dist/.
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle, root } from "./build/bundle.mjs";
 import { buildCommand } from "./build/command.mjs";
@@ -10,6 +10,10 @@ import { writeEditorSchemas } from "./gen/editor-schemas.mjs";
 const made = join(root, "dist");
 const dist = join(root, `.dist-${process.pid}`);
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+// Pages that are written hold the program, and so its notice.
+const notice =
+  "/*! Holds Apache ECharts (Apache-2.0, https://echarts.apache.org), zrender (BSD-3-Clause, Copyright (c) 2017, Baidu Inc.) and tslib (0BSD). */";
 
 try {
   await buildCommand(join(dist, "bin"));
@@ -41,8 +45,11 @@ try {
       platform: "browser",
       transform: { define: { "process.env.NODE_ENV": '"production"' } },
     },
-    { format: "esm", file: join(dist, "preview/page.js"), minify: true, comments: { legal: true } },
+    { format: "esm", file: join(dist, "preview/page.js"), minify: true, postBanner: notice },
   );
+  const licences = ["echarts/LICENSE", "echarts/NOTICE", "zrender/LICENSE", "tslib/LICENSE.txt"];
+  const texts = licences.map((file) => `${file}\n\n${readFileSync(join(root, "node_modules", file), "utf8")}`);
+  writeFileSync(join(dist, "preview/LICENSES"), texts.join("\n\n"));
   cpSync(join(root, "src/preview/page/page.css"), join(dist, "preview/page.css"));
 
   const tsc = join(root, "node_modules/typescript/bin/tsc");

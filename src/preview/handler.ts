@@ -1,10 +1,10 @@
 /** What the server of the preview answers. It knows three files of its own and two questions; no path reaches the disk. */
 import { isOwnHost, type WebAnswer, type WebRequest } from "../host/server.ts";
-import { drawPanel, openDashboard, type Opened, type Wishes } from "./draw.ts";
+import { drawPanel } from "./draw.ts";
+import { openDashboard, rangeShown, type Opened, type Wishes } from "./open.ts";
 import { type Assets, servedPage, servedPolicy } from "./html.ts";
 import type { Loaded } from "./load.ts";
 import type { SourceFor } from "./source.ts";
-import { rangeOf } from "./time.ts";
 import type { PageData } from "./view.ts";
 
 export interface Serving {
@@ -62,11 +62,7 @@ export function handlerOf(serving: Serving): (request: WebRequest) => Promise<We
     const found = serving.load().dashboards.find(({ key }) => key === uid);
     if (found === undefined) return undefined;
     const { dashboard, file } = found;
-    const range = rangeOf(wishes.from ?? dashboard.from, wishes.to ?? dashboard.to, now) ?? {
-      from: now - 21_600,
-      to: now,
-    };
-    return openDashboard(dashboard, file, wishes, now, serving.sourceFor(file)?.(range));
+    return openDashboard(dashboard, file, wishes, now, serving.sourceFor(file)?.(rangeShown(dashboard, wishes, now)));
   };
 
   return async ({ method, url, headers }) => {

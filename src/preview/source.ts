@@ -3,7 +3,7 @@ import type { Http } from "../host/http.ts";
 import type { Address } from "../prometheus-api/address.ts";
 import { labelValues, queryInstant } from "../prometheus-api/instant.ts";
 import { queryRange } from "../prometheus-api/range.ts";
-import type { Source } from "./draw.ts";
+import type { Source } from "./open.ts";
 import { seriesName } from "./frame.ts";
 import type { TimeRange } from "./view.ts";
 

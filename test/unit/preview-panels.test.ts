@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readDashboard, type Dashboard } from "../../src/preview/dashboard.ts";
-import { drawPanel, openDashboard, type Source } from "../../src/preview/draw.ts";
+import { drawPanel } from "../../src/preview/draw.ts";
+import { openDashboard, type Source } from "../../src/preview/open.ts";
 import { configure } from "../../src/preview/field-config.ts";
 import {
   type Frame,

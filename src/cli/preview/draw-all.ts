@@ -1,8 +1,8 @@
-import { drawPanel, openDashboard, type Wishes } from "../../preview/draw.ts";
+import { drawPanel } from "../../preview/draw.ts";
+import { openDashboard, rangeShown, type Wishes } from "../../preview/open.ts";
 import { allPanels } from "../../preview/dashboard.ts";
 import type { Loaded, LoadedDashboard } from "../../preview/load.ts";
 import type { SourceFor } from "../../preview/source.ts";
-import { rangeOf } from "../../preview/time.ts";
 import type { DashboardView, ListedDashboard, PanelState, PanelView } from "../../preview/view.ts";
 import { groupBy } from "../../util/group-by.ts";
 import { counted } from "../table.ts";
@@ -23,11 +23,7 @@ export async function drawAll(
   const drawn: Drawn[] = [];
   for (const { dashboard, file } of dashboards) {
     onDashboard(drawn.length);
-    const range = rangeOf(wishes.from ?? dashboard.from, wishes.to ?? dashboard.to, now) ?? {
-      from: now - 21_600,
-      to: now,
-    };
-    const source = sourceFor(file)?.(range);
+    const source = sourceFor(file)?.(rangeShown(dashboard, wishes, now));
     const opened = await openDashboard(dashboard, file, wishes, now, source);
     const panels = await Promise.all(opened.placed.map((_, at) => drawPanel(opened, at, source)));
     drawn.push({ view: opened.view, panels });

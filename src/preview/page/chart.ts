@@ -1,7 +1,6 @@
 /** ECharts with what is used of it, on canvas: a canvas needs no styles that the page's policy forbids. */
 import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import {
-  AriaComponent,
   AxisPointerComponent,
   GridComponent,
   MarkAreaComponent,
@@ -14,7 +13,7 @@ import { el } from "./dom.ts";
 import { type Inks, inks } from "./theme.ts";
 
 use([
-  AriaComponent, AxisPointerComponent, BarChart, CanvasRenderer, CustomChart, GridComponent, LineChart,
+  AxisPointerComponent, BarChart, CanvasRenderer, CustomChart, GridComponent, LineChart,
   MarkAreaComponent, MarkLineComponent, TooltipComponent,
 ]); // prettier-ignore
 
