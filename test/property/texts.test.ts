@@ -8,6 +8,7 @@ import { parsePromql } from "../../src/model/promql/parse.ts";
 import { type Compiled, compile, languageFiles, open, textFiles } from "./base.ts";
 import { count, property } from "./cases.ts";
 import { at, type Place, placesOf, print, withText } from "./places.ts";
+import { texts } from "../support/promql.ts";
 
 /** Texts that would mean something to a reader further on, if they came there as they are. */
 const hostile = [
@@ -123,7 +124,7 @@ const hostile = [
 const text = fc.oneof(
   { arbitrary: fc.constantFrom(...hostile), weight: 3 },
   fc.array(fc.constantFrom(...hostile), { minLength: 2, maxLength: 3 }).map((parts) => parts.join("")),
-  fc.string({ unit: "binary", maxLength: 12 }),
+  texts(12),
 );
 
 /** JSON writes what its own readers stumble over as it is. */

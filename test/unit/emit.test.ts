@@ -23,11 +23,12 @@ import { Decimal } from "../../src/model/quantity/decimal.ts";
 import type { Service, Sli, Slo } from "../../src/model/service.ts";
 import { fleetUid } from "../../src/model/slo/names.ts";
 import { lowerSli, makeService, makeSlo, makeWorkspace, origin, type SliOptions } from "../support/model.ts";
+import { texts } from "../support/promql.ts";
 
 describe("printed YAML", () => {
   const key = fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom("on", "y", "null", "1", "a: b", "- a", "#"));
   const scalar = fc.oneof(
-    fc.string({ unit: "binary" }),
+    texts(),
     fc.string(),
     fc.constantFrom(
       "on",

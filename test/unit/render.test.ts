@@ -9,6 +9,7 @@ import { renderGithub } from "../../src/diagnostics/render-github.ts";
 import { renderJson } from "../../src/diagnostics/render-json.ts";
 import { renderText } from "../../src/diagnostics/render-text.ts";
 import { summarize, summaryLine } from "../../src/diagnostics/summary.ts";
+import { texts } from "../support/promql.ts";
 
 const spec: SourceFile = {
   path: "services/checkout.service.yaml",
@@ -201,7 +202,7 @@ describe("text", () => {
 
   it("never throws and keeps to the width, whatever the text and the span", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), fc.nat(400), fc.nat(400), (text, a, b) => {
+      fc.property(texts(300), fc.nat(400), fc.nat(400), (text, a, b) => {
         const span = {
           file: { path: "a", text },
           start: Math.min(a, b, text.length),

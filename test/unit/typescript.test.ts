@@ -19,6 +19,7 @@ import { nodeHost } from "../../src/host/node.ts";
 import { fromNative } from "../../src/host/paths.ts";
 import { pointerTo } from "../../src/util/pointer.ts";
 import { generate, readExample } from "../support/examples.ts";
+import { texts } from "../support/promql.ts";
 
 const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -252,7 +253,7 @@ export default {
 
   it("of a literal take its text apart into what gives each unit", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 20 }), (value) => {
+      fc.property(texts(20), (value) => {
         const text = JSON.stringify(value).replaceAll("\u2028", "\\u2028");
         const places = placesInLiteral(text, 0, text.length)!;
         expect(places.length).toBe(value.length + 1);
