@@ -153,6 +153,8 @@ export const templates = {
     "    # What your Prometheus is started with (--storage.tsdb.retention.time). It must hold the window of an SLO, 28 days unless you say otherwise;",
     "    # Prometheus alone keeps 15.",
     "    retention: 40d",
+    "  # Dashboards: generated/grafana/. With the `url` of your Grafana, alerts link to them.",
+    "  grafana: {}",
     "",
   ].join("\n"),
 } as const;
