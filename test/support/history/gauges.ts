@@ -85,11 +85,16 @@ const bad: readonly (readonly [RegExp, number])[] = [
 const outcomes =
   /^(code|status|.*status_code|.*response_code.*|grpc.*status|result|outcome|response_flags|state|error|error_type|exception.*|reason)$/;
 
+/** Whether a label says how something ended. */
+export function isOutcome(label: string): boolean {
+  return outcomes.test(label);
+}
+
 /** From 0 to 1; 1 for what is usual. */
 export function shareOf(labels: Labels): number {
   let share = 1;
   for (const [label, value] of Object.entries(labels)) {
-    if (!outcomes.test(label)) continue;
+    if (!isOutcome(label)) continue;
     const entry = bad.find(([pattern]) => pattern.test(value));
     if (entry !== undefined) share = Math.min(share, entry[1]);
     else if (label === "response_flags" && value !== "-") share = Math.min(share, 0.0005);

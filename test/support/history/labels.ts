@@ -3,6 +3,7 @@ import type { Matcher } from "../../../src/model/promql/ast.ts";
 import { matches } from "../../../src/model/promql/selector.ts";
 import { sampleRegex } from "../../../src/model/regex/sample.ts";
 import type { Labels } from "../../../src/model/service.ts";
+import { isOutcome, shareOf } from "./gauges.ts";
 import type { Want } from "./wants.ts";
 
 /** Most label sets for one selector, instances not counted. */
@@ -14,6 +15,7 @@ const usual: Readonly<Record<string, readonly string[]>> = {
   http_route: ["/basket", "/checkout", "/orders/{id}"],
   path: ["/", "/items", "/items/{id}"],
   method: ["GET", "POST"],
+  http_request_method: ["GET", "POST"],
   rpc_method: ["acme.Orders/Get", "acme.Orders/Place"],
   code: ["200", "404"],
   status: ["200", "404"],
@@ -145,7 +147,11 @@ function poolOf(metric: string, label: string, wants: readonly Want[]): readonly
   const job = label === "job" ? [jobs.find(([pattern]) => pattern.test(metric))?.[1] ?? "app"] : [];
   const other = known.length > 0 ? known : named.length === 0 && label !== "job" ? [`${label}-a`, `${label}-b`] : job;
   const isNamed = named.filter(Boolean).length > 0;
-  return [...new Set([...(isOpen && !(label === "job" && isNamed) ? other : []), ...named])].filter(Boolean);
+  // Where a matcher names how it goes well, nothing more is needed.
+  const goesWell = isOutcome(label) && named.some((value) => value !== "" && shareOf({ [label]: value }) === 1);
+  return [...new Set([...(isOpen && !goesWell && !(label === "job" && isNamed) ? other : []), ...named])].filter(
+    Boolean,
+  );
 }
 
 /** All combinations while they are few; otherwise each value with the first of the others. */

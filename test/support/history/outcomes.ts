@@ -62,16 +62,16 @@ async function answerTo(query: DashboardQuery, prometheus: Prometheus, end: numb
 
 /**
  * What is wrong, in one line and a second one for the reason: errors; queries without data whose panel does not say that there may be none; labels in
- * a legend that nothing in the dashboard has. Where another environment is chosen, whose services may have other alerts, one query of a panel is enough.
+ * a legend that nothing in the dashboard or in the same panel of another one has. Where another environment is chosen, whose services may have other alerts, one query of a panel is enough.
  */
 export function faultsOf(outcomes: readonly Outcome[]): readonly string[] {
   const labels = new Map<string, Set<string>>();
   const shown = new Set<string>();
   const panelOf = ({ dashboard, where, scope }: DashboardQuery) => JSON.stringify([dashboard, where, scope]);
+  // Seen in the dashboard, or in what is the same panel of another one.
+  const placesOf = ({ dashboard, where, ref }: DashboardQuery) => [dashboard, JSON.stringify([where, ref])];
   for (const { query, rows = 0, labels: some } of outcomes) {
-    const all = labels.get(query.dashboard) ?? new Set();
-    labels.set(query.dashboard, all);
-    for (const label of some) all.add(label);
+    for (const place of placesOf(query)) labels.set(place, new Set([...(labels.get(place) ?? []), ...some]));
     if (rows > 0) shown.add(panelOf(query));
   }
   return outcomes.flatMap(({ query, rows, error }) => {
@@ -82,7 +82,7 @@ export function faultsOf(outcomes: readonly Outcome[]): readonly string[] {
     const mayBeEmpty = noValue !== undefined || kind === "annotation" || (isElsewhere && shown.has(panelOf(query)));
     if (rows === 0) return mayBeEmpty ? [] : [`${place}\n    no data`];
     const named = [...legend.matchAll(/\{\{\s*([^}\s]+)\s*\}\}/g)].map(([, label]) => label!);
-    const strange = named.filter((label) => !labels.get(dashboard)!.has(label));
+    const strange = named.filter((label) => placesOf(query).every((one) => !labels.get(one)!.has(label)));
     return strange.length === 0 ? [] : [`${place}\n    nothing has the label ${strange.join(", ")} of its legend`];
   });
 }

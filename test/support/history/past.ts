@@ -108,10 +108,10 @@ function extended(
   grid: Grid,
   { services, incidents }: PastOptions,
 ): Float64Array {
-  const { service = "", slo = "" } = own;
+  const { service = "", slo = "", env = "" } = own;
   const unusual = incidents.filter((one) => one.service === service);
   const calm = points.filter(([time]) => !unusual.some(({ from, to }) => time > from - 60 && time < to + 180));
-  const key = JSON.stringify([service, slo, Object.entries(labels).filter(([label]) => label !== "__name__")]);
+  const key = JSON.stringify([service, slo, env, Object.entries(labels).filter(([label]) => label !== "__name__")]);
   const seed = hash01(key);
   const sum = calm.reduce((all, [, value]) => all + value, 0);
   const isSteady = calm.every(([, value]) => value === calm[0]![1]);
@@ -122,7 +122,7 @@ function extended(
     .filter((one) => one.name === service)
     .flatMap((one) => one.slos.filter((other) => other.name === slo))
     .map((one) => one.budget.toNumber());
-  const bad = isErrors ? earlierIncidents(`${service}/${slo}`, Math.min(0.05, ...budget), grid) : [];
+  const bad = isErrors ? earlierIncidents(`${service}/${slo} ${env}`, Math.min(0.05, ...budget), grid) : [];
   return new Float64Array(grid.count).map((_, i) => {
     const time = timeAt(grid, i);
     const usual =
@@ -139,17 +139,18 @@ function extended(
   });
 }
 
+type EarlierIncident = Pick<Incident, "from" | "to" | "bad">;
+
 /** Up to two in four weeks; `bad` in multiples of the usual number of errors. */
-function earlierIncidents(id: string, budget: number, grid: Grid): readonly Incident[] {
+function earlierIncidents(id: string, budget: number, grid: Grid): readonly EarlierIncident[] {
   const span = grid.count * step;
-  return [0, 1].flatMap((at): readonly Incident[] => {
+  return [0, 1].flatMap((at): readonly EarlierIncident[] => {
     const of = (what: string) => hash01(`${id} ${at} ${what}`);
     if (of("there") > 0.7) return [];
     const from = grid.start + Math.floor(of("from") * span);
     const length = 1200 + Math.floor(4200 * of("length"));
     const spent = 0.04 + 0.2 * of("spent");
-    const [service = "", sli = ""] = id.split("/");
     // Usual errors spend about a third of the budget over the whole time.
-    return [{ service, sli, from, to: from + length, bad: Math.min(0.5 / budget, spent * (span / length)) * 3 }];
+    return [{ from, to: from + length, bad: Math.min(0.5 / budget, spent * (span / length)) * 3 }];
   });
 }

@@ -149,7 +149,7 @@ function shapesOf(services: readonly Service[], incidents: readonly Incident[]):
       rate: Math.max(usual?.toNumber() ?? 30 + 40 * hash01(name), ...least),
       incidents: own,
       bad(time, group) {
-        const calm = budget * (0.12 + 0.4 * seed) * (0.4 + 1.2 * noise(hash01(key + group), time, 900));
+        const calm = budget * (0.25 + 0.35 * seed) * (0.4 + 1.2 * noise(hash01(key + group), time, 900));
         return Math.min(0.9, calm + own.reduce((sum, one) => sum + incidentShare(one, time), 0));
       },
     };
