@@ -249,8 +249,22 @@ interface Alert {
   readonly description?: string;
 }
 
+/** What is the same for both versions of Prometheus is made once. */
+function once<T>(make: (kit: string) => Promise<T>): (kit: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (kit) => {
+    const known = made.get(kit) ?? make(kit);
+    made.set(kit, known);
+    return known;
+  };
+}
+
+const generated = once((kit) =>
+  generate({ "tocsin.yaml": workspace, "services/cart.service.yaml": kitService("cart", kit) }),
+);
+
 /** The alerts of a kit that Prometheus evaluates, with their holes filled. */
-async function alertsOf(kit: string): Promise<ReadonlyMap<string, Alert>> {
+const alertsOf = once(async (kit): Promise<ReadonlyMap<string, Alert>> => {
   const files = { "/w/tocsin.yaml": workspace, "/w/services/cart.service.yaml": kitService("cart", kit) };
   const project = await openProject({ host: memoryHost({ files }), folder: "/w" });
   const services: Service[] = [];
@@ -259,7 +273,7 @@ async function alertsOf(kit: string): Promise<ReadonlyMap<string, Alert>> {
   expect(diagnostics.filter(({ code, title }) => code === "emit/no-proof" && title.includes("#alerts."))).toEqual([]);
   const alerts = (services[0]!.resolved.value["alerts"] ?? {}) as Record<string, Alert>;
   return new Map(Object.entries(alerts).filter(([, { when }]) => when !== undefined));
-}
+});
 
 it("every built-in kit is here, and every alert of theirs that Prometheus evaluates has a case", async () => {
   expect(Object.keys(kitUses)).toEqual(builtinKits.map(({ name }) => name));
@@ -276,7 +290,7 @@ for (const version of ["promtool-2", "promtool-3"] as const) {
     );
     it.each(compiled)("the rules of %s are good, and their proofs pass", { retry: promtoolRetries }, async (kit) => {
       const at = `${version}/${kit}`;
-      const made = await generate({ "tocsin.yaml": workspace, "services/cart.service.yaml": kitService("cart", kit) });
+      const made = await generated(kit);
       expect(made.status, made.printed).toBe(0);
       const files = Object.entries(made.files).filter(([path]) => path.startsWith("generated/prometheus/"));
       for (const [path, text] of files) put(`${at}/${path}`, text);
