@@ -1,7 +1,7 @@
 /** Panels with their queries answered: what the page shows. */
 import { NoAnswer } from "../prometheus-api/client.ts";
 import { isPrometheus, type Panel, type Target } from "./dashboard.ts";
-import { configure } from "./field-config.ts";
+import { configure, type ConfiguredField } from "./field-config.ts";
 import {
   type FieldConfig,
   type Frame,
@@ -64,6 +64,7 @@ export async function drawPanel(opened: Opened, index: number, source: Source | 
   const frames = limited(transformed.frames, panel.type, notes);
   const { frames: fields, notes: overrideNotes } = configure(frames, panel);
   notes.push(...overrideNotes);
+  notes.push(...bandsWithoutEnd(fields));
   const failed = queries.find(({ error }) => error !== undefined);
   const failure =
     failed === undefined ? {} : { message: `${queries.length > 1 ? `query ${failed.refId}: ` : ""}${failed.error}` };
@@ -90,6 +91,16 @@ export async function drawPanel(opened: Opened, index: number, source: Source | 
     configs: packed.configs,
     stats: isStat ? statsOf(panel, fields, packed.indexOf, notes) : [],
   };
+}
+
+/** Lines that are to be filled down to one that is not there: Grafana fills nothing. */
+function bandsWithoutEnd(frames: readonly (readonly ConfiguredField[])[]): readonly string[] {
+  const all = frames.flat();
+  const names = new Set(all.map(({ name }) => name));
+  const wanted = all.flatMap(({ config }) => textOf(config.custom["fillBelowTo"]) ?? []);
+  return [...new Set(wanted)]
+    .filter((name) => !names.has(name))
+    .map((name) => `\`fillBelowTo\`: no series is called "${name}"`);
 }
 
 function textOptions({ options }: Panel, scope: Scope): PanelView["options"] {

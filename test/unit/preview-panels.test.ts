@@ -457,6 +457,12 @@ describe("drawing", () => {
     ]);
   });
 
+  it("a band that ends nowhere is said", async () => {
+    const fieldConfig = { defaults: { custom: { fillBelowTo: "lower" } } };
+    const view = await draw({ type: "timeseries", fieldConfig, targets: [{ refId: "A", expr: "up", range: true }] });
+    expect(view.notes).toEqual(['`fillBelowTo`: no series is called "lower"']);
+  });
+
   it("a panel's own time", async () => {
     const view = await draw({ ...stats, timeFrom: "30m", targets: [{ refId: "A", expr: "up", range: true }] });
     expect(view.range).toEqual({ from: 1800, to: 3600 });

@@ -83,10 +83,10 @@ export function marksOf(
       },
     ];
   });
-  const within = annotations.map((one) => ({
-    ...one,
-    events: one.events.filter(({ from, to }) => to >= range.from && from <= range.to),
-  }));
+  const within = annotations.map((one) => {
+    const events = one.events.filter(({ from, to }) => to >= range.from && from <= range.to);
+    return { ...one, events, spans: union(events.filter(({ from, to }) => to > from)) };
+  });
   return [
     ...thresholds,
     {
@@ -98,25 +98,36 @@ export function marksOf(
         animation: false,
         label: { show: false },
         data: within.flatMap(({ color, events }) =>
-          events.map(({ from }) => ({
-            xAxis: Math.max(from, range.from) * 1000,
-            lineStyle: { color: colorOf(color, now), width: 1.2, type: [4, 3] },
-          })),
+          events
+            .filter(({ from }) => from > range.from)
+            .map(({ from }) => ({
+              xAxis: from * 1000,
+              lineStyle: { color: colorOf(color, now), width: 1.2, type: [4, 3] },
+            })),
         ),
       },
       markArea: {
         silent: true,
         animation: false,
-        data: within.flatMap(({ color, events }) =>
-          events
-            .filter(({ from, to }) => to > from)
-            .map(({ from, to }) => [
-              { xAxis: Math.max(from, range.from) * 1000, itemStyle: { color: colorOf(color, now), opacity: 0.08 } },
-              { xAxis: Math.min(to, range.to) * 1000 },
-            ]),
+        data: within.flatMap(({ color, spans }) =>
+          spans.map(({ from, to }) => [
+            { xAxis: Math.max(from, range.from) * 1000, itemStyle: { color: colorOf(color, now), opacity: 0.07 } },
+            { xAxis: Math.min(to, range.to) * 1000 },
+          ]),
         ),
       },
       lineStyle: { color: ink.muted },
     },
   ];
+}
+
+/** Spans of time that overlap, as one: shades of several would hide the lines. */
+function union(spans: readonly { readonly from: number; readonly to: number }[]) {
+  const merged: { from: number; to: number }[] = [];
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else merged.push({ from, to });
+  }
+  return merged;
 }
