@@ -224,7 +224,7 @@ function alertmanagerOptionsOf(
 /** Environments that say nothing share the object of the workspace, and so one Grafana. */
 function grafanaOptionsOf(written: unknown, below: GrafanaOptions, environment: string | undefined): GrafanaOptions {
   if (!isMap(written)) return below;
-  const { url, as, folder, path, datasource, namespace, instances } = written;
+  const { url, as, browse, folder, path, datasource, namespace, instances } = written;
   const forms = texts(as)?.filter((form) => form === "json" || form === "configmap" || form === "operator");
   const [logs, traces] = [mapAt(written, "logs"), mapAt(written, "traces")];
   return {
@@ -232,6 +232,7 @@ function grafanaOptionsOf(written: unknown, below: GrafanaOptions, environment: 
     ...(environment !== undefined && { environment }),
     ...(typeof url === "string" && { url }),
     ...(typeof folder === "string" && { folder }),
+    ...(typeof browse === "string" && { browse: browse.replace(/\/+$/, "") }),
     ...(typeof path === "string" && { path: path.replace(/(?<=.)\/+$/, "") }),
     ...(typeof datasource === "string" && { datasource }),
     ...(forms !== undefined && forms.length > 0 && { as: forms }),

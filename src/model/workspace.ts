@@ -130,6 +130,8 @@ export interface AlertmanagerOptions {
 /** Environments without options of their own share one Grafana, and one object of these. */
 export interface GrafanaOptions {
   readonly url?: string;
+  /** Where the workspace's files are read in a browser, without a slash at its end. */
+  readonly browse?: string;
   readonly as: readonly ("json" | "configmap" | "operator")[];
   readonly folder: string;
   /** Where Grafana finds the output folder. */

@@ -1198,6 +1198,8 @@ export interface GrafanaTarget {
   folder?: string | null;
   /** Where Grafana finds the output folder, for the provisioning file; default `/var/lib/grafana/dashboards/<workspace>`. */
   path?: string | null;
+  /** Where the files of this workspace are read in a browser: dashboards link to a spec by its path behind this. */
+  browse?: string | null;
   /** Data source in which logs are looked at; default that of the first destination by name that takes them and is one of these types, under its name. */
   logs?: {
     /** What it is. */

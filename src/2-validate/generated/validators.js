@@ -4508,7 +4508,7 @@ validate235.errors = vErrors;
 return errors === 0;
 }
 
-const schema168 = {"type":"object","additionalProperties":false,"properties":{"url":{"type":"string"},"datasource":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["json","configmap","operator"]}},"folder":{"type":"string"},"path":{"type":"string"},"logs":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["loki","elasticsearch"],"type":"string"},"datasource":{"type":"string"}}},"traces":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["tempo","jaeger"],"type":"string"},"datasource":{"type":"string"}}},"namespace":{"type":"string"},"instances":{"$ref":"#/definitions/common.selectorLabels"}}};
+const schema168 = {"type":"object","additionalProperties":false,"properties":{"url":{"type":"string"},"datasource":{"type":"string"},"as":{"type":"array","uniqueItems":true,"minItems":1,"items":{"type":"string","enum":["json","configmap","operator"]}},"folder":{"type":"string"},"path":{"type":"string"},"browse":{"type":"string"},"logs":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["loki","elasticsearch"],"type":"string"},"datasource":{"type":"string"}}},"traces":{"type":"object","required":["type","datasource"],"additionalProperties":false,"properties":{"type":{"enum":["tempo","jaeger"],"type":"string"},"datasource":{"type":"string"}}},"namespace":{"type":"string"},"instances":{"$ref":"#/definitions/common.selectorLabels"}}};
 
 function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4587,36 +4587,42 @@ vErrors = put(vErrors, {instancePath:instancePath+"/path",keyword:"type",params:
 errors++;
 }
 }
+if(data.browse !== undefined && func0.call(data, "browse")){
+if(typeof data.browse !== "string"){
+vErrors = put(vErrors, {instancePath:instancePath+"/browse",keyword:"type",params:{type: "string"}});
+errors++;
+}
+}
 if(data.logs !== undefined && func0.call(data, "logs")){
-let data6 = data.logs;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if((data6.type === undefined) || (!(func0.call(data6, "type")))){
+let data7 = data.logs;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if((data7.type === undefined) || (!(func0.call(data7, "type")))){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
-if((data6.datasource === undefined) || (!(func0.call(data6, "datasource")))){
+if((data7.datasource === undefined) || (!(func0.call(data7, "datasource")))){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"required",params:{missingProperty: "datasource"}});
 errors++;
 }
-for(const key1 of Object.keys(data6)){
+for(const key1 of Object.keys(data7)){
 if(!((key1 === "type") || (key1 === "datasource"))){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs",keyword:"additionalProperties",params:{additionalProperty: key1}});
 errors++;
 }
 }
-if(data6.type !== undefined && func0.call(data6, "type")){
-let data7 = data6.type;
-if(typeof data7 !== "string"){
+if(data7.type !== undefined && func0.call(data7, "type")){
+let data8 = data7.type;
+if(typeof data8 !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
-if(!((data7 === "loki") || (data7 === "elasticsearch"))){
+if(!((data8 === "loki") || (data8 === "elasticsearch"))){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs/type",keyword:"enum",params:{allowedValues: schema168.properties.logs.properties.type.enum}});
 errors++;
 }
 }
-if(data6.datasource !== undefined && func0.call(data6, "datasource")){
-if(typeof data6.datasource !== "string"){
+if(data7.datasource !== undefined && func0.call(data7, "datasource")){
+if(typeof data7.datasource !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/logs/datasource",keyword:"type",params:{type: "string"}});
 errors++;
 }
@@ -4628,35 +4634,35 @@ errors++;
 }
 }
 if(data.traces !== undefined && func0.call(data, "traces")){
-let data9 = data.traces;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if((data9.type === undefined) || (!(func0.call(data9, "type")))){
+let data10 = data.traces;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if((data10.type === undefined) || (!(func0.call(data10, "type")))){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"required",params:{missingProperty: "type"}});
 errors++;
 }
-if((data9.datasource === undefined) || (!(func0.call(data9, "datasource")))){
+if((data10.datasource === undefined) || (!(func0.call(data10, "datasource")))){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"required",params:{missingProperty: "datasource"}});
 errors++;
 }
-for(const key2 of Object.keys(data9)){
+for(const key2 of Object.keys(data10)){
 if(!((key2 === "type") || (key2 === "datasource"))){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces",keyword:"additionalProperties",params:{additionalProperty: key2}});
 errors++;
 }
 }
-if(data9.type !== undefined && func0.call(data9, "type")){
-let data10 = data9.type;
-if(typeof data10 !== "string"){
+if(data10.type !== undefined && func0.call(data10, "type")){
+let data11 = data10.type;
+if(typeof data11 !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces/type",keyword:"type",params:{type: "string"}});
 errors++;
 }
-if(!((data10 === "tempo") || (data10 === "jaeger"))){
+if(!((data11 === "tempo") || (data11 === "jaeger"))){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces/type",keyword:"enum",params:{allowedValues: schema168.properties.traces.properties.type.enum}});
 errors++;
 }
 }
-if(data9.datasource !== undefined && func0.call(data9, "datasource")){
-if(typeof data9.datasource !== "string"){
+if(data10.datasource !== undefined && func0.call(data10, "datasource")){
+if(typeof data10.datasource !== "string"){
 vErrors = put(vErrors, {instancePath:instancePath+"/traces/datasource",keyword:"type",params:{type: "string"}});
 errors++;
 }

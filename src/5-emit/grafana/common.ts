@@ -4,7 +4,7 @@ import { dashboardUid, fleetUid, isGeneratedDashboard } from "../../model/slo/na
 import type { Service } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { plainUrl } from "./template.ts";
-import { type Annotation, colors, type DashboardLink, type Variable } from "./panel.ts";
+import { type Annotation, colors, type DashboardLink, type ValueLink, type Variable } from "./panel.ts";
 
 /** The variable that every query names its data source by. */
 export function datasourceVariable(workspace: Workspace): Variable {
@@ -65,6 +65,9 @@ export function linksOf(service: Service, workspace: Workspace, dashboard: strin
     url: `/d/${fleet}`,
     tooltip: `All services of ${workspace.name} by budget`,
   });
+  const spec = specUrl(service, workspace);
+  if (spec !== undefined)
+    links.push({ kind: "url", title: "Spec", url: spec, tooltip: "What all of this is made from" });
   const { runbook, repository } = service.links;
   if (runbook !== undefined)
     links.push({ kind: "url", title: "Runbook", url: plainUrl(runbook), tooltip: "What to do about its alerts" });
@@ -82,6 +85,28 @@ export function linksOf(service: Service, workspace: Workspace, dashboard: strin
 function isOfOneEnvironment({ dashboards, environment }: Service, dashboard: string): boolean {
   const origin = dashboards.find(({ name }) => name === dashboard)?.origin;
   return !isGeneratedDashboard(dashboard) && origin?.from === "overlay" && origin.name === environment;
+}
+
+/** The spec in the repository, where the workspace says how its files are browsed. */
+export function specUrl(service: Service, { targets: { grafana } }: Workspace): string | undefined {
+  const { path } = service.origin.span.file;
+  return grafana.browse === undefined
+    ? undefined
+    : plainUrl(`${grafana.browse}/${path.split("/").map(encodeURIComponent).join("/")}`);
+}
+
+/**
+ * Rules of an alert with their state, in Grafana's own list, which shows those of a Prometheus too.
+ *
+ * @param name a variable of Grafana for the alertname
+ * @param labels names, or variables of Grafana for them
+ */
+export function alertLink(name: string, labels: Readonly<Record<string, string>>): ValueLink {
+  const filters = Object.entries(labels).map(([label, value]) => `label%3A${label}%3D${value}`);
+  return {
+    title: "The rule of this alert",
+    url: `/alerting/list?search=${[`rule%3A${name}`, ...filters].join("%20")}`,
+  };
 }
 
 /** When alerts of the service were firing. */

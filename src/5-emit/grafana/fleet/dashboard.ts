@@ -4,7 +4,7 @@ import { fleetUid, recorded } from "../../../model/slo/names.ts";
 import { alertSeverities } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import type { EnvironmentSummary } from "../../target.ts";
-import { datasourceVariable } from "../common.ts";
+import { alertLink, datasourceVariable } from "../common.ts";
 import { variableOf } from "../environment.ts";
 import {
   type Column,
@@ -286,7 +286,11 @@ function alertsTable(series: FleetSeries, fleet: Fleet): Panel {
         cell: "text",
         width: 100,
       },
-      { field: "alertname", title: "Alert" },
+      {
+        field: "alertname",
+        title: "Alert",
+        links: [alertLink("${__value.raw}", { service: "${__data.fields.service}" })],
+      },
       { field: "service", title: "Service", ...(fleet.budgets.size > 0 && { links: [toSlo("service")] }) },
       { field: "slo", title: "SLO", ...(fleet.budgets.size > 0 && { links: [toSlo("slo")] }) },
       ...environmentColumns(fleet),

@@ -5,6 +5,7 @@ import { groupsOf } from "../../../model/slo/forms.ts";
 import { budgetRemainingName, burnRateName, dashboardUid, errorRatioName, recorded } from "../../../model/slo/names.ts";
 import type { Slo } from "../../../model/service.ts";
 import { groupBy } from "../../../util/group-by.ts";
+import { alertLink } from "../common.ts";
 import { colors, type Column, type Panel } from "../panel.ts";
 import { type Context, query } from "./subject.ts";
 
@@ -114,7 +115,11 @@ function firing({ service }: Context): Panel {
     quiet: "no alert fires",
     queries: [query("A", aggregate("max", firing, { mode: "by", labels }), { instant: true, format: "table" })],
     columns: [
-      { field: "alertname", title: "Alert" },
+      {
+        field: "alertname",
+        title: "Alert",
+        links: [alertLink("${__value.raw}", { service: service.name })],
+      },
       { field: "severity", title: "Severity" },
       // a cell without a value would say that no alert fires
       ...(service.slos.length > 0 ? [{ field: "slo", title: "SLO", mappings: [{ value: "", text: "none" }] }] : []),

@@ -3,6 +3,7 @@ import { aggregate, binary, equals, join, number, selector } from "../../../mode
 import { periodWords } from "../../../model/slo/names.ts";
 import { alertSeverities, type Slo } from "../../../model/service.ts";
 import { colors, type Row } from "../panel.ts";
+import { alertLink, specUrl } from "../common.ts";
 import { plainMarkdown, plainUrl } from "../template.ts";
 import { linksToRunbook, type SloSeries } from "./series.ts";
 
@@ -45,7 +46,10 @@ export function historyRow(series: SloSeries): Row {
             legend: by.map((label) => `{{${label}}}`).join(" "),
           },
         ],
-        ...linksToRunbook(series),
+        links: [
+          alertLink("${__field.labels.alertname}", { service: series.service.name, slo: "${slo}" }),
+          ...(linksToRunbook(series).links ?? []),
+        ],
         origin: series.originOf(),
       },
       {
@@ -62,7 +66,7 @@ export function historyRow(series: SloSeries): Row {
   };
 }
 
-function markdownOf({ service, slos }: SloSeries): string {
+function markdownOf({ service, workspace, slos }: SloSeries): string {
   const steps = [
     "1. Is it still going on? The short windows above tell within minutes.",
     "2. Where? The groups below: one of them, or all?",
@@ -70,7 +74,9 @@ function markdownOf({ service, slos }: SloSeries): string {
     "4. Stop it first (roll back, switch over), then look for the cause.",
   ];
   const { repository } = service.links;
-  const spec = plainMarkdown(service.origin.span.file.path);
+  const path = plainMarkdown(service.origin.span.file.path);
+  const url = specUrl(service, workspace);
+  const spec = url === undefined ? path : `[${path}](${url})`;
   const where = repository === undefined ? "" : ` in [the repository](${plainUrl(repository)})`;
   return [
     ...steps,
