@@ -78,7 +78,10 @@ export function counterRate(name: string, labels: Labels): number {
 
 /** Label values that say that something went wrong, and the share that they have of all. */
 const bad: readonly (readonly [RegExp, number])[] = [
-  [/^5\d\d$|^5$|^5xx$|error|fail|timeout|reject|unavailable|internal|data_loss|unknown|deadline/i, 0.0005],
+  [
+    /^5\d\d$|^5$|^5xx$|error|fail|timeout|reject|unavailable|unimplemented|internal|data_loss|unknown|deadline/i,
+    0.0005,
+  ],
   [/^4\d\d$|^4$|^4xx$|declined|cancel|not_found|invalid/i, 0.02],
 ];
 

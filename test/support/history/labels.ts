@@ -148,7 +148,9 @@ function poolOf(metric: string, label: string, wants: readonly Want[]): readonly
   const other = known.length > 0 ? known : named.length === 0 && label !== "job" ? [`${label}-a`, `${label}-b`] : job;
   const isNamed = named.filter(Boolean).length > 0;
   // Where a matcher names how it goes well, nothing more is needed.
-  const goesWell = isOutcome(label) && named.some((value) => value !== "" && shareOf({ [label]: value }) === 1);
+  const goesWell =
+    isOutcome(label) &&
+    matchers.some(({ op, value }) => op === "=" && value !== "" && shareOf({ [label]: value }) === 1);
   return [...new Set([...(isOpen && !goesWell && !(label === "job" && isNamed) ? other : []), ...named])].filter(
     Boolean,
   );
