@@ -116,11 +116,33 @@ function channels(color: string): readonly number[] {
   return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16));
 }
 
-/** Black or white, whichever is read better on a colour: by its luminance (WCAG 2, relative luminance). */
-export function textOn(color: string): string {
+/** Relative luminance, 0 to 1 (WCAG 2). */
+function luminance(color: string): number {
   const [red = 0, green = 0, blue = 0] = channels(color).map((channel) => {
     const part = channel / 255;
     return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000000" : "#ffffff";
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Black or white, whichever is read better on a colour. */
+export function textOn(color: string): string {
+  return luminance(color) > 0.179 ? "#000000" : "#ffffff";
+}
+
+/** Contrast of two colours, 1 to 21 (WCAG 2). */
+export function contrast(a: string, b: string): number {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const grounds = { light: "#ffffff", dark: "#181b20" };
+
+/** A colour as text on a panel: as near to it as is read well. @param ratio WCAG 2 asks for 4.5, for large text for 3 */
+export function readable(color: string, theme: Theme, ratio: number): string {
+  for (let part = 0; part < 1; part += 0.1) {
+    const mixed = between([color, textColors[theme]], part, theme);
+    if (contrast(mixed, grounds[theme]) >= ratio) return mixed;
+  }
+  return textColors[theme];
 }

@@ -207,7 +207,7 @@ describeWith(["chromium"], "the preview in a browser", ({ chromium }) => {
       "Availability Share of good events. See the runbook. Query A · 1 series ratio Close",
     );
     await page.keyboard.press("Escape");
-    expect(await page.locator("dialog").count()).toBe(0);
+    await expect.poll(() => page.locator("dialog").count()).toBe(0);
     expect(wrong).toEqual([]);
     await page.close();
   });

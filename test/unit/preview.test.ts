@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { valueColor, textOn, thresholdOf } from "../../src/preview/colors.ts";
+import { contrast, readable, valueColor, textOn, thresholdOf } from "../../src/preview/colors.ts";
 import { readDashboard, type Dashboard } from "../../src/preview/dashboard.ts";
 import { display, fixed, formatValue, shownText } from "../../src/preview/format.ts";
 import { fillLink, placeOf } from "../../src/preview/links.ts";
@@ -133,6 +133,14 @@ describe("mappings, thresholds, colours", () => {
   it("a mapping's colour comes first", () => {
     expect(valueColor(0, config, 0, "light")).toBe("#5794F2");
     expect(valueColor(12, config, 0, "light")).toBe("#00ff00");
+  });
+
+  it("a colour as text is as near to itself as is read well", () => {
+    // Black on white is 21 to 1 by definition; the orange (luminance 0.416) is 2.25 to 1 on white and well read on the dark.
+    expect(contrast("#000000", "#ffffff")).toBeCloseTo(21, 5);
+    expect(contrast("#E69F00", "#ffffff")).toBeCloseTo(2.25, 2);
+    expect(contrast(readable("#E69F00", "light", 4.5), "#ffffff")).toBeGreaterThanOrEqual(4.5);
+    expect(readable("#E69F00", "dark", 4.5)).toBe("rgb(230, 159, 0)");
   });
 
   it("text on a colour is read well", () => {

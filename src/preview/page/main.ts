@@ -1,11 +1,11 @@
 /** The page of `tocsin preview`: a list of dashboards, and one of them at a time; the part after `#` of its address says which. */
-import type { DashboardView, ListedDashboard, PageData, PanelView, VariableView } from "../view.ts";
-import { colorOf } from "../colors.ts";
-import { disposeCharts, redrawAll, swatch, timeText } from "./chart.ts";
+import type { DashboardView, ListedDashboard, PageData, PanelView } from "../view.ts";
+import { disposeCharts, redrawAll } from "./chart.ts";
+import { heading } from "./heading.ts";
 import { el } from "./dom.ts";
-import { anchor, knowDashboards } from "./links.ts";
+import { knowDashboards } from "./links.ts";
 import { panel, type PanelElement } from "./panel.ts";
-import { onTheme, restoreTheme, setTheme, theme, themeChoice } from "./theme.ts";
+import { onTheme, restoreTheme, setTheme, themeChoice } from "./theme.ts";
 
 const data = await readData(document.querySelector<HTMLElement>("#data")!);
 const app = document.querySelector("#app")!;
@@ -202,7 +202,19 @@ async function dashboard(main: HTMLElement, uid: string, query: URLSearchParams,
   document.title = `${view.title} · preview`;
   const context = { annotations: view.annotations, utc: view.utc };
   const panels: { readonly element: PanelElement; view?: PanelView }[] = [];
-  main.append(heading(view, uid, query));
+  main.append(
+    heading(view, {
+      live: data.live,
+      query,
+      change(edit) {
+        const next = new URLSearchParams(query);
+        edit(next);
+        if (`#/d/${encodeURIComponent(uid)}?${next}` === location.hash) void show();
+        else go(uid, next);
+      },
+      refresh: () => void show(),
+    }),
+  );
   for (const { title, collapsed, panels: placed } of view.sections) {
     const grid = el("div", { class: "grid" });
     for (const one of placed) {
@@ -268,160 +280,6 @@ function section(title: string, collapsed: boolean, grid: HTMLElement, count: nu
       el("span", { class: "muted" }, collapsed ? `closed in Grafana · ${count} panels` : ""),
     ),
     grid,
-  );
-}
-
-const spans: readonly (readonly [from: string, words: string])[] = [
-  ["now-1h", "Last hour"], ["now-3h", "Last 3 hours"], ["now-6h", "Last 6 hours"], ["now-24h", "Last 24 hours"],
-  ["now-2d", "Last 2 days"], ["now-7d", "Last 7 days"], ["now-30d", "Last 30 days"],
-]; // prettier-ignore
-
-function heading(view: DashboardView, uid: string, query: URLSearchParams): HTMLElement {
-  const { from, to } = view.range;
-  const minutes = (time: number) => timeText(Math.floor(time / 60) * 60, view.utc);
-  const span = `${minutes(from)} to ${minutes(to)}${view.utc ? " UTC" : ""}`;
-  const change = (edit: (next: URLSearchParams) => void) => {
-    const next = new URLSearchParams(query);
-    edit(next);
-    if (`#/d/${encodeURIComponent(uid)}?${next}` === location.hash) void show();
-    else go(uid, next);
-  };
-  return el(
-    "div",
-    { class: "heading" },
-    el(
-      "div",
-      { class: "title" },
-      el("h1", {}, view.title),
-      view.description !== undefined && el("p", { class: "muted" }, view.description),
-    ),
-    view.links.length > 0 &&
-      el(
-        "nav",
-        { "aria-label": "Links of the dashboard" },
-        ...view.links.map(({ title, url, tooltip }) => anchor(url, tooltip, title)),
-      ),
-    el(
-      "div",
-      { class: "controls" },
-      ...view.variables.map((variable) => control(variable, change)),
-      data.live
-        ? timeControl(view, query, change)
-        : el(
-            "span",
-            { class: "control" },
-            el("span", { class: "label" }, "Time"),
-            el("span", { class: "fixed" }, span),
-          ),
-      data.live && el("button", { type: "button", class: "refresh", onclick: () => void show() }, "Refresh"),
-    ),
-    annotationsOf(view),
-    view.notes.length > 0 &&
-      el(
-        "ul",
-        { class: "notes", "aria-label": "Notes of the preview" },
-        ...view.notes.map((note) => el("li", {}, note)),
-      ),
-  );
-}
-
-function timeControl(
-  { range, utc }: DashboardView,
-  query: URLSearchParams,
-  change: (edit: (next: URLSearchParams) => void) => void,
-): HTMLElement {
-  const from = query.get("from") ?? "";
-  const choice = el(
-    "select",
-    {
-      onchange: () =>
-        change((next) => {
-          next.delete("to");
-          if (choice.value === "") next.delete("from");
-          else next.set("from", choice.value);
-        }),
-    },
-    el("option", { value: "" }, "As the dashboard says"),
-    ...spans.map(([value, words]) =>
-      el("option", { value, selected: value === from && query.get("to") === null }, words),
-    ),
-    from !== "" &&
-      (query.get("to") !== null || !spans.some(([value]) => value === from)) &&
-      el("option", { value: from, selected: true }, `${timeText(range.from, utc)} to ${timeText(range.to, utc)}`),
-  );
-  return el("label", { class: "control" }, el("span", { class: "label" }, "Time"), choice);
-}
-
-function control(variable: VariableView, change: (edit: (next: URLSearchParams) => void) => void): HTMLElement {
-  const { name, label, description, options, selected, multi, open } = variable;
-  const words =
-    selected.map((value) => options.find((option) => option.value === value)?.text ?? value).join(", ") || "none";
-  if (!data.live || !open)
-    return el(
-      "span",
-      { class: "control", title: description },
-      el("span", { class: "label" }, label),
-      el("span", { class: "fixed" }, words),
-    );
-  const set = (values: readonly string[]) =>
-    change((next) => {
-      next.delete(`var-${name}`);
-      for (const value of values) next.append(`var-${name}`, value);
-    });
-  if (!multi) {
-    const choice = el(
-      "select",
-      { title: description, onchange: () => set([choice.value]) },
-      ...options.map(({ value, text }) => el("option", { value, selected: selected.includes(value) }, text)),
-    );
-    return el("label", { class: "control" }, el("span", { class: "label" }, label), choice);
-  }
-  const boxes = options.map(({ value, text }) => {
-    const input = el("input", { type: "checkbox", value, checked: selected.includes(value) });
-    return { input, element: el("label", {}, input, text) };
-  });
-  const apply = () => {
-    const values = boxes.filter(({ input }) => input.checked).map(({ input }) => input.value);
-    // "All" and others: what was chosen last counts.
-    const others = values.filter((value) => value !== "$__all");
-    set(values.includes("$__all") && (others.length === 0 || !selected.includes("$__all")) ? ["$__all"] : others);
-  };
-  return el(
-    "details",
-    { class: "control multi" },
-    el("summary", { title: description }, el("span", { class: "label" }, label), el("span", { class: "fixed" }, words)),
-    el(
-      "fieldset",
-      {},
-      el("legend", {}, label),
-      ...boxes.map(({ element }) => element),
-      el("button", { type: "button", onclick: apply }, "Apply"),
-    ),
-  );
-}
-
-function annotationsOf({ annotations, utc }: DashboardView): HTMLElement | undefined {
-  const some = annotations.filter(({ events }) => events.length > 0);
-  const absent = annotations.filter((one) => one.absent === true).map(({ name }) => name);
-  if (some.length + absent.length === 0) return undefined;
-  return el(
-    "div",
-    { class: "annotations" },
-    ...some.map(({ name, color, events }) =>
-      el(
-        "details",
-        {},
-        el("summary", {}, swatch(colorOf(color, theme())), `${name} (${events.length})`),
-        el(
-          "ul",
-          {},
-          ...events.map(({ from, to, text }) =>
-            el("li", {}, `${timeText(from, utc)}${to > from ? ` to ${timeText(to, utc)}` : ""}: ${text}`),
-          ),
-        ),
-      ),
-    ),
-    absent.length > 0 && el("span", {}, `not of Prometheus, so not here: ${absent.join(", ")}`),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Single values: stat, gauge and bar gauge. */
-import { colorOf, fraction, textOn, valueColor } from "../colors.ts";
+import { colorOf, fraction, readable, textOn, valueColor } from "../colors.ts";
 import { display, formatValue, type Shown, shownText } from "../format.ts";
 import type { FieldConfig, Value } from "../frame.ts";
 import { mapOf, textOf } from "../json.ts";
@@ -78,7 +78,7 @@ export function stat(panel: PanelView): HTMLElement {
       withValue ? words(one) : undefined,
     );
     if (onColor) styled(cell, { "background-color": one.color, color: textOn(one.color) });
-    else if (colorMode === "value") styled(cell, { "--value": one.color });
+    else if (colorMode === "value") styled(cell, { "--value": readable(one.color, theme(), 3) });
     return cell;
   });
   return tiles("stats", cells, textOf(orientation) ?? "auto", `Values. ${spoken(ones)}`);
@@ -209,7 +209,7 @@ export function gauge(panel: PanelView): HTMLElement {
             y: 66,
             "text-anchor": "middle",
             "font-size": gaugeSize(shownText(one.shown)),
-            fill: one.color,
+            fill: readable(one.color, theme(), 3),
             class: "gauge-text",
           },
           shownText(one.shown),
@@ -256,7 +256,7 @@ export function bargauge(panel: PanelView): HTMLElement {
         el("div", { class: panel.options["showUnfilled"] === false ? "bar-track bare" : "bar-track" }, bar),
         value,
       ),
-      { "--value": one.color },
+      { "--value": readable(one.color, theme(), 4.5) },
     );
   });
   return el(

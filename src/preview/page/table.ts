@@ -1,5 +1,5 @@
 /** Tables: cells by their column's configuration, rows sorted by what the panel says or a person chooses. */
-import { colorOf, fraction, textOn, valueColor } from "../colors.ts";
+import { colorOf, fraction, readable, textOn, valueColor } from "../colors.ts";
 import { display, shownText } from "../format.ts";
 import type { FieldConfig, Value } from "../frame.ts";
 import { mapOf, mapsOf, numberOf, textOf } from "../json.ts";
@@ -105,14 +105,14 @@ export function table({ frames, configs, options }: PanelView, utc: boolean): HT
           "div",
           { class: "cell-gauge" },
           el("div", { class: "bar-track" }, fill),
-          styled(el("span", { class: "value" }, ...content), { "--value": color }),
+          styled(el("span", { class: "value" }, ...content), { "--value": readable(color, theme(), 4.5) }),
         ),
       );
       return made;
     }
     made.append(...content);
     if (type === "color-background") styled(made, { "background-color": color, color: textOn(color) });
-    if (type === "color-text") styled(made, { color });
+    if (type === "color-text") styled(made, { color: readable(color, theme(), 4.5) });
     return made;
   };
   draw();
