@@ -79,7 +79,7 @@ const dashboards = new Map<string, DashboardJson>();
 beforeAll(async () => {
   for (const [name, files] of [
     ["shop", readExample("shop")],
-    ["minimal", withGrafana(readExample("minimal"))],
+    ["minimal", readExample("minimal")],
     ["kits", withGrafana(kits)],
     ["features", withGrafana(features)],
   ] as const) {
