@@ -274,7 +274,11 @@ function tableOf(panel: Extract<Panel, { readonly kind: "table" }>): AnyPanelBui
     if (column.thresholds !== undefined) add("thresholds", thresholdsOf(column.thresholds).build());
     if (column.mappings !== undefined) add("mappings", mappingsOf(column.mappings));
     if (column.cell === "gauge") add("custom.cellOptions", { type: "gauge", mode: "basic", valueDisplayMode: "text" });
-    if (column.cell === "background") add("custom.cellOptions", { type: "color-background", mode: "basic" });
+    if (column.cell === "background") {
+      add("custom.cellOptions", { type: "color-background", mode: "basic" });
+      // a word that stands for a number, which tables put to the right
+      add("custom.align", "center");
+    }
     if (column.cell === "text") add("custom.cellOptions", { type: "color-text" });
     if (column.hidden === true) add("custom.hidden", true);
     add("custom.width", column.width);
