@@ -79,7 +79,7 @@ describe("a service of the shop in TypeScript", () => {
       text.replaceAll("services/search.service.yaml", "services/search.service.ts"),
     ]);
     expect(outputs(asTypescript.files)).toEqual(named);
-    expect(named.filter(([path]) => path?.includes("/search.")).length).toBe(14);
+    expect(named.filter(([path]) => path?.includes("/search.")).length).toBe(18);
   });
 });
 

@@ -7,7 +7,7 @@ import type { Origin } from "../../model/origin.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import type { Labels, Service, Signal, SliSlo, Slo, SloAlert } from "../../model/service.ts";
-import { dashboardUid } from "../../model/slo/names.ts";
+import { dashboardUid, generatedDashboards } from "../../model/slo/names.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { isPlain, PrintedItems, type PrintedYaml, printItems, printScalar, type YamlList } from "../shared/yaml.ts";
 import { targetsOf } from "./alerts.ts";
@@ -335,7 +335,11 @@ function markedService(service: Service, known: Known): MarkedService {
   const labelWords = (labels: Labels) =>
     Object.fromEntries(Object.entries(labels).map(([label, value]) => [label, word(value)]));
   // the UID of a dashboard holds a long name as a hash
-  const isWhole = dashboardUid(service.name, service.environment).endsWith(service.name);
+  const isWhole = generatedDashboards.every((dashboard) =>
+    dashboardUid(service.name, service.environment, dashboard).endsWith(
+      dashboard === "overview" ? service.name : `${service.name}--${dashboard}`,
+    ),
+  );
   const name = isWhole ? word(service.name) : service.name;
   const environmentLabels = labelWords(service.environmentLabels);
   const length = names.reduce((sum, { length: own }) => sum + own, 0);

@@ -27,7 +27,8 @@ export async function doctor(
   if (typeof given === "string") throw new CannotRun(`--prometheus: this ${given}`);
   const { io } = context;
   const checks: Check[] = [...(await checkMachine(io.programs, process.version))];
-  const selection = await openAround(context, context.folder);
+  // files are made, to be compared with those that are there
+  const selection = await openAround(context, context.folder, { messages: true });
   checks.push(checkWorkspace(context, selection), ...(await checkTheRest(context, selection, given, env)));
 
   const { out, options } = context;

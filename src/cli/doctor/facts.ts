@@ -87,6 +87,9 @@ export function gatherFacts(
     onWorkspace(artifacts, environment) {
       for (const artifact of artifacts) output?.stage(artifact, environment?.name);
     },
+    onTogether(artifacts) {
+      for (const artifact of artifacts) output?.stage(artifact);
+    },
   });
   const plan = ok ? output?.plan() : undefined;
   output?.abandon();
