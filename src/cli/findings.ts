@@ -1,14 +1,33 @@
 import type { Diagnostic, DiagnosticSeverity } from "../diagnostics/diagnostic.ts";
 import { severities } from "../diagnostics/diagnostic.ts";
 import { renderGithub } from "../diagnostics/render-github.ts";
+import { renderGitlab } from "../diagnostics/render-gitlab.ts";
 import { renderJson } from "../diagnostics/render-json.ts";
+import { renderJunit } from "../diagnostics/render-junit.ts";
+import { renderRdjson } from "../diagnostics/render-rdjson.ts";
+import { renderSarif } from "../diagnostics/render-sarif.ts";
 import { renderText } from "../diagnostics/render-text.ts";
 import { summarize, summaryLine } from "../diagnostics/summary.ts";
 import { type Context, takesColor } from "./context.ts";
 import { exitStatus, type ExitStatus } from "./io.ts";
 
-export const formats = ["text", "json", "github"] as const;
-export type Format = (typeof formats)[number];
+/** How findings are printed for programs. */
+type Renderer = (
+  findings: readonly Diagnostic[],
+  show: (path: string) => string,
+  mended?: readonly Diagnostic[],
+) => string;
+const renderers = {
+  json: renderJson,
+  github: renderGithub,
+  gitlab: renderGitlab,
+  junit: renderJunit,
+  rdjson: renderRdjson,
+  sarif: renderSarif,
+} satisfies Record<string, Renderer>;
+
+export type Format = "text" | keyof typeof renderers;
+export const formats: readonly Format[] = ["text", ...(Object.keys(renderers) as (keyof typeof renderers)[])];
 
 /** Findings as the answer of a command, on standard output. */
 export function printFindings(
@@ -19,9 +38,11 @@ export function printFindings(
   mended?: readonly Diagnostic[],
 ): void {
   const { color, width } = context;
-  if (format === "json") context.out(renderJson(findings, show, mended));
-  else if (format === "github") context.out(renderGithub(findings, show));
-  else context.out(renderText(findings, { color, width, show }));
+  context.out(
+    format === "text"
+      ? renderText(findings, { color, width, show })
+      : (renderers[format] as Renderer)(findings, show, mended),
+  );
 }
 
 /** Findings beside the answer, on standard error, with how many there are; infos only with `--verbose`. */

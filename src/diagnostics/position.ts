@@ -1,5 +1,7 @@
+import type { SourceFile, Span } from "./diagnostic.ts";
+
 /** A place as editors count it: lines and columns from 1, columns in UTF-16 code units. */
-interface Position {
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -35,5 +37,15 @@ export function linesOf(text: string): Lines {
       if (end > start && text[end - 1] === "\r") end--;
       return { start, end };
     },
+  };
+}
+
+/** Places of spans, the lines of each file looked for once. */
+export function placesOf(): (span: Span) => { readonly start: Position; readonly end: Position } {
+  const known = new Map<SourceFile, Lines>();
+  return ({ file, start, end }) => {
+    const lines = known.get(file) ?? linesOf(file.text);
+    known.set(file, lines);
+    return { start: lines.positionOf(start), end: lines.positionOf(end) };
   };
 }
