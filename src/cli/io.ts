@@ -1,3 +1,4 @@
+import type { Git } from "../host/git.ts";
 import type { Host } from "../host/host.ts";
 import type { Http } from "../host/http.ts";
 import type { Processes } from "../host/processes.ts";
@@ -23,6 +24,8 @@ export interface Io {
   readonly listen?: Listen;
   /** Programs of the machine; none is found without it. */
   readonly programs?: Programs;
+  /** What asks repositories; undefined where the machine has no `git`. */
+  git?(): Git | undefined;
   readStdin(): Promise<Uint8Array>;
   /** What asks a question on the terminal; undefined when there is none. */
   asker(): ((question: string) => Promise<string>) | undefined;

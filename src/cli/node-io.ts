@@ -1,5 +1,6 @@
 import type { WriteStream } from "node:tty";
 import { cacheFolder } from "../host/cache-folder.ts";
+import { nodeGit } from "../host/git.ts";
 import { nodeHttp } from "../host/http.ts";
 import { nodeHost } from "../host/node.ts";
 import { fromNative } from "../host/paths.ts";
@@ -10,6 +11,7 @@ import { exitStatus, type Io, type Stream } from "./io.ts";
 /** The machine that the process runs on. */
 /** @param build tells this build of tocsin from others; without it no answers are kept */
 export function nodeIo(build?: string): Io {
+  const programs = nodePrograms(process.env);
   return {
     host: nodeHost(),
     processes: nodeProcesses(),
@@ -18,7 +20,11 @@ export function nodeIo(build?: string): Io {
     variables: process.env,
     http: nodeHttp(),
     listen: async (at, handle) => (await import("../host/server.ts")).nodeListen(at, handle),
-    programs: nodePrograms(process.env),
+    programs,
+    git() {
+      const program = programs.find("git");
+      return program === undefined ? undefined : nodeGit(program);
+    },
     ...(build !== undefined && { cache: { folder: cacheFolder(process.env), build } }),
     stdout: stream(process.stdout),
     stderr: stream(process.stderr),

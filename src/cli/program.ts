@@ -107,9 +107,21 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--max-warnings <count>", "more warnings than this make the exit status 1", count)
     .option("--only <codes>", "of the lint rules, only these", list)
     .option("--skip <codes>", "of the lint rules, all but these", list)
+    .option("--new-from <revision>", "only findings that the revision of git did not have, such as origin/main")
+    .option("--baseline [file]", "only findings that are not in it; default tocsin-baseline.json")
     .option("--fix", "mend what can be mended for certain; comments and layout stay")
     .option("--dry-run", "with --fix: print what would change as a difference, write nothing")
     .option("--stdin-filename <path>", "where standard input would stand");
+
+  add(
+    "baseline",
+    "write down the findings that there are, so that new ones alone count",
+    baselineExamples,
+    async () => (await import("./commands/baseline.ts")).baseline,
+  )
+    .argument("[paths...]", "as for check")
+    .option("--file <file>", "where; default tocsin-baseline.json")
+    .option("--prune", "take out those that are gone, add none");
 
   add(
     "fmt",
@@ -246,7 +258,7 @@ function isKept(command: string, args: readonly string[], { cache, ...options }:
   if (cache === false || args.includes("-")) return false;
   const given = new Set(Object.entries(options).flatMap(([name, value]) => (value === true ? [name] : [])));
   if (command === "routes") return true;
-  if (command === "check") return !given.has("fix");
+  if (command === "check") return !given.has("fix") && options["newFrom" as keyof typeof options] === undefined;
   return command === "generate" && ["check", "dryRun", "list", "force"].every((name) => !given.has(name));
 }
 
@@ -283,7 +295,14 @@ const checkExamples: Examples = [
   ["tocsin check - --stdin-filename services/cart.service.yaml", "standard input in the place of that file"],
   ["tocsin check --fix --dry-run", "what could be mended for certain?"],
   ["tocsin check --fix", "mend it, and say what is left"],
+  ["tocsin check --new-from origin/main", "only what this branch brings"],
+  ["tocsin check -f sarif > findings.sarif", "for a program that reads them"],
   ["tocsin check -f github --fail-on warning", "in a workflow, strict"],
+];
+const baselineExamples: Examples = [
+  ["tocsin baseline", "begin with what there is"],
+  ["tocsin check --baseline", "and be told of what is new alone"],
+  ["tocsin baseline --prune", "once some of it is mended"],
 ];
 const fmtExamples: Examples = [
   ["tocsin fmt", "every spec of the workspace here"],

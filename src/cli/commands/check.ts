@@ -19,6 +19,10 @@ export interface CheckOptions {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly stdinFilename?: string;
+  /** A file; true: the usual one. */
+  readonly baseline?: string | true;
+  /** A revision of git. */
+  readonly newFrom?: string;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
 }
@@ -42,7 +46,8 @@ export async function check(context: Context, paths: readonly string[], options:
   const mended = options.fix === true ? await fix(context, first, compile, options) : undefined;
   progress.end();
 
-  const { diagnostics: findings, project, show } = mended?.reading ?? first;
+  const { diagnostics: all, project, show } = mended?.reading ?? first;
+  const findings = await fresh(context, all, first.project.root, show, options);
   const format = context.options.json === true ? "json" : options.format;
   // Where the mended text or the difference is the answer, what is left is told beside it.
   const isBeside = options.fix === true && (first.input !== undefined || options.dryRun === true) && format === "text";
@@ -58,6 +63,32 @@ export async function check(context: Context, paths: readonly string[], options:
   if (project.workspace === undefined && !isBroken(findings))
     context.say("no tocsin.yaml was found: teams, receivers and lint rules were not checked");
   return status;
+}
+
+/** Findings without those that are known: of the baseline, and of an earlier revision. */
+async function fresh(
+  context: Context,
+  findings: readonly Diagnostic[],
+  root: string,
+  show: (path: string) => string,
+  { baseline, newFrom }: CheckOptions,
+): Promise<readonly Diagnostic[]> {
+  let left = findings;
+  if (newFrom !== undefined) {
+    const { newSince } = await import("../new-since.ts");
+    left = await newSince(context, newFrom, root, left);
+    const older = findings.length - left.length;
+    if (older > 0) context.say(`${counted(older, "finding")} of ${newFrom} not shown`);
+  }
+  if (baseline !== undefined) {
+    const { readBaseline, usualBaseline, withoutKnown } = await import("../baseline.ts");
+    const known = withoutKnown(left, readBaseline(context, baseline === true ? usualBaseline : baseline), show);
+    left = known.fresh;
+    if (known.left > 0) context.say(`${counted(known.left, "known finding")} not shown`);
+    if (known.gone > 0)
+      context.say(`${counted(known.gone, "finding")} of the baseline gone: \`tocsin baseline --prune\` takes them out`);
+  }
+  return left;
 }
 
 /** Mends on disk, as a difference, or from standard input to standard output. */

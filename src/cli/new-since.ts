@@ -1,0 +1,33 @@
+import { compileProject, openProject } from "../compile.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { fingerprints } from "../diagnostics/fingerprint.ts";
+import type { Context } from "./context.ts";
+import { atRevision } from "./revision.ts";
+
+/**
+ * Findings that the workspace did not have at a revision, wherever their cause is: both are analysed whole.
+ *
+ * @param root absolute folder of the workspace
+ */
+export async function newSince(
+  context: Context,
+  revision: string,
+  root: string,
+  findings: readonly Diagnostic[],
+): Promise<readonly Diagnostic[]> {
+  const { io, options } = context;
+  const before = await atRevision(context, revision, root, async ({ folder }) => {
+    const project = await openProject({
+      host: io.host,
+      folder,
+      messages: false,
+      ...(options.typescript === false && { typescript: false }),
+    });
+    // without a workspace of its own, what is found further up is another's
+    if (project.root !== folder) return [];
+    return compileProject(project, { today: io.today, artifacts: false }).diagnostics;
+  });
+  const known = new Set(fingerprints(before));
+  const prints = fingerprints(findings);
+  return findings.filter((_, at) => !known.has(prints[at]!));
+}
