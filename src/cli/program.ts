@@ -229,6 +229,14 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
       "with --output: exit with 1 when a panel has no data and does not say that it may be empty",
     )
     .addHelpText("after", `\n${previewStatus}`);
+  add("completion", "print what completes the command line in a shell", completionExamples, async () => {
+    const [{ completion }, { describe }] = await Promise.all([
+      import("./commands/completion.ts"),
+      import("./completion/describe.ts"),
+    ]);
+    const values = { completion: ["bash", "zsh", "fish"], schema: ["service", "workspace", "kit"] };
+    return async (context, args) => completion(context, args, describe(program, values));
+  }).argument("<shell>", "bash, zsh or fish");
 
   add("version", "print the version", [], async () => (await import("./commands/version.ts")).version);
   return program;
@@ -303,6 +311,11 @@ const baselineExamples: Examples = [
   ["tocsin baseline", "begin with what there is"],
   ["tocsin check --baseline", "and be told of what is new alone"],
   ["tocsin baseline --prune", "once some of it is mended"],
+];
+const completionExamples: Examples = [
+  ['eval "$(tocsin completion bash)"', "in ~/.bashrc"],
+  ['eval "$(tocsin completion zsh)"', "in ~/.zshrc, after compinit"],
+  ["tocsin completion fish | source", "in config.fish"],
 ];
 const fmtExamples: Examples = [
   ["tocsin fmt", "every spec of the workspace here"],
