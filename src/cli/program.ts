@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { severities } from "../diagnostics/diagnostic.ts";
 import { takesColor, createContext, type Context, type GlobalOptions } from "./context.ts";
+import { risks } from "../diff/risks.ts";
 import { formats } from "./findings.ts";
 import { version } from "./generated/version.ts";
 import type { ExitStatus, Io } from "./io.ts";
@@ -112,6 +113,20 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--fix", "mend what can be mended for certain; comments and layout stay")
     .option("--dry-run", "with --fix: print what would change as a difference, write nothing")
     .option("--stdin-filename <path>", "where standard input would stand");
+
+  add(
+    "diff",
+    "what a change means for users, pagers and cost",
+    diffExamples,
+    async () => (await import("./commands/diff.ts")).diff,
+  )
+    .argument("[base]", "a revision of git, or a folder; default HEAD")
+    .argument("[head]", "the same; default the work tree")
+    .addOption(
+      new Option("-f, --format <format>", "how it is printed").choices(["text", "markdown", "json"]).default("text"),
+    )
+    .option("--exit-code", "exit with 1 if anything changes")
+    .addOption(new Option("--fail-on <risk>", "exit with 1 for a change of this risk or a higher one").choices(risks));
 
   add(
     "baseline",
@@ -306,6 +321,12 @@ const checkExamples: Examples = [
   ["tocsin check --new-from origin/main", "only what this branch brings"],
   ["tocsin check -f sarif > findings.sarif", "for a program that reads them"],
   ["tocsin check -f github --fail-on warning", "in a workflow, strict"],
+];
+const diffExamples: Examples = [
+  ["tocsin diff", "what is not committed yet"],
+  ["tocsin diff origin/main", "what this branch means"],
+  ["tocsin diff v1.2 v1.3 -f markdown", "between two revisions, for a comment"],
+  ["tocsin diff ../old . --fail-on breaking", "between two folders, as a gate"],
 ];
 const baselineExamples: Examples = [
   ["tocsin baseline", "begin with what there is"],

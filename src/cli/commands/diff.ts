@@ -1,0 +1,57 @@
+import { compareSnapshots } from "../../diff/compare.ts";
+import { comparisonJson, comparisonMarkdown, comparisonText, type Comparison } from "../../diff/report.ts";
+import { risks, type Risk } from "../../diff/risks.ts";
+import type { Context } from "../context.ts";
+import { costOf, filesOf, takeSnapshots, type Version } from "../diff/versions.ts";
+import { openVersion } from "../diff/open.ts";
+import { exitStatus, type ExitStatus } from "../io.ts";
+import { startProgress } from "../progress.ts";
+
+export interface DiffOptions {
+  readonly format: "text" | "markdown" | "json";
+  readonly exitCode?: boolean;
+  readonly failOn?: Risk;
+}
+
+/** What differs between two versions of a workspace, in terms of those who are promised something, woken, or pay. */
+export async function diff(
+  context: Context,
+  [base = "HEAD", head]: readonly string[],
+  options: DiffOptions,
+): Promise<ExitStatus> {
+  return openVersion(context, base, (before) =>
+    head === undefined
+      ? openVersion(context, undefined, (after) => tell(context, before, after, options))
+      : openVersion(context, head, (after) => tell(context, before, after, options)),
+  );
+}
+
+async function tell(context: Context, base: Version, head: Version, options: DiffOptions): Promise<ExitStatus> {
+  const progress = startProgress(context, "comparing");
+  const [before, after] = takeSnapshots(context, base, head, (name) => progress.step(name));
+  progress.end();
+  const changes = compareSnapshots(before, after);
+  const comparison: Comparison = {
+    base: base.words,
+    head: head.words,
+    changes,
+    slos: after.slos,
+    files: filesOf(before, after),
+    cost: costOf(before, after),
+    broken: { base: before.errors, head: after.errors },
+  };
+  const show = (path: string) => head.show(path);
+  const format = context.options.json === true ? "json" : options.format;
+  if (format === "json") context.out(comparisonJson(comparison, { show }));
+  else if (format === "markdown") context.out(comparisonMarkdown(comparison, { show }));
+  else context.out(comparisonText(comparison, { show, paint: paintOf(context) }));
+  const limit = options.failOn === undefined ? -1 : risks.indexOf(options.failOn);
+  const fails = changes.some(({ risk }) => risks.indexOf(risk) <= limit);
+  if (before.errors + after.errors > 0 && changes.length === 0) return exitStatus.failed;
+  return fails || (options.exitCode === true && changes.length > 0) ? exitStatus.no : exitStatus.ok;
+}
+
+function paintOf({ colors }: Context): (risk: Risk, text: string) => string {
+  const paints = { breaking: colors.red, high: colors.yellow, medium: colors.cyan, low: colors.bold } as const;
+  return (risk, text) => paints[risk](text);
+}

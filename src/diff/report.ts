@@ -1,0 +1,200 @@
+/** A comparison as people and programs read it. */
+import { linesOf } from "../diagnostics/position.ts";
+import type { Change } from "./compare.ts";
+import { type Risk, risks } from "./risks.ts";
+
+export interface Comparison {
+  /** What was compared, in the words of the one who asked. */
+  readonly base: string;
+  readonly head: string;
+  readonly changes: readonly Change[];
+  /** SLOs of the new version, over all environments. */
+  readonly slos: number;
+  /** Files of each target that would be added, changed and removed. */
+  readonly files: readonly {
+    readonly target: string;
+    readonly added: number;
+    readonly changed: number;
+    readonly removed: number;
+  }[];
+  /** What Prometheus gets more, or less. */
+  readonly cost: { readonly series: number; readonly alerting: number; readonly samples: number };
+  /** Findings that one of the versions cannot be compiled with. */
+  readonly broken: { readonly base: number; readonly head: number };
+}
+
+/** How many changes of each risk there are. */
+export function countRisks(changes: readonly Change[]): Readonly<Record<Risk, number>> {
+  return Object.fromEntries(
+    risks.map((risk) => [risk, changes.filter((change) => change.risk === risk).length]),
+  ) as Record<Risk, number>;
+}
+
+const headings: Readonly<Record<Risk, string>> = {
+  breaking: "Breaking",
+  high: "Users are protected less",
+  medium: "Wakes people differently, or counts differently",
+  low: "Besides",
+};
+
+const signs = { added: "+", removed: "-", changed: "~" } as const;
+
+/** @param show a path as seen from the working folder */
+export function comparisonText(
+  comparison: Comparison,
+  { show, paint }: { readonly show: (path: string) => string; readonly paint: (risk: Risk, text: string) => string },
+): string {
+  const { changes } = comparison;
+  const lines: string[] = [];
+  for (const risk of risks) {
+    const own = changes.filter((change) => change.risk === risk);
+    if (own.length === 0) continue;
+    lines.push(paint(risk, headings[risk]));
+    let subject = "";
+    for (const change of own) {
+      const { environments, span } = change;
+      const where = environments.length === 0 ? "" : `  (${environments.join(", ")})`;
+      const heading = `${change.subject}${where}`;
+      if (heading !== subject)
+        lines.push(
+          `  ${heading.padEnd(44)}  ${show(span.file.path)}:${linesOf(span.file.text).positionOf(span.start).line}`,
+        );
+      subject = heading;
+      lines.push(
+        `    ${signs[change.kind]} ${[change.what.padEnd(18), valuesOf(change), change.meaning ?? ""].filter((part) => part.trim() !== "").join("  ")}`,
+      );
+    }
+    lines.push("");
+  }
+  return `${[...lines, ...tailOf(comparison)].join("\n")}\n`;
+}
+
+function valuesOf({ before, after }: Change): string {
+  if (before === undefined) return after ?? "";
+  return after === undefined ? before : `${before} → ${after}`;
+}
+
+function tailOf({ files, cost, changes, broken }: Comparison): readonly string[] {
+  const counts = countRisks(changes);
+  const some = risks.filter((risk) => counts[risk] > 0).map((risk) => `${counts[risk]} ${risk}`);
+  return [
+    ...files.map(
+      ({ target, added, changed, removed }) =>
+        `generated/${target}: ${added} added, ${changed} changed, ${removed} removed`,
+    ),
+    ...costWords(cost),
+    ...(broken.base > 0
+      ? [`the old version has ${counted(broken.base, "error")}: what they hide is not compared`]
+      : []),
+    ...(broken.head > 0
+      ? [
+          `the new version has ${counted(broken.head, "error")} (\`tocsin check\` shows them): what they hide is not compared`,
+        ]
+      : []),
+    some.length === 0
+      ? "no change of what is promised, watched or told"
+      : `${changes.length} changes: ${some.join(", ")}`,
+  ];
+}
+
+function costWords({ series, alerting, samples }: Comparison["cost"]): readonly string[] {
+  const words = [
+    ...(series === 0 ? [] : [`${signed(series)} recorded series for each group`]),
+    ...(alerting === 0 ? [] : [`${signed(alerting)} alerting rules`]),
+    ...(Math.abs(samples) < 0.05
+      ? []
+      : [`${signed(Number(samples.toPrecision(2)))} samples a second read, of one series for each selector`]),
+  ];
+  return words.length === 0 ? [] : [`Prometheus: ${words.join(", ")}`];
+}
+
+function signed(number: number): string {
+  return `${number > 0 ? "+" : "−"}${Math.abs(number)}`;
+}
+
+/** For a comment in a pull request: the verdict, a table of what matters, the rest folded. At most 60,000 characters. */
+export function comparisonMarkdown(
+  comparison: Comparison,
+  { show }: { readonly show: (path: string) => string },
+): string {
+  const { changes } = comparison;
+  const counts = countRisks(changes);
+  const verdict =
+    changes.length === 0
+      ? "nothing that is promised, watched or told changes"
+      : risks
+          .filter((risk) => counts[risk] > 0)
+          .map((risk) => (risk === "breaking" ? `**${counts[risk]} breaking**` : `${counts[risk]} ${risk}`))
+          .join(", ");
+  const head = ["### tocsin: " + verdict, ""];
+  const significant = changes.filter(({ risk }) => risk !== "low");
+  const rest = changes.filter(({ risk }) => risk === "low");
+  const table = (some: readonly Change[]) =>
+    some.length === 0
+      ? []
+      : [
+          "| | what | change | means |",
+          "| --- | --- | --- | --- |",
+          ...some.map((change) => {
+            const where = change.environments.length === 0 ? "" : ` (${change.environments.join(", ")})`;
+            const place = `${show(change.span.file.path)}:${linesOf(change.span.file.text).positionOf(change.span.start).line}`;
+            return `| ${change.risk === "breaking" ? "⛔" : change.risk === "high" ? "⚠️" : ""} | ${cell(change.subject + where)}<br><sub>${cell(place)}</sub> | ${cell([change.what, valuesOf(change)].filter((part) => part !== "").join(": "))} | ${cell(change.meaning ?? "")} |`;
+          }),
+          "",
+        ];
+  const folded = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [`<details><summary>${title}</summary>`, "", ...lines, "</details>", ""];
+  const tail = tailOf(comparison)
+    .slice(0, -1)
+    .map((line) => `- ${cell(line)}`);
+  const build = (main: readonly Change[], low: readonly Change[], cut: number) =>
+    [
+      ...head,
+      ...table(main),
+      ...folded(`${low.length} changes besides`, table(low)),
+      ...folded("Generated files and cost", tail),
+      ...(cut > 0 ? [`${cut} more changes did not fit: \`tocsin diff\` shows them all.`, ""] : []),
+    ].join("\n");
+  for (let shown = changes.length; ; shown = Math.floor(shown / 2)) {
+    const main = significant.slice(0, shown);
+    const low = rest.slice(0, Math.max(0, shown - significant.length));
+    const text = build(main, low, changes.length - main.length - low.length);
+    if (text.length <= mostCharacters || shown === 0) return text;
+  }
+}
+
+const mostCharacters = 60_000;
+
+/** A text of a spec in a cell of a table: nothing in it is Markdown, HTML, a mention or a reference. */
+function cell(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/[<>&@#]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .replace(/[\\`*_[\]|~]/g, "\\$&");
+}
+
+/** For programs: `schemas/output/diff.schema.json`. */
+export function comparisonJson(comparison: Comparison, { show }: { readonly show: (path: string) => string }): string {
+  const { base, head, changes, slos, files, cost, broken } = comparison;
+  const plain = changes.map(({ span, ...change }) => ({
+    ...change,
+    file: show(span.file.path),
+    line: linesOf(span.file.text).positionOf(span.start).line,
+  }));
+  const value = {
+    formatVersion: 1,
+    base,
+    head,
+    changes: plain,
+    counts: countRisks(changes),
+    slos,
+    files,
+    cost,
+    broken,
+  };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
