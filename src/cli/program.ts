@@ -129,6 +129,28 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .addOption(new Option("--fail-on <risk>", "exit with 1 for a change of this risk or a higher one").choices(risks));
 
   add(
+    "comment",
+    "say in a pull request what it means: one comment, kept up to date",
+    commentExamples,
+    async () => (await import("./commands/comment.ts")).comment,
+  )
+    .argument("[base]", "a revision of git; default the branch that the pull request goes to")
+    .addOption(
+      new Option("--provider <name>", "where; default by the environment of the job").choices([
+        "github",
+        "gitlab",
+        "stdout",
+      ]),
+    )
+    .addOption(
+      new Option("--when <what>", "what a comment is made for")
+        .choices(["significant", "changed", "always"])
+        .default("significant"),
+    )
+    .option("--name <name>", "tells the comments of several workspaces apart; default the workspace's name")
+    .option("--dry-run", "print it, post nothing");
+
+  add(
     "baseline",
     "write down the findings that there are, so that new ones alone count",
     baselineExamples,
@@ -327,6 +349,10 @@ const diffExamples: Examples = [
   ["tocsin diff origin/main", "what this branch means"],
   ["tocsin diff v1.2 v1.3 -f markdown", "between two revisions, for a comment"],
   ["tocsin diff ../old . --fail-on breaking", "between two folders, as a gate"],
+];
+const commentExamples: Examples = [
+  ["tocsin comment --dry-run origin/main", "what would it say?"],
+  ["tocsin comment", "in a workflow of a pull request, with GITHUB_TOKEN"],
 ];
 const baselineExamples: Examples = [
   ["tocsin baseline", "begin with what there is"],

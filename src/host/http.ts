@@ -2,6 +2,14 @@
 export interface Http {
   /** @throws HttpError when there is no answer in time */
   get(request: HttpRequest): Promise<HttpAnswer>;
+  /** @throws HttpError when there is no answer in time */
+  send(message: HttpMessage): Promise<HttpAnswer>;
+}
+
+/** One that may change something there. */
+export interface HttpMessage extends HttpRequest {
+  readonly method: "GET" | "POST" | "PATCH" | "PUT";
+  readonly body?: string;
 }
 
 export interface HttpRequest {
@@ -31,19 +39,20 @@ export class HttpError extends Error {
 
 /** HTTP of this machine. */
 export function nodeHttp(): Http {
-  return {
-    async get({ url, headers, timeLimit, sizeLimit }) {
-      try {
-        const signal = AbortSignal.timeout(timeLimit);
-        const response = await fetch(url, { ...(headers && { headers }), redirect: "manual", signal });
-        const text = await textOf(response, sizeLimit);
-        const location = response.headers.get("location");
-        return { status: response.status, text, ...(location !== null && { location }) };
-      } catch (error) {
-        throw error instanceof HttpError ? error : new HttpError(reasonOf(error, timeLimit));
-      }
-    },
-  };
+  return { get: (request) => send({ ...request, method: "GET" }), send };
+}
+
+async function send({ method, url, headers, body, timeLimit, sizeLimit }: HttpMessage): Promise<HttpAnswer> {
+  try {
+    const signal = AbortSignal.timeout(timeLimit);
+    const more = { ...(headers && { headers }), ...(body !== undefined && { body }) };
+    const response = await fetch(url, { method, ...more, redirect: "manual", signal });
+    const text = await textOf(response, sizeLimit);
+    const location = response.headers.get("location");
+    return { status: response.status, text, ...(location !== null && { location }) };
+  } catch (error) {
+    throw error instanceof HttpError ? error : new HttpError(reasonOf(error, timeLimit));
+  }
 }
 
 async function textOf({ body }: Response, sizeLimit: number): Promise<string> {

@@ -17,6 +17,8 @@ import { latencyOn } from "../support/store-specs.ts";
 const parse = (text: string) => parsePromql(text).expr!;
 const nan = Number.NaN;
 
+const notAsked: Http["send"] = () => Promise.reject(new Error("nothing is to be changed there"));
+
 describe("PromQL over recorded series", () => {
   // Each minute from 0 on.
   const minute = (labels: Record<string, string>, values: readonly number[]): Recorded => ({
@@ -133,6 +135,7 @@ describe("range queries", () => {
   const answering = (answers: readonly (string | number)[]) => {
     const asked: HttpRequest[] = [];
     const http: Http = {
+      send: notAsked,
       async get(request) {
         const answer = answers[asked.length];
         asked.push(request);
@@ -181,6 +184,7 @@ describe("tocsin backfill", () => {
   const server = (options: { readonly answers?: number; readonly recordedSince?: number } = {}) => {
     const asked: string[] = [];
     const http: Http = {
+      send: notAsked,
       async get({ url }) {
         const query = new URL(url).searchParams;
         const [expr, start, end, step] = ["query", "start", "end", "step"].map((name) => query.get(name)!);
@@ -313,6 +317,7 @@ describe("tocsin backfill", () => {
 
   it("a server that has none of the series is said to have none", async () => {
     const http: Http = {
+      send: notAsked,
       get: async () => ({ status: 200, text: '{"status":"success","data":{"resultType":"matrix","result":[]}}' }),
     };
     const { status, printed } = await tocsin(workspace(), http, "shop", ...range);

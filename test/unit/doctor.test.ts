@@ -101,6 +101,7 @@ describe("HTTP of this machine", () => {
 /** Answers by path behind `/api/v1/`; `data` of what is no text. */
 function fakeHttp(answers: Readonly<Record<string, unknown>>, asked: string[] = []): Http {
   return {
+    send: () => Promise.reject(new Error("nothing is to be changed there")),
     async get({ url, headers }) {
       asked.push(`${url}${headers === undefined ? "" : ` ${headers["authorization"]}`}`);
       const [, path = ""] = url.split("/api/v1/");

@@ -1,11 +1,10 @@
-import { compareSnapshots } from "../../diff/compare.ts";
-import { comparisonJson, comparisonMarkdown, comparisonText, type Comparison } from "../../diff/report.ts";
+import { comparisonJson, comparisonMarkdown, comparisonText } from "../../diff/report.ts";
 import { risks, type Risk } from "../../diff/risks.ts";
 import type { Context } from "../context.ts";
-import { costOf, filesOf, takeSnapshots, type Version } from "../diff/versions.ts";
+import { compare } from "../diff/compare.ts";
+import type { Version } from "../diff/versions.ts";
 import { openVersion } from "../diff/open.ts";
 import { exitStatus, type ExitStatus } from "../io.ts";
-import { startProgress } from "../progress.ts";
 
 export interface DiffOptions {
   readonly format: "text" | "markdown" | "json";
@@ -27,19 +26,8 @@ export async function diff(
 }
 
 async function tell(context: Context, base: Version, head: Version, options: DiffOptions): Promise<ExitStatus> {
-  const progress = startProgress(context, "comparing");
-  const [before, after] = takeSnapshots(context, base, head, (name) => progress.step(name));
-  progress.end();
-  const changes = compareSnapshots(before, after);
-  const comparison: Comparison = {
-    base: base.words,
-    head: head.words,
-    changes,
-    slos: after.slos,
-    files: filesOf(before, after),
-    cost: costOf(before, after),
-    broken: { base: before.errors, head: after.errors },
-  };
+  const comparison = compare(context, base, head);
+  const { changes, broken } = comparison;
   const show = (path: string) => head.show(path);
   const format = context.options.json === true ? "json" : options.format;
   if (format === "json") context.out(comparisonJson(comparison, { show }));
@@ -47,7 +35,7 @@ async function tell(context: Context, base: Version, head: Version, options: Dif
   else context.out(comparisonText(comparison, { show, paint: paintOf(context) }));
   const limit = options.failOn === undefined ? -1 : risks.indexOf(options.failOn);
   const fails = changes.some(({ risk }) => risks.indexOf(risk) <= limit);
-  if (before.errors + after.errors > 0 && changes.length === 0) return exitStatus.failed;
+  if (broken.base + broken.head > 0 && changes.length === 0) return exitStatus.failed;
   return fails || (options.exitCode === true && changes.length > 0) ? exitStatus.no : exitStatus.ok;
 }
 
