@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# What action.yml runs: findings beside the lines, drift, one comment, outputs. Settings come as INPUT_… variables; exit status 1 when the job fails.
+set -uo pipefail
+
+folder=${INPUT_FOLDER:-.}
+if [ -n "${TOCSIN:-}" ]; then
+  tocsin=("$TOCSIN")
+elif [ -n "${INPUT_VERSION:-}" ]; then
+  tocsin=(npx --yes "tocsin@$INPUT_VERSION")
+else
+  tocsin=(npx --no-install tocsin)
+fi
+run() { "${tocsin[@]}" "$@"; }
+
+base=${INPUT_BASE:-}
+[ -n "$base" ] || { [ -n "${GITHUB_BASE_REF:-}" ] && base="origin/$GITHUB_BASE_REF"; }
+
+failed=0
+worse() { [ "$1" -le "$failed" ] || failed=$1; }
+
+limits=(--fail-on "${INPUT_FAIL_ON:-error}")
+[ -z "${INPUT_MAX_WARNINGS:-}" ] || limits+=(--max-warnings "$INPUT_MAX_WARNINGS")
+if [ "${INPUT_NEW_ONLY:-false}" = true ] && [ -n "$base" ]; then limits+=(--new-from "$base"); fi
+
+echo "::group::tocsin check"
+run check --format github "${limits[@]}" -- "$folder"
+worse $?
+echo "::endgroup::"
+
+if [ "${INPUT_DRIFT:-true}" = true ]; then
+  echo "::group::tocsin generate --check"
+  run generate --check -- "$folder"
+  status=$?
+  echo "::endgroup::"
+  [ "$status" -eq 0 ] || echo "::error title=tocsin::Generated files are not what the specs give: run \`tocsin generate\` and commit them."
+  worse "$status"
+fi
+
+if [ "${INPUT_COMMENT:-significant}" != never ] && [ -n "$base" ]; then
+  echo "::group::tocsin comment"
+  run comment --cwd "$folder" --provider github --when "${INPUT_COMMENT:-significant}" -- "$base"
+  worse $?
+  echo "::endgroup::"
+fi
+
+# Counts for the steps that follow: a field of JSON that tocsin prints.
+field() { node -e 'let s="";process.stdin.on("data",(d)=>(s+=d)).on("end",()=>{try{console.log(process.argv[1].split(".").reduce((v,k)=>v[k],JSON.parse(s)))}catch{console.log("")}})' "$1"; }
+output() { [ -z "${GITHUB_OUTPUT:-}" ] || printf '%s=%s\n' "$1" "$2" >>"$GITHUB_OUTPUT"; }
+findings=$(run check --json --quiet "${limits[@]}" -- "$folder")
+output errors "$(field summary.errors <<<"$findings")"
+output warnings "$(field summary.warnings <<<"$findings")"
+if [ -n "$base" ]; then
+  difference=$(run diff --cwd "$folder" --json --quiet ${INPUT_FAIL_ON_RISK:+--fail-on "$INPUT_FAIL_ON_RISK"} -- "$base")
+  status=$?
+  [ -z "${INPUT_FAIL_ON_RISK:-}" ] || worse "$status"
+  output changes "$(field changes.length <<<"$difference")"
+  output breaking "$(field counts.breaking <<<"$difference")"
+fi
+
+exit "$failed"
