@@ -21,6 +21,8 @@ export type ProgramName =
   | "actionlint"
   | "zizmor"
   | "chromium"
+  | "check-jsonschema"
+  | "pre-commit"
   | "node-22"
   | "node-24";
 
