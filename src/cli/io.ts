@@ -4,6 +4,7 @@ import type { Http } from "../host/http.ts";
 import type { Processes } from "../host/processes.ts";
 import type { Listen } from "../host/server.ts";
 import type { Programs } from "../host/programs.ts";
+import type { Watcher } from "../host/watch.ts";
 
 /** Everything that a command touches outside itself: a test gives its own. */
 export interface Io {
@@ -26,6 +27,17 @@ export interface Io {
   readonly programs?: Programs;
   /** What asks repositories; undefined where the machine has no `git`. */
   git?(): Git | undefined;
+  /**
+   * Tells of changes below a folder, and once that the command was interrupted.
+   *
+   * @param isIgnored absolute paths of what is not looked at
+   */
+  watch?(
+    folder: string,
+    isIgnored: (path: string) => boolean,
+    onChange: () => void,
+    onInterrupt: () => void,
+  ): Promise<Watcher>;
   readStdin(): Promise<Uint8Array>;
   /** What asks a question on the terminal; undefined when there is none. */
   asker(): ((question: string) => Promise<string>) | undefined;

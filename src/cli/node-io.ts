@@ -28,6 +28,11 @@ export function nodeIo(build?: string): Io {
     ...(build !== undefined && { cache: { folder: cacheFolder(process.env), build } }),
     stdout: stream(process.stdout),
     stderr: stream(process.stderr),
+    async watch(folder, isIgnored, onChange, onInterrupt) {
+      const { watchFolder } = await import("../host/watch.ts");
+      process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
+      return watchFolder(folder, isIgnored, onChange);
+    },
     async readStdin() {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);

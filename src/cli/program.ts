@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { severities } from "../diagnostics/diagnostic.ts";
 import { takesColor, createContext, type Context, type GlobalOptions } from "./context.ts";
 import { risks } from "../diff/risks.ts";
+import type { GenerateOptions } from "./commands/generate.ts";
 import { formats } from "./findings.ts";
 import { version } from "./generated/version.ts";
 import type { ExitStatus, Io } from "./io.ts";
@@ -81,11 +82,21 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     "generate",
     "write rules, proofs and manifests for the specs",
     generateExamples,
-    async () => (await import("./commands/generate.ts")).generate,
+    async () => async (context, paths, options: GenerateOptions & { readonly watch?: boolean }) =>
+      options.watch === true
+        ? (await import("./commands/watch.ts")).generateAndWatch(context, paths, options)
+        : (await import("./commands/generate.ts")).generate(context, paths, options),
   )
     .argument("[paths...]", "a workspace's folder, or some of its services; default: the workspace here")
     .option("--check", "write nothing: show what is not up to date and exit with 1")
     .option("--dry-run", "write nothing: say what would change")
+    .addOption(
+      new Option("--watch", "again whenever a file of the workspace has changed").conflicts([
+        "check",
+        "dryRun",
+        "list",
+      ]),
+    )
     .option("--list", "print the paths of the generated files, one a line; write nothing")
     .option("--env <names>", "only these environments", list)
     .option("--target <names>", "only these targets", list)
@@ -304,7 +315,7 @@ function isKept(command: string, args: readonly string[], { cache, ...options }:
   const given = new Set(Object.entries(options).flatMap(([name, value]) => (value === true ? [name] : [])));
   if (command === "routes") return true;
   if (command === "check") return !given.has("fix") && options["newFrom" as keyof typeof options] === undefined;
-  return command === "generate" && ["check", "dryRun", "list", "force"].every((name) => !given.has(name));
+  return command === "generate" && ["check", "dryRun", "list", "force", "watch"].every((name) => !given.has(name));
 }
 
 /** Commands with what they are for. */
@@ -331,6 +342,7 @@ const generateExamples: Examples = [
   ["tocsin generate", "everything, for every environment"],
   ["tocsin generate services/checkout.service.yaml", "one service"],
   ["tocsin generate --env staging", "one environment"],
+  ["tocsin generate --watch", "while you write"],
   ["tocsin generate --check", "in CI: is what is committed up to date?"],
 ];
 const checkExamples: Examples = [
