@@ -16,12 +16,14 @@ const mayImport = {
   backfill: [...base, "prometheus-api"],
   author: ["2-validate"],
   format: [...base, "1-load"],
+  convert: [...base, "5-emit"],
+  diff: base,
 };
 
 /** Packages and the places that may use them; a package that is not named here may be used anywhere. */
 const homes = {
   "js-yaml": "^src/(1-load|5-emit/shared)/",
-  yaml: "^src/1-load/",
+  yaml: "^src/(1-load|convert)/",
   "oxc-parser": "^src/1-load/typescript/",
   ajv: "^src/2-validate/",
   commander: "^src/cli/",

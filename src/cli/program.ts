@@ -184,6 +184,15 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .addHelpText("after", `\n${fmtStyle}`);
 
   add(
+    "convert",
+    "turn a spec in YAML into TypeScript, or back",
+    convertExamples,
+    async () => (await import("./commands/convert.ts")).convert,
+  )
+    .argument("<files...>", "specs, kits or the workspace file")
+    .option("--write", "put it in the place of the old file");
+
+  add(
     "explain",
     "a finding, a value of a spec, or a line of a generated file",
     explainExamples,
@@ -370,6 +379,10 @@ const baselineExamples: Examples = [
   ["tocsin baseline", "begin with what there is"],
   ["tocsin check --baseline", "and be told of what is new alone"],
   ["tocsin baseline --prune", "once some of it is mended"],
+];
+const convertExamples: Examples = [
+  ["tocsin convert services/checkout.service.yaml", "print it in TypeScript; comments stay"],
+  ["tocsin convert --write services/checkout.service.ts", "in YAML, in its place"],
 ];
 const completionExamples: Examples = [
   ['eval "$(tocsin completion bash)"', "in ~/.bashrc"],

@@ -16,6 +16,11 @@ function commentsOf({ comments }: Document): readonly string[] {
   return comments.map(({ file, start, end }) => file.text.slice(start, end));
 }
 
+/** Pointer of the first value, or name, in which two values differ; "" is the whole. */
+export function differentValue(a: unknown, b: unknown): string | undefined {
+  return differentAt(a, b, "");
+}
+
 function differentAt(a: unknown, b: unknown, pointer: string): string | undefined {
   if (typeof a !== "object" || a === null || typeof b !== "object" || b === null)
     return Object.is(a, b) ? undefined : pointer;
