@@ -9,7 +9,9 @@ import { renderSarif } from "../diagnostics/render-sarif.ts";
 import { renderText } from "../diagnostics/render-text.ts";
 import { summarize, summaryLine } from "../diagnostics/summary.ts";
 import { type Context, takesColor } from "./context.ts";
-import { exitStatus, type ExitStatus } from "./io.ts";
+import { HostError } from "../host/host.ts";
+import { absolutePath } from "../host/paths.ts";
+import { CannotRun, exitStatus, type ExitStatus } from "./io.ts";
 
 /** How findings are printed for programs. */
 type Renderer = (
@@ -28,6 +30,34 @@ const renderers = {
 
 export type Format = "text" | keyof typeof renderers;
 export const formats: readonly Format[] = ["text", ...(Object.keys(renderers) as (keyof typeof renderers)[])];
+
+/** A format, and the file that it goes to; without one it is printed. */
+export interface FormatRequest {
+  readonly format: Format;
+  readonly file?: string;
+}
+
+/** Findings in files besides. @throws CannotRun when one cannot be written */
+export function writeFindings(
+  { io, folder }: Context,
+  findings: readonly Diagnostic[],
+  requests: readonly FormatRequest[],
+  show: (path: string) => string,
+): void {
+  for (const { format, file } of requests) {
+    if (file === undefined) continue;
+    const text =
+      format === "text" ? renderText(findings, { color: false, width: 120, show }) : renderers[format](findings, show);
+    const path = absolutePath(folder, file);
+    try {
+      if (io.host.stat(path) === undefined) io.host.writeFile(path, text);
+      else io.host.replaceFile(path, text);
+    } catch (error) {
+      if (error instanceof HostError) throw new CannotRun(`${file} cannot be written: ${error.reason}`);
+      throw error;
+    }
+  }
+}
 
 /** Findings as the answer of a command, on standard output. */
 export function printFindings(

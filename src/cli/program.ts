@@ -3,7 +3,7 @@ import { severities } from "../diagnostics/diagnostic.ts";
 import { takesColor, createContext, type Context, type GlobalOptions } from "./context.ts";
 import { risks } from "../diff/risks.ts";
 import type { GenerateOptions } from "./commands/generate.ts";
-import { formats } from "./findings.ts";
+import { formats, type FormatRequest } from "./findings.ts";
 import { version } from "./generated/version.ts";
 import type { ExitStatus, Io } from "./io.ts";
 import { openMemo } from "./memo.ts";
@@ -110,7 +110,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     async () => (await import("./commands/check.ts")).check,
   )
     .argument("[paths...]", "a workspace's folder, services, or - for standard input; default: the workspace here")
-    .addOption(new Option("-f, --format <format>", "how findings are printed").choices(formats).default("text"))
+    .addOption(formatOption())
     .addOption(
       new Option("--fail-on <severity>", "lowest severity that makes the exit status 1")
         .choices(severities)
@@ -309,6 +309,26 @@ function list(text: string, before: readonly string[] = []): readonly string[] {
   ];
 }
 
+function formatOption(): Option {
+  const words = "how findings are printed, or written to a file; may be said several times";
+  const option = new Option("-f, --format <format[=file]>", words).argParser(formatRequest);
+  // for the help and for shells; the parser looks at them itself
+  option.argChoices = [...formats];
+  return option;
+}
+
+/** `github`, `sarif=findings.sarif`. */
+function formatRequest(text: string, before: readonly FormatRequest[] = []): readonly FormatRequest[] {
+  const [name = "", ...rest] = text.split("=");
+  const format = formats.find((known) => known === name);
+  if (format === undefined) throw new InvalidArgumentError(`Allowed choices are ${formats.join(", ")}.`);
+  const file = rest.join("=");
+  if (rest.length > 0 && file === "") throw new InvalidArgumentError("A file must stand behind the `=`.");
+  if (rest.length === 0 && before.some((one) => one.file === undefined))
+    throw new InvalidArgumentError("Only one format can be printed; the others take a file.");
+  return [...before, { format, ...(file !== "" && { file }) }];
+}
+
 function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
@@ -323,7 +343,13 @@ function isKept(command: string, args: readonly string[], { cache, ...options }:
   if (cache === false || args.includes("-")) return false;
   const given = new Set(Object.entries(options).flatMap(([name, value]) => (value === true ? [name] : [])));
   if (command === "routes") return true;
-  if (command === "check") return !given.has("fix") && options["newFrom" as keyof typeof options] === undefined;
+  if (command === "check") {
+    const { newFrom, format = [] } = options as {
+      readonly newFrom?: string;
+      readonly format?: readonly FormatRequest[];
+    };
+    return !given.has("fix") && newFrom === undefined && format.every(({ file }) => file === undefined);
+  }
   return command === "generate" && ["check", "dryRun", "list", "force", "watch"].every((name) => !given.has(name));
 }
 

@@ -24,7 +24,7 @@ export interface Comparison {
 }
 
 /** How many changes of each risk there are. */
-export function countRisks(changes: readonly Change[]): Readonly<Record<Risk, number>> {
+function countRisks(changes: readonly Change[]): Readonly<Record<Risk, number>> {
   return Object.fromEntries(
     risks.map((risk) => [risk, changes.filter((change) => change.risk === risk).length]),
   ) as Record<Risk, number>;

@@ -4,7 +4,7 @@ import type { Mended } from "../../diagnostics/mend.ts";
 import { summarize, summaryLine } from "../../diagnostics/summary.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
-import { type Format, printFindings, statusOf, tellFindings } from "../findings.ts";
+import { type Format, type FormatRequest, printFindings, statusOf, tellFindings, writeFindings } from "../findings.ts";
 import { type Checked, mendSelection, rewritesOf, tellMended } from "../fixes.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
 import { startProgress } from "../progress.ts";
@@ -13,7 +13,7 @@ import { printDiffs, rewriteFiles, textOf } from "../rewrite.ts";
 import { counted } from "../table.ts";
 
 export interface CheckOptions {
-  readonly format: Format;
+  readonly format?: readonly FormatRequest[];
   readonly failOn: DiagnosticSeverity;
   readonly maxWarnings?: number;
   readonly only?: readonly string[];
@@ -48,7 +48,7 @@ export async function check(context: Context, paths: readonly string[], options:
 
   const { diagnostics: all, project, show } = mended?.reading ?? first;
   const findings = await fresh(context, all, first.project.root, show, options);
-  const format = context.options.json === true ? "json" : options.format;
+  const format = printedFormat(context, options);
   // Where the mended text or the difference is the answer, what is left is told beside it.
   const isBeside = options.fix === true && (first.input !== undefined || options.dryRun === true) && format === "text";
   if (isBeside) {
@@ -56,6 +56,7 @@ export async function check(context: Context, paths: readonly string[], options:
     tellFindings(context, findings, show);
   } else printFindings(context, findings, format, show, mended?.applied);
 
+  writeFindings(context, findings, options.format ?? [], show);
   const status = isBroken(findings) ? exitStatus.failed : statusOf(findings, options.failOn, options.maxWarnings);
   const found = summaryLine(summarize(findings));
   const separator = findings.length > 0 && format === "text" ? "\n" : "";
@@ -63,6 +64,10 @@ export async function check(context: Context, paths: readonly string[], options:
   if (project.workspace === undefined && !isBroken(findings))
     context.say("no tocsin.yaml was found: teams, receivers and lint rules were not checked");
   return status;
+}
+
+function printedFormat({ options }: Context, { format = [] }: CheckOptions): Format {
+  return options.json === true ? "json" : (format.find(({ file }) => file === undefined)?.format ?? "text");
 }
 
 /** Findings without those that are known: of the baseline, and of an earlier revision. */
@@ -96,11 +101,12 @@ async function fix(
   context: Context,
   first: Checked,
   compile: (selection: Selection) => Checked,
-  { dryRun: isDryRun = false, format }: CheckOptions,
+  options: CheckOptions,
 ): Promise<Mended<Checked>> {
   const mended = await mendSelection(context, first, compile);
   const rewrites = rewritesOf(mended);
-  const isText = format === "text" && context.options.json !== true;
+  const { dryRun: isDryRun = false } = options;
+  const isText = printedFormat(context, options) === "text";
   if (isDryRun && isText) printDiffs(context, rewrites);
   if (first.input !== undefined && !isDryRun && isText) context.out(textOf(first.input, rewrites[0]?.after));
   if (first.input === undefined && !isDryRun) rewriteFiles(context, rewrites);

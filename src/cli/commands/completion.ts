@@ -3,7 +3,7 @@ import { bash, fish, zsh } from "../completion/shells.ts";
 import type { Context } from "../context.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
 
-export const shells = { bash, zsh, fish } as const;
+const shells = { bash, zsh, fish } as const;
 
 /** Prints the script of one shell. */
 export function completion({ out }: Context, [name = ""]: readonly string[], described: Described): ExitStatus {
