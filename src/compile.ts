@@ -2,48 +2,34 @@
  * The pipeline, top to bottom: files → documents → specs → model → findings and artifacts. No clock, no network, no environment.
  * Nothing here writes: `onService` and `onWorkspace` hand artifacts over, service by service, so that memory does not grow with the workspace.
  */
-import { resolveService } from "./3-resolve/resolve.ts";
-import { lint, lintPolicy, lintServices, needsEveryService } from "./4-lint/lint.ts";
-import { type LintSummary, summarizeForLint } from "./4-lint/summary.ts";
+import { lintPolicy, lintServices, needsEveryService } from "./4-lint/lint.ts";
+import type { LintSummary } from "./4-lint/summary.ts";
 import { applySuppressions } from "./4-lint/suppress.ts";
 import type { Artifact } from "./5-emit/artifact.ts";
-import { coverage, emitFindings, emitService, emitTogether, emitWorkspace, summarize } from "./5-emit/emit.ts";
+import { emitTogether, emitWorkspace } from "./5-emit/emit.ts";
 import type { EnvironmentSummary, ServiceSummary } from "./5-emit/target.ts";
-import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostics/sort.ts";
 import { codes } from "./codes.ts";
-import type { Service } from "./model/service.ts";
 import { type Environment, inEnvironment, type Workspace } from "./model/workspace.ts";
 import { append } from "./util/append.ts";
+import { type CompiledService, compileService, type ServiceOptions } from "./compile-service.ts";
 import type { Project } from "./open.ts";
 import { many } from "./read.ts";
-import { type Timed, untimed } from "./util/timed.ts";
+import { untimed } from "./util/timed.ts";
 
+export type { CompiledService } from "./compile-service.ts";
 export { many } from "./read.ts";
 export { openProject, type OpenOptions, type Project } from "./open.ts";
 
-export interface CompileOptions {
+export interface CompileOptions extends ServiceOptions {
   /** Names; all of the workspace's when absent. */
   readonly environments?: readonly string[];
-  /** Names of targets; all when absent. */
-  readonly targets?: readonly string[];
-  /** False: findings alone are wanted, and no artifacts are made. */
-  readonly artifacts?: boolean;
-  /** `YYYY-MM-DD`, for suppressions with `until=` and for what is in the past; without it none expires. */
-  readonly today?: string;
   /** Each compiled service with its artifacts, environment by environment in the workspace's order. Artifacts are empty when it has errors. */
   readonly onService?: (compiled: CompiledService) => void;
   readonly onWorkspace?: (artifacts: readonly Artifact[], environment: Environment | undefined) => void;
   /** What environments share, once all of them are compiled. */
   readonly onTogether?: (artifacts: readonly Artifact[]) => void;
-  /** Measures phases. */
-  readonly time?: Timed;
-}
-
-export interface CompiledService {
-  readonly service: Service;
-  readonly environment?: Environment;
-  readonly artifacts: readonly Artifact[];
 }
 
 export interface CompileResult {
@@ -55,42 +41,20 @@ export interface CompileResult {
 
 /** Phases 3 to 5. An error in one service does not hide another's. */
 export function compileProject(project: Project, options: CompileOptions = {}): CompileResult {
-  const { index, kits } = project;
   const { time = untimed } = options;
   const diagnostics: Diagnostic[] = [...project.diagnostics];
   if (project.workspace !== undefined) diagnostics.push(...lintPolicy(project.workspace));
-  const linted: LintSummary[] = [];
+  const summarized: LintSummary[] = [];
   const compiledEnvironments: EnvironmentSummary[] = [];
   for (const environment of chooseEnvironments(project.workspace, options.environments)) {
     const workspace = inEnvironment(project.workspace, environment);
     const summaries: ServiceSummary[] = [];
     for (const spec of project.services) {
-      const context = { ...(workspace && { workspace }), ...(environment && { environment }), kits, index };
-      const { value: service, diagnostics: found } = time("resolve", () => resolveService(spec, context));
-      append(diagnostics, found);
+      const { service, artifacts, summary, linted, ...made } = compileService(project, spec, environment, options);
+      append(diagnostics, made.diagnostics);
       if (service === undefined) continue;
-      const problems: Diagnostic[] = [...found];
-      let artifacts: readonly Artifact[] = [];
-      if (workspace !== undefined) {
-        problems.push(
-          ...time("lint", () => lint(service, { workspace, index, ...(options.today && { today: options.today }) })),
-        );
-        // What could not be resolved is not also said to be left out.
-        if (!hasErrors(found)) problems.push(...coverage(service, { workspace }));
-        const emitContext = { workspace, ...(environment && { environment }), time };
-        const emitted = time("rules", (): Outcome<readonly Artifact[]> =>
-          options.artifacts === false
-            ? { diagnostics: emitFindings(service, emitContext, options.targets) }
-            : emitService(service, emitContext, options.targets),
-        );
-        problems.push(...emitted.diagnostics);
-        // A lint, however severe, may turn out to be silenced: whether anything is written is `ok`'s to say.
-        if (!hasErrors(problems.filter(({ code }) => !code.startsWith("lint/")))) artifacts = emitted.value ?? [];
-      }
-      append(diagnostics, problems.slice(found.length));
-      const summary = workspace && summarize(service, workspace);
       if (summary !== undefined) summaries.push(summary);
-      linted.push(summarizeForLint(service, summary?.alerts));
+      summarized.push(linted);
       if (project.services.length > many) spec.document.release?.();
       options.onService?.({ service, ...(environment && { environment }), artifacts });
     }
@@ -109,7 +73,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
   }
   // With a mistake before this phase a service or a part of it is missing, and what it uses seems to be unused.
   if (workspace !== undefined && everything && !hasErrors(diagnostics.filter(({ code }) => !code.startsWith("lint/"))))
-    diagnostics.push(...time("lint", () => lintServices(workspace, linted)));
+    diagnostics.push(...time("lint", () => lintServices(workspace, summarized)));
   const policy = workspace?.policy;
   // What was not compiled everywhere found nothing, which does not make a comment that silences it useless.
   const compiled = new Set(project.services.map(({ document }) => document.source.path));
@@ -127,7 +91,8 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
   return { diagnostics: sortDiagnostics(adapted), ok: !hasErrors(all) };
 }
 
-function chooseEnvironments(workspace: Workspace | undefined, names: readonly string[] | undefined) {
+/** Those to compile for; without any, one compilation that is in none. */
+export function chooseEnvironments(workspace: Workspace | undefined, names?: readonly string[]): readonly (Environment | undefined)[] {
   const declared = workspace?.environments ?? [];
   if (declared.length === 0) return [undefined];
   return declared.filter(({ name }) => names === undefined || names.includes(name));

@@ -14,7 +14,7 @@ import type { Host } from "./host/host.ts";
 import { builtinKits as embeddedKits } from "./kits/builtin.ts";
 import { append } from "./util/append.ts";
 import type { ServiceIndex, Workspace } from "./model/workspace.ts";
-import { Reader, unread } from "./read.ts";
+import { Reader, type Reading, unread } from "./read.ts";
 import type { Timed } from "./util/timed.ts";
 
 export interface OpenOptions {
@@ -31,6 +31,8 @@ export interface OpenOptions {
   readonly typescriptTimeLimit?: number;
   /** Measures phases. */
   readonly time?: Timed;
+  /** By absolute path: files that stand as they were read are not read again, and what is read is put there. What TypeScript imports is for the caller to watch. */
+  readonly readings?: Map<string, Reading>;
   /** `"all"`: each of them is read; otherwise those that something names. */
   readonly builtinKits?: "all";
   /** False: no file is wanted, so that nothing is loaded which files alone need, and of what notifications say only templates of the workspace are looked at, as no file is wanted that they go into. */
@@ -59,8 +61,8 @@ export interface Project {
 export async function openProject(options: OpenOptions): Promise<Project> {
   const found = findWorkspace(options.host, options.folder);
   const root = found === undefined ? options.folder : found.slice(0, found.lastIndexOf("/"));
-  const { host, overlays, typescriptTimeLimit: timeLimit, time } = options;
-  const reader = new Reader({ host, root, overlays, timeLimit }, time);
+  const { host, overlays, typescriptTimeLimit: timeLimit, time, readings } = options;
+  const reader = new Reader({ host, root, overlays, timeLimit }, time, readings);
   try {
     return await open(options, reader, root, found);
   } finally {

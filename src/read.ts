@@ -13,6 +13,18 @@ import { append } from "./util/append.ts";
 /** So many files are held whole; of more, what can be made again is let go. */
 export const many = 200;
 
+/** What was read of a file and came of it. */
+export interface Reading {
+  readonly kind: SpecKind;
+  readonly bytes: Uint8Array;
+  /** Under which TypeScript was run, or not. */
+  readonly policy: TypescriptPolicy | undefined;
+  /** Those of the file, and of files that it imports. */
+  readonly documents: readonly Document[];
+  readonly specs: readonly Spec[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export class Reader {
   readonly documents: Document[] = [];
   readonly diagnostics: Diagnostic[] = [];
@@ -22,22 +34,44 @@ export class Reader {
   adapt: ((found: Diagnostic) => Diagnostic) | undefined;
   private readonly options: TypescriptOptions;
   private readonly time: Timed;
+  private readonly readings: Map<string, Reading> | undefined;
   private typescript: TypescriptLoader | undefined;
 
-  constructor(options: TypescriptOptions, time: Timed = untimed) {
+  /** @param readings by absolute path: a file whose bytes stand there is not read again, and what is read is put there. What TypeScript imports is for the caller to watch. */
+  constructor(options: TypescriptOptions, time: Timed = untimed, readings?: Map<string, Reading>) {
     this.options = options;
     this.time = time;
+    this.readings = readings;
   }
 
   /** The specs of a file: one, or of a TypeScript file that exports a list all of them; none when it cannot be used. */
-  async read<T>(path: string, kind: SpecKind, bytes?: Uint8Array): Promise<Spec<T>[]> {
+  async read<T>(path: string, kind: SpecKind, given?: Uint8Array): Promise<Spec<T>[]> {
+    const bytes = given ?? this.bytesOf(path, relativePath(this.options.root, path));
+    if (bytes === undefined) return [];
+    const known = this.readings?.get(path);
+    if (known?.kind === kind && known.policy === this.policyFor(path) && isSame(known.bytes, bytes)) {
+      if (path.endsWith(".ts")) await this.loadFixes();
+      append(this.diagnostics, known.diagnostics);
+      append(this.documents, known.documents);
+      return [...known.specs] as Spec<T>[];
+    }
+    const before = [this.diagnostics.length, this.documents.length] as const;
     const documents = await this.load(path, kind, bytes);
-    return documents.flatMap((document) => {
+    const specs = documents.flatMap((document) => {
       const { value, diagnostics } = this.time("validate", () => validate<T>(document, kind));
       append(this.diagnostics, diagnostics);
       if (this.documents.length > many) document.release?.();
       return value === undefined ? [] : [value];
     });
+    this.readings?.set(path, {
+      kind,
+      bytes,
+      policy: this.policyFor(path),
+      documents: this.documents.slice(before[1]),
+      specs,
+      diagnostics: this.diagnostics.slice(before[0]),
+    });
+    return specs;
   }
 
   async readAll<T>(paths: readonly string[], kind: SpecKind): Promise<Spec<T>[]> {
@@ -55,10 +89,8 @@ export class Reader {
     this.typescript?.close();
   }
 
-  private async load(path: string, kind: SpecKind, given?: Uint8Array): Promise<readonly Document[]> {
+  private async load(path: string, kind: SpecKind, bytes: Uint8Array): Promise<readonly Document[]> {
     const shown = relativePath(this.options.root, path);
-    const bytes = given ?? this.bytesOf(path, shown);
-    if (bytes === undefined) return [];
     if (!path.endsWith(".ts")) {
       const documents = this.keep(await this.time("load", () => loadYamlFully(shown, bytes)));
       this.documents.push(...(documents ? [documents] : []));
@@ -87,8 +119,16 @@ export class Reader {
   private async loader(): Promise<TypescriptLoader> {
     if (this.typescript !== undefined) return this.typescript;
     const { TypescriptLoader } = await import("./1-load/typescript/load.ts");
-    this.adapt = (await import("./1-load/typescript/fixes.ts")).withTypescriptFix;
+    await this.loadFixes();
     return (this.typescript = new TypescriptLoader(this.options));
+  }
+
+  private async loadFixes(): Promise<void> {
+    this.adapt ??= (await import("./1-load/typescript/fixes.ts")).withTypescriptFix;
+  }
+
+  private policyFor(path: string): TypescriptPolicy | undefined {
+    return path.endsWith(".ts") ? this.policy : undefined;
   }
 
   private bytesOf(path: string, shown: string): Uint8Array | undefined {
@@ -112,6 +152,10 @@ export class Reader {
     append(this.diagnostics, outcome.diagnostics);
     return outcome.value;
   }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a === b || (a.length === b.length && Buffer.compare(a, b) === 0);
 }
 
 function unreadable(error: unknown, shown: string): Diagnostic {
