@@ -295,6 +295,15 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     return async (context, args) => completion(context, args, describe(program, values));
   }).argument("<shell>", "bash, zsh or fish");
 
+  add(
+    "lsp",
+    "the language server, for editors",
+    lspExamples,
+    async () => (await import("./commands/lsp.ts")).lsp,
+  )
+    .option("--stdio", "talk on standard input and output: the only way, and the default")
+    .option("--log <file>", "write what happens to this file");
+
   add("version", "print the version", [], async () => (await import("./commands/version.ts")).version);
   return program;
 }
@@ -465,4 +474,8 @@ const previewStatus = `It reads the generated JSON alone, and is no Grafana: wha
 exit status is 1 when a file is no dashboard or Prometheus refuses a query, and 3 when it gives no answer.
 A password in the URL is sent by tocsin, never by the page, and never printed.
 `;
+const lspExamples: Examples = [
+  ["tocsin lsp --stdio", "what an editor starts; see docs/editors.md for its settings"],
+  ["tocsin lsp --log /tmp/tocsin-lsp.log", "the same, and a log to attach to a report"],
+];
 const rulesExamples: Examples = [["tocsin rules page-without-runbook", "its page"]];

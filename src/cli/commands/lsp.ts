@@ -1,0 +1,33 @@
+import { StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { logTo } from "../../host/log.ts";
+import { absolutePath, parentOf } from "../../host/paths.ts";
+import { serve } from "../../lsp/server.ts";
+import type { Context } from "../context.ts";
+import { version } from "../generated/version.ts";
+import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
+
+export interface LspOptions {
+  readonly stdio?: boolean;
+  readonly log?: string;
+}
+
+/** The language server on standard input and output, until the editor ends it. */
+export async function lsp(context: Context, _args: readonly string[], { log }: LspOptions): Promise<ExitStatus> {
+  const { io, folder, options } = context;
+  const path = log === undefined ? undefined : absolutePath(folder, log);
+  if (path !== undefined && io.host.stat(parentOf(path)) === undefined)
+    throw new CannotRun(`--log: there is no folder for \`${log}\``);
+  // What is printed by mistake would be read as an answer.
+  console.log = console.info = console.debug = console.error;
+  await serve({
+    reader: new StreamMessageReader(process.stdin),
+    writer: new StreamMessageWriter(process.stdout),
+    host: io.host,
+    version,
+    today: () => new Date().toISOString().slice(0, 10),
+    now: () => performance.now(),
+    log: path === undefined ? () => {} : logTo(path),
+    ...(options.typescript === false && { typescript: false }),
+  });
+  return exitStatus.ok;
+}

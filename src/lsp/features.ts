@@ -1,0 +1,5 @@
+import type { Feature } from "./feature.ts";
+import { diagnostics } from "./features/diagnostics.ts";
+
+/** What the server offers. */
+export const features: readonly Feature[] = [diagnostics];

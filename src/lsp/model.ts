@@ -1,0 +1,608 @@
+/**
+ * One workspace while it is edited: what is read stays read, what is compiled stays compiled, and an edit costs the file that it is in. What it means for other files is
+ * worked out afterwards, while nothing is typed.
+ */
+import type { Document } from "../1-load/document.ts";
+import { expandGlobs } from "../1-load/workspace.ts";
+import type { ServiceV1 } from "../2-validate/generated/types.ts";
+import type { Spec, SpecKind } from "../2-validate/spec.ts";
+import { indexServices, resolveKits } from "../3-resolve/resolve.ts";
+import { lintPolicy, lintServices, needsEveryService } from "../4-lint/lint.ts";
+import { applySuppressions } from "../4-lint/suppress.ts";
+import { emitTogether, emitWorkspace } from "../5-emit/emit.ts";
+import { codes } from "../codes.ts";
+import { chooseEnvironments, many, openProject, type Project } from "../compile.ts";
+import { compileService, type OneCompiled } from "../compile-service.ts";
+import type { Diagnostic, SourceFile } from "../diagnostics/diagnostic.ts";
+import { sortDiagnostics } from "../diagnostics/sort.ts";
+import { type Host, HostError } from "../host/host.ts";
+import { joinPath, relativeWithin } from "../host/paths.ts";
+import type { Service } from "../model/service.ts";
+import { type Environment, inEnvironment } from "../model/workspace.ts";
+import { Reader, type Reading } from "../read.ts";
+import { carried, Findings } from "./findings.ts";
+
+export interface ModelOptions {
+  readonly host: Host;
+  /** Absolute: of the workspace, or of a file that is in none. */
+  readonly root: string;
+  /** The file that is in no workspace. */
+  readonly alone?: string;
+  readonly today: () => string;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+  /** False: no TypeScript is run. */
+  readonly typescript: boolean;
+  /** Told of files (relative to the root) whose findings may have changed. */
+  readonly onFindings: (paths: ReadonlySet<string>) => void;
+  readonly onCrash: (error: unknown) => void;
+}
+
+/** What is kept of a compiled service: no model, which is made again for the few that are looked at. */
+type Kept = Omit<OneCompiled, "service" | "artifacts" | "diagnostics">;
+
+/** Work of this length, in milliseconds, may keep an edit waiting. */
+const slice = 8;
+/** Bounds of how long nothing must have been typed before other files are looked at. */
+const quiet = { least: 30, most: 400 } as const;
+/** Models that are kept, for hovers and the like. */
+const mostModels = 12;
+
+export class WorkspaceModel {
+  readonly root: string;
+  readonly findings = new Findings();
+  project: Project | undefined;
+  private readonly options: ModelOptions;
+  /** Texts that are open in the editor, by absolute path. */
+  private readonly overlays = new Map<string, Uint8Array>();
+  private readonly readings = new Map<string, Reading>();
+  /** Specs of each service file, the last that could be read. By shown path. */
+  private readonly specs = new Map<string, readonly Spec<ServiceV1>[]>();
+  /** By shown path: of each spec and environment what is kept. */
+  private readonly compiled = new Map<string, readonly { environment: Environment | undefined; kept: Kept }[]>();
+  private readonly models = new Map<string, { spec: Spec; project: Project; services: readonly Service[] }>();
+
+  private readonly edited = new Set<string>();
+  private readonly toCompile = new Set<string>();
+  private mustOpen = true;
+  private mustCompare = false;
+  private running: Promise<void> | undefined;
+  private lastEdit = Number.NEGATIVE_INFINITY;
+  /** What working out other files cost when it was last done, in milliseconds. */
+  private costOfRest = 0;
+  private waiters: { readonly path: string | undefined; readonly done: () => void }[] = [];
+  private isClosed = false;
+  private signature = "";
+  private lastProject: { workspace: unknown; kits: unknown } | undefined;
+
+  constructor(options: ModelOptions) {
+    this.options = options;
+    this.root = options.root;
+  }
+
+  shown(path: string): string {
+    return relativeWithin(this.root, path) ?? path;
+  }
+
+  absolute(shown: string): string {
+    return shown.startsWith("/") || /^[A-Z]:\//.test(shown) ? shown : joinPath(this.root, shown);
+  }
+
+  /** What a file of this workspace is; undefined when it is none of ours. */
+  kindOf(path: string): SpecKind | undefined {
+    return this.readings.get(path)?.kind ?? kindByName(path);
+  }
+
+  /** The text of an open file; undefined when it was closed and what is on disk counts. TypeScript counts as it is on disk. */
+  edit(path: string, text: string | undefined): void {
+    if (path.endsWith(".ts")) return this.start();
+    if (text === undefined) this.overlays.delete(path);
+    else this.overlays.set(path, new TextEncoder().encode(text));
+    this.edited.add(path);
+    this.lastEdit = this.options.now();
+    this.start();
+  }
+
+  /** Files on disk may have changed: those that are open stay as they are in the editor. */
+  refresh(): void {
+    for (const path of [...this.readings.keys()]) if (path.endsWith(".ts")) this.readings.delete(path);
+    this.mustOpen = true;
+    this.start();
+  }
+
+  /** As `refresh`, where something did change. */
+  async refreshIfChanged(): Promise<void> {
+    if (this.running !== undefined || this.project === undefined) return;
+    if (this.signatureOfDisk() !== this.signature) this.refresh();
+  }
+
+  /** Waits until a file is compiled as it was last edited; without a path, until nothing is left to do. */
+  ready(path?: string): Promise<void> {
+    const isReady = path === undefined ? this.running === undefined : this.isCurrent(path);
+    if (isReady) return Promise.resolve();
+    return new Promise((done) => {
+      this.waiters.push({ path, done });
+      this.start();
+    });
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  /** What was found in a file as it is now, silenced findings left out. */
+  findingsOf(shown: string): readonly Diagnostic[] {
+    const now = this.sourceOf(shown);
+    const all = this.findings.of(shown);
+    const current = now === undefined ? all : all.flatMap((found) => carried(found, now) ?? []);
+    const documents = this.documentsOf(shown);
+    const { workspace, adapt } = this.project ?? {};
+    const told = applySuppressions(documents, current, {
+      codes,
+      complete: (_path, code) =>
+        !this.findings.hasStopping && this.project !== undefined && !(needsEveryService(code) && this.hasWork),
+      today: this.options.today(),
+      ...(workspace && { policy: workspace.policy }),
+    }).filter(({ suppressed }) => suppressed === undefined);
+    return sortDiagnostics(adapt === undefined ? told : told.map(adapt));
+  }
+
+  /** The text of a file as it was last read. */
+  sourceOf(shown: string): SourceFile | undefined {
+    return (
+      this.readings.get(this.absolute(shown))?.documents[0]?.source ??
+      this.project?.documents.find(({ source }) => source.path === shown)?.source
+    );
+  }
+
+  /** The file as it could last be read. */
+  documentOf(shown: string): Document | undefined {
+    return this.documentsOf(shown)[0];
+  }
+
+  /** Specs of a service file, as they could last be read. */
+  specsOf(shown: string): readonly Spec<ServiceV1>[] {
+    return this.specs.get(shown) ?? [];
+  }
+
+  allSpecs(): readonly Spec<ServiceV1>[] {
+    return [...this.specs.values()].flat();
+  }
+
+  /** Everything of ours that was read, by absolute path. */
+  files(): ReadonlyMap<string, Reading> {
+    return this.readings;
+  }
+
+  environments(): readonly (Environment | undefined)[] {
+    return chooseEnvironments(this.project?.workspace);
+  }
+
+  /** The services of a file in each environment. Few are kept. */
+  servicesOf(shown: string): readonly Service[] {
+    const { project } = this;
+    if (project === undefined) return [];
+    const services: Service[] = [];
+    for (const spec of this.specsOf(shown)) {
+      const key = `${shown}#${spec.value.service}`;
+      let known = this.models.get(key);
+      if (known?.spec !== spec || known.project !== project) {
+        const made = this.environments().flatMap(
+          (environment) => compileService(project, spec, environment, { artifacts: false, targets: [] }).service ?? [],
+        );
+        known = { spec, project, services: made };
+      }
+      this.models.delete(key);
+      this.models.set(key, known);
+      services.push(...known.services);
+    }
+    for (const key of this.models.keys()) {
+      if (this.models.size <= mostModels) break;
+      this.models.delete(key);
+    }
+    return services;
+  }
+
+  private documentsOf(shown: string): readonly Document[] {
+    const reading = this.readings.get(this.absolute(shown));
+    if (reading !== undefined) return reading.documents.filter(({ source }) => source.path === shown);
+    return (this.project?.documents ?? []).filter(({ source }) => source.path === shown);
+  }
+
+  private get hasWork(): boolean {
+    return this.edited.size > 0 || this.mustOpen || this.toCompile.size > 0 || this.mustCompare;
+  }
+
+  private isCurrent(path: string): boolean {
+    return !this.edited.has(path) && !this.mustOpen && !this.toCompile.has(this.shown(path));
+  }
+
+  private start(): void {
+    if (this.running !== undefined || this.isClosed) return;
+    this.running = this.work()
+      .catch((error: unknown) => this.options.onCrash(error))
+      .finally(() => {
+        this.running = undefined;
+        this.answer();
+        if (this.hasWork && !this.isClosed) this.start();
+      });
+  }
+
+  /** What matters most is done first; between two pieces of work an edit may come in. */
+  private async work(): Promise<void> {
+    // Edits that come together are one.
+    await turn();
+    let since = this.options.now();
+    let rest: number | undefined;
+    while (this.hasWork && !this.isClosed) {
+      if (this.edited.size > 0) {
+        for (const path of [...this.edited]) {
+          this.edited.delete(path);
+          await this.readEdited(path);
+        }
+        this.tell();
+      } else {
+        if (this.project !== undefined) await this.untilQuiet();
+        if (this.edited.size > 0) continue;
+        rest ??= this.options.now();
+        if (this.mustOpen) await this.open();
+        else if (this.toCompile.size > 0) this.compileNext();
+        else this.compareServices();
+      }
+      if (this.options.now() - since > slice) {
+        this.answer();
+        await turn();
+        since = this.options.now();
+      }
+    }
+    if (rest !== undefined) this.costOfRest = this.options.now() - rest;
+    this.tell();
+  }
+
+  private async untilQuiet(): Promise<void> {
+    const wait = Math.min(quiet.most, Math.max(quiet.least, this.costOfRest / 2));
+    while (this.edited.size === 0 && !this.isClosed) {
+      const left = this.lastEdit + wait - this.options.now();
+      if (left <= 0) return;
+      this.tell();
+      this.answer();
+      await pause(Math.min(left, 20));
+    }
+  }
+
+  private tell(): void {
+    const { touched } = this.findings;
+    if (touched.size > 0) {
+      const paths = new Set(touched);
+      touched.clear();
+      this.options.onFindings(paths);
+    }
+  }
+
+  private answer(): void {
+    const left = this.waiters.filter(({ path, done }) => {
+      const isReady = path === undefined ? !this.hasWork && this.running === undefined : this.isCurrent(path);
+      if (isReady) done();
+      return !isReady;
+    });
+    this.waiters = this.isClosed ? [] : left;
+    if (this.isClosed) for (const { done } of left) done();
+  }
+
+  /** Reads the one file again, and compiles it if it is a service. */
+  private async readEdited(path: string): Promise<void> {
+    const shown = this.shown(path);
+    const kind = this.kindOf(path);
+    // Another file may be one that the workspace reads: its Alertmanager configuration.
+    if (kind === undefined) {
+      if (this.project?.documents.some(({ source }) => source.path === shown) === true) this.mustOpen = true;
+      return;
+    }
+    const before = this.readings.get(path);
+    await this.read(path, kind);
+    const reading = this.readings.get(path);
+    if (reading === before && reading !== undefined) return;
+    this.findings.set(`read ${shown}`, reading?.diagnostics ?? []);
+    // Old findings move with the text.
+    this.findings.touched.add(shown);
+    if (kind !== "service" || reading === undefined || this.project === undefined) {
+      this.mustOpen = true;
+      return;
+    }
+    const named = (specs: readonly Spec[]) => specs.map(({ value }) => (value as ServiceV1).service).join("\n");
+    if (reading.specs.length === 0) {
+      // Nothing later is known of a file that cannot be read.
+      this.findings.set(`service ${shown}`, []);
+      this.mustCompare = true;
+      return;
+    }
+    const specs = reading.specs as readonly Spec<ServiceV1>[];
+    const isNew = this.specs.get(shown) === undefined || named(this.specs.get(shown)!) !== named(specs);
+    this.specs.set(shown, specs);
+    if (isNew) this.mustOpen = true;
+    this.reindex(specs);
+    this.compile(shown);
+    this.mustCompare = true;
+  }
+
+  private async read(path: string, kind: SpecKind): Promise<void> {
+    const { host } = this.options;
+    const reader = new Reader({ host, root: this.root, overlays: this.overlays }, undefined, this.readings);
+    reader.policy = "off";
+    const overlay = this.overlays.get(path);
+    try {
+      await reader.read(path, kind, overlay ?? host.readFile(path));
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      this.readings.delete(path);
+    }
+  }
+
+  /** Names of the edited service, as others see them; who refers to it is compiled again if they changed. */
+  private reindex(specs: readonly Spec<ServiceV1>[]): void {
+    const { project } = this;
+    if (project === undefined) return;
+    const { kits, workspace, index } = project;
+    const made = indexServices(specs, { kits, ...(workspace && { workspace }) }).value?.services ?? new Map();
+    const facts = (name: string, services: typeof index.services) => {
+      const { slos, forms } = services.get(name) ?? {};
+      return JSON.stringify([slos, forms]);
+    };
+    const changed = [...made.keys()].filter((name) => facts(name, made) !== facts(name, index.services));
+    const services = new Map([...index.services, ...made]);
+    this.project = { ...project, index: { ...index, services } };
+    for (const name of changed)
+      for (const [shown, others] of this.specs)
+        if (others.some((spec) => refersTo(spec, name))) this.toCompile.add(shown);
+  }
+
+  private compile(shown: string): void {
+    this.toCompile.delete(shown);
+    const { project } = this;
+    const specs = this.specs.get(shown);
+    if (project === undefined || specs === undefined) return;
+    const found: Diagnostic[] = [];
+    const kept: { environment: Environment | undefined; kept: Kept }[] = [];
+    const isOpen = this.overlays.has(this.absolute(shown));
+    const services: Service[] = [];
+    for (const spec of specs)
+      for (const environment of this.environments()) {
+        const { diagnostics, service, summary, linted } = compileService(project, spec, environment, {
+          artifacts: false,
+          today: this.options.today(),
+        });
+        found.push(...diagnostics);
+        if (service !== undefined) services.push(service);
+        if (linted !== undefined) kept.push({ environment, kept: { linted, ...(summary && { summary }) } });
+      }
+    const [spec] = specs;
+    if (isOpen && spec !== undefined && specs.length === 1)
+      this.models.set(`${shown}#${spec.value.service}`, { spec, project, services });
+    else if (this.specs.size > many) for (const one of specs) one.document.release?.();
+    this.compiled.set(shown, kept);
+    this.findings.set(`service ${shown}`, found);
+  }
+
+  private compileNext(): void {
+    const open = [...this.toCompile].find((shown) => this.overlays.has(this.absolute(shown)));
+    const [next] = open === undefined ? this.toCompile : [open];
+    if (next === undefined) return;
+    this.compile(next);
+    if (open !== undefined) this.tell();
+    this.mustCompare = true;
+  }
+
+  /** Reads the workspace: of its files those that changed. */
+  private async open(): Promise<void> {
+    this.mustOpen = false;
+    const { host, root, alone, typescript } = this.options;
+    const before = this.project;
+    const isService = alone === undefined || this.kindOf(alone) === "service";
+    const project = await openProject({
+      host,
+      folder: root,
+      ...(alone !== undefined && { files: isService ? [alone] : [] }),
+      overlays: this.overlays,
+      readings: this.readings,
+      builtinKits: "all",
+      messages: false,
+      typescript,
+    });
+    const paths = new Set(project.services.map(({ document }) => document.source.path));
+    const strays = await this.readStrays(project, paths);
+    const all = [...project.services, ...strays];
+    this.project = {
+      ...project,
+      services: all,
+      // Who can be referred to does not change because a file cannot be read for a moment.
+      index: { ...project.index, services: new Map([...this.lastKnown(project), ...project.index.services]) },
+    };
+    const own = new Set<Diagnostic>();
+    for (const [path, reading] of this.readings) {
+      if (!this.isPresent(path, project)) this.forget(path);
+      else {
+        for (const found of reading.diagnostics) own.add(found);
+        this.findings.set(`read ${this.shown(path)}`, reading.diagnostics);
+      }
+    }
+    if (alone !== undefined && !isService) await this.readAlone(alone);
+    const { workspace } = project;
+    const policy = workspace === undefined ? [] : lintPolicy(workspace);
+    this.findings.set("open", [...project.diagnostics.filter((found) => !own.has(found)), ...policy]);
+
+    const now = { workspace: this.workspaceReading(), kits: this.kitReadings() };
+    const isOther =
+      before === undefined ||
+      this.lastProject?.workspace !== now.workspace ||
+      this.lastProject?.kits !== now.kits ||
+      !sameBases(before, project);
+    this.lastProject = now;
+    const present = new Map<string, Spec<ServiceV1>[]>();
+    for (const spec of all) {
+      const { path } = spec.document.source;
+      present.set(path, [...(present.get(path) ?? []), spec]);
+    }
+    for (const shown of [...this.specs.keys()]) {
+      if (present.has(shown) || this.readings.has(this.absolute(shown))) continue;
+      this.specs.delete(shown);
+      this.compiled.delete(shown);
+      this.findings.set(`service ${shown}`, []);
+    }
+    for (const [shown, specs] of present) {
+      const known = this.specs.get(shown);
+      const isSame =
+        known !== undefined && known.length === specs.length && known.every((spec, at) => spec === specs[at]);
+      this.specs.set(shown, specs);
+      if (!isSame || isOther || !this.compiled.has(shown)) this.toCompile.add(shown);
+    }
+    this.mustCompare = true;
+    this.signature = this.signatureOfDisk();
+  }
+
+  /** A kit or a workspace file that is in no workspace. */
+  private async readAlone(path: string): Promise<void> {
+    await this.read(path, this.kindOf(path) ?? "kit");
+    const { kind, specs, diagnostics } = this.readings.get(path) ?? { specs: [], diagnostics: [] };
+    const later = kind === "kit" ? resolveKits(specs).diagnostics : [];
+    this.findings.set(`read ${this.shown(path)}`, [...diagnostics, ...later]);
+  }
+
+  /** Index entries of files that are there and cannot be read now. */
+  private lastKnown({ index }: Project): Project["index"]["services"] {
+    const unread = [...this.specs].filter(([shown]) => this.readings.get(this.absolute(shown))?.specs.length === 0);
+    const names = new Set(unread.flatMap(([, specs]) => specs.map(({ value }) => value.service)));
+    return new Map(
+      [...(this.project?.index.services ?? [])].filter(([name]) => names.has(name) && !index.services.has(name)),
+    );
+  }
+
+  /** Services that are open in the editor and that no glob of the workspace finds. */
+  private async readStrays(project: Project, known: ReadonlySet<string>): Promise<readonly Spec<ServiceV1>[]> {
+    const strays: Spec<ServiceV1>[] = [];
+    for (const path of this.overlays.keys()) {
+      const shown = this.shown(path);
+      if (known.has(shown) || this.kindOf(path) !== "service") continue;
+      if (!this.readings.has(path)) await this.read(path, "service");
+      strays.push(...((this.readings.get(path)?.specs ?? []) as readonly Spec<ServiceV1>[]));
+    }
+    return strays.filter(({ value }) => !project.services.some((spec) => spec.value.service === value.service));
+  }
+
+  private isPresent(path: string, project: Project): boolean {
+    if (this.overlays.has(path) || path.includes("/<built-in>/")) return true;
+    if (project.documents.some(({ source }) => this.absolute(source.path) === path)) return true;
+    return this.options.host.stat(path) !== undefined && this.globbed().has(path);
+  }
+
+  private globbedFor: { project: Project | undefined; paths: ReadonlySet<string> } | undefined;
+
+  /** Files that the workspace's globs find. */
+  private globbed(): ReadonlySet<string> {
+    if (this.globbedFor !== undefined && this.globbedFor.project === this.project) return this.globbedFor.paths;
+    const paths = new Set(this.listFiles());
+    this.globbedFor = { project: this.project, paths };
+    return paths;
+  }
+
+  private listFiles(): readonly string[] {
+    const { host, alone } = this.options;
+    if (alone !== undefined) return [alone];
+    const globs = ["kits/**/*.kit.{yaml,ts}", ...(this.project?.workspace?.specs ?? [])];
+    const found = expandGlobs(host, this.root, globs).flatMap(({ paths }) => paths.map((path) => `${this.root}/${path}`));
+    return [...["tocsin.yaml", "tocsin.config.ts"].map((name) => joinPath(this.root, name)), ...found];
+  }
+
+  private forget(path: string): void {
+    const shown = this.shown(path);
+    this.readings.delete(path);
+    this.findings.set(`read ${shown}`, []);
+    this.findings.set(`service ${shown}`, []);
+    this.specs.delete(shown);
+    this.compiled.delete(shown);
+  }
+
+  private workspaceReading(): unknown {
+    return [...this.readings.values()].find(({ kind }) => kind === "workspace")?.bytes;
+  }
+
+  private kitsBefore: { list: readonly Reading[] } | undefined;
+
+  /** The same object while no kit changes. */
+  private kitReadings(): unknown {
+    const list = [...this.readings.values()].filter(({ kind }) => kind === "kit");
+    const before = this.kitsBefore?.list;
+    const isSame =
+      before !== undefined && before.length === list.length && before.every((reading, at) => reading === list[at]);
+    if (isSame) return this.kitsBefore;
+    return (this.kitsBefore = { list });
+  }
+
+  /** What can be said only of all services together. */
+  private compareServices(): void {
+    this.mustCompare = false;
+    const { project } = this;
+    if (project?.workspace === undefined) return;
+    const { workspace } = project;
+    const known = new Set(this.environments());
+    const all = [...this.compiled.values()].flat().filter(({ environment }) => known.has(environment));
+    const environments = this.environments().map((environment) => ({
+      ...(environment && { environment }),
+      workspace: inEnvironment(workspace, environment),
+      services: all.flatMap(({ environment: own, kept }) =>
+        own === environment && kept.summary !== undefined ? [kept.summary] : [],
+      ),
+    }));
+    const found = [
+      ...environments.flatMap(({ services, ...context }) => emitWorkspace(services, context).diagnostics),
+      ...emitTogether(environments, workspace).diagnostics,
+    ];
+    this.findings.set("together", found);
+    // With a mistake before this phase a service or a part of it is missing, and what it uses seems to be unused.
+    const linted = this.findings.hasStopping
+      ? []
+      : lintServices(workspace, all.flatMap(({ kept }) => kept.linted ?? []));
+    this.findings.set("lint", linted);
+    // Whether comments silence anything is known only now.
+    for (const path of this.overlays.keys()) this.findings.touched.add(this.shown(path));
+  }
+
+  private signatureOfDisk(): string {
+    const { host } = this.options;
+    return this.listFiles()
+      .map((path) => {
+        const { size, modified, inode } = host.stat(path) ?? {};
+        return this.overlays.has(path) ? path : `${path} ${size} ${modified} ${inode}`;
+      })
+      .join("\n");
+  }
+}
+
+/** What a file is, by its name. */
+export function kindByName(path: string): SpecKind | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (/^tocsin\.(?:yaml|config\.ts)$/.test(name)) return "workspace";
+  return /\.(service|kit)\.(?:yaml|ts)$/.exec(name)?.[1] as SpecKind | undefined;
+}
+
+/** Whether a spec names another service, by itself or by an SLO of it. */
+function refersTo({ value }: Spec<ServiceV1>, name: string): boolean {
+  if (value.service === name) return false;
+  const text = JSON.stringify([value.dependsOn, value.slos, value.environments]);
+  return text.includes(`"${name}"`) || text.includes(`"${name}/`);
+}
+
+function sameBases(a: Project, b: Project): boolean {
+  const texts = ({ workspace, documents }: Project) => {
+    const base = workspace?.targets.alertmanager.base?.path;
+    return documents.find(({ source }) => source.path === base)?.source.text;
+  };
+  return texts(a) === texts(b);
+}
+
+function turn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
