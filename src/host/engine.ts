@@ -8,6 +8,11 @@ export function optimizeLate(): void {
   if (process.versions.v8.startsWith("11.")) set("--interrupt-budget=600000");
 }
 
+/** Takes `optimizeLate` back, for a process that runs for hours. The number is what Node 20 starts with. */
+export function optimizeSoon(): void {
+  if (process.versions.v8.startsWith("11.")) set("--interrupt-budget=135168");
+}
+
 /**
  * Has the collector work twice as often as it would: V8 lets the heap grow to four times what is in use before it looks for what is not, and
  * what a large workspace makes is short-lived.

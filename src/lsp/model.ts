@@ -45,6 +45,8 @@ type Kept = Omit<OneCompiled, "service" | "artifacts" | "diagnostics">;
 const slice = 8;
 /** Bounds of how long nothing must have been typed before other files are looked at. */
 const quiet = { least: 30, most: 400 } as const;
+/** From this cost on, in milliseconds, what reading a file found is told before it is compiled. */
+const costly = 40;
 /** Models that are kept, for hovers and the like. */
 const mostModels = 12;
 
@@ -63,11 +65,15 @@ export class WorkspaceModel {
   private readonly models = new Map<string, { spec: Spec; project: Project; services: readonly Service[] }>();
 
   private readonly edited = new Set<string>();
+  /** Edited, read and told of; compiled as soon as nobody types. */
+  private readonly urgent = new Set<string>();
   private readonly toCompile = new Set<string>();
   private mustOpen = true;
   private mustCompare = false;
   private running: Promise<void> | undefined;
   private lastEdit = Number.NEGATIVE_INFINITY;
+  /** What compiling a file cost when it was last done, in milliseconds. */
+  private readonly costs = new Map<string, number>();
   /** What working out other files cost when it was last done, in milliseconds. */
   private costOfRest = 0;
   private waiters: { readonly path: string | undefined; readonly done: () => void }[] = [];
@@ -210,11 +216,12 @@ export class WorkspaceModel {
   }
 
   private get hasWork(): boolean {
-    return this.edited.size > 0 || this.mustOpen || this.toCompile.size > 0 || this.mustCompare;
+    return this.edited.size > 0 || this.urgent.size > 0 || this.mustOpen || this.toCompile.size > 0 || this.mustCompare;
   }
 
   private isCurrent(path: string): boolean {
-    return !this.edited.has(path) && !this.mustOpen && !this.toCompile.has(this.shown(path));
+    const shown = this.shown(path);
+    return !this.edited.has(path) && !this.mustOpen && !this.urgent.has(shown) && !this.toCompile.has(shown);
   }
 
   private start(): void {
@@ -240,6 +247,11 @@ export class WorkspaceModel {
           this.edited.delete(path);
           await this.readEdited(path);
         }
+        this.tell();
+      } else if (this.urgent.size > 0) {
+        await turn();
+        if (this.edited.size > 0) continue;
+        for (const shown of this.urgent) this.compile(shown);
         this.tell();
       } else {
         if (this.project !== undefined) await this.untilQuiet();
@@ -321,8 +333,10 @@ export class WorkspaceModel {
     this.specs.set(shown, specs);
     if (isNew) this.mustOpen = true;
     this.reindex(specs);
-    this.compile(shown);
     this.mustCompare = true;
+    // What later phases found before stays, at its place, until they have run again.
+    if ((this.costs.get(shown) ?? 0) > costly) this.urgent.add(shown);
+    else this.compile(shown);
   }
 
   private async read(path: string, kind: SpecKind): Promise<void> {
@@ -358,9 +372,11 @@ export class WorkspaceModel {
 
   private compile(shown: string): void {
     this.toCompile.delete(shown);
+    this.urgent.delete(shown);
     const { project } = this;
     const specs = this.specs.get(shown);
     if (project === undefined || specs === undefined) return;
+    const started = this.options.now();
     const found: Diagnostic[] = [];
     const kept: { environment: Environment | undefined; kept: Kept }[] = [];
     const isOpen = this.overlays.has(this.absolute(shown));
@@ -380,6 +396,7 @@ export class WorkspaceModel {
       this.models.set(`${shown}#${spec.value.service}`, { spec, project, services });
     else if (this.specs.size > many) for (const one of specs) one.document.release?.();
     this.compiled.set(shown, kept);
+    this.costs.set(shown, this.options.now() - started);
     this.findings.set(`service ${shown}`, found);
   }
 

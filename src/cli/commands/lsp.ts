@@ -1,4 +1,5 @@
 import { StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { keepHeapSmall, optimizeSoon } from "../../host/engine.ts";
 import { logTo } from "../../host/log.ts";
 import { absolutePath, parentOf } from "../../host/paths.ts";
 import { serve } from "../../lsp/server.ts";
@@ -17,6 +18,8 @@ export async function lsp(context: Context, _args: readonly string[], { log }: L
   const path = log === undefined ? undefined : absolutePath(folder, log);
   if (path !== undefined && io.host.stat(parentOf(path)) === undefined)
     throw new CannotRun(`--log: there is no folder for \`${log}\``);
+  optimizeSoon();
+  keepHeapSmall();
   // What is printed by mistake would be read as an answer.
   console.log = console.info = console.debug = console.error;
   await serve({

@@ -1,0 +1,264 @@
+// node bench/lsp.mjs, and a part of npm run bench: how long an editor waits for the language server, as wall time at the editor's end of the pipe.
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+
+const tocsin = fileURLToPath(new URL("../dist/bin/tocsin.js", import.meta.url));
+
+const workspace = `version: 1
+workspace: bench
+specs: ["services/*.service.yaml"]
+teams: { shop: { notify: { page: oncall, ticket: queue } } }
+receivers:
+  oncall: { email: { to: oncall@example.org, from: alerts@example.org, smarthost: "smtp.example.org:587" } }
+  queue: { email: { to: queue@example.org, from: alerts@example.org, smarthost: "smtp.example.org:587" } }
+targets: { prometheus: { retention: 40d } }
+`;
+
+/** @param {string} name @param {number} slis @param {string} [more] */
+function service(name, slis, more = "") {
+  const names = Array.from({ length: slis }, (_, at) => `requests-${at}`);
+  const sli = (/** @type {string} */ key) => `  ${key}:
+    type: availability
+    prometheus:
+      total: 'http_requests_total{route="/${key}"}'
+      bad: 'http_requests_total{route="/${key}", code=~"5.."}'
+`;
+  return `version: 1
+service: ${name}
+owner: shop
+links: { runbook: "https://runbooks.example/${name}" }
+match: { job: ${name} }
+${more}slis:
+${names.map(sli).join("")}slos:
+${names.map((key) => `  ${key}: 99.9%\n`).join("")}`;
+}
+
+/** An editor, as far as it is timed. */
+class Editor {
+  /** @param {string} folder */
+  constructor(folder) {
+    this.started = performance.now();
+    this.child = spawn(process.execPath, [tocsin, "lsp", "--stdio"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+    this.connection = createMessageConnection(
+      new StreamMessageReader(this.child.stdout),
+      new StreamMessageWriter(this.child.stdin),
+    );
+    /** @type {Map<string, { at: number, codes: string[] }>} */
+    this.found = new Map();
+    /** @type {Set<() => void>} */
+    this.waiting = new Set();
+    this.connection.onNotification("textDocument/publishDiagnostics", ({ uri, diagnostics }) => {
+      this.found.set(uri, { at: performance.now(), codes: diagnostics.map((/** @type {any} */ one) => one.code) });
+      for (const look of this.waiting) look();
+    });
+    this.connection.onRequest("client/registerCapability", () => null);
+    this.connection.listen();
+    this.version = 1;
+  }
+
+  async initialize() {
+    const workspaceOnes = { didChangeWatchedFiles: { dynamicRegistration: true } };
+    await this.connection.sendRequest("initialize", { processId: null, rootUri: null, capabilities: { workspace: workspaceOnes } });
+    await this.connection.sendNotification("initialized", {});
+  }
+
+  /** @param {string} path */
+  async open(path) {
+    const text = readFileSync(path, "utf8");
+    const uri = pathToFileURL(path).href;
+    await this.connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
+  }
+
+  /** Puts a text in the place of a range of one line. @param {string} path @param {number} line @param {number} from @param {number} to @param {string} text */
+  async edit(path, line, from, to, text) {
+    const range = { start: { line, character: from }, end: { line, character: to } };
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri: pathToFileURL(path).href, version: ++this.version },
+      contentChanges: [{ range, text }],
+    });
+  }
+
+  /** Milliseconds from `since` until the findings of a file are as wanted. @param {string} path @param {(codes: string[]) => boolean} isWanted @param {number} since */
+  until(path, isWanted, since) {
+    const uri = pathToFileURL(path).href;
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = this.found.get(uri);
+        if (found === undefined || found.at < since || !isWanted(found.codes)) return;
+        this.waiting.delete(look);
+        resolve(found.at - since);
+      };
+      this.waiting.add(look);
+      look();
+    });
+  }
+
+  /** Resident memory now and at its highest, in MiB. */
+  memory() {
+    try {
+      const status = readFileSync(`/proc/${this.child.pid}/status`, "utf8");
+      return ["VmRSS", "VmHWM"].map((key) => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+    } catch {
+      return [Number.NaN, Number.NaN];
+    }
+  }
+
+  /** Processor time of the server's own thread so far, in milliseconds: what counts on a machine that is busy with other things. */
+  cpu() {
+    try {
+      return Number(readFileSync(`/proc/${this.child.pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+    } catch {
+      return Number.NaN;
+    }
+  }
+
+  async stop() {
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    this.connection.dispose();
+  }
+}
+
+/** @param {number[]} values @param {number} share */
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** @param {string} folder @param {string} text */
+function oneService(folder, text) {
+  mkdirSync(join(folder, "services"), { recursive: true });
+  writeFileSync(join(folder, "tocsin.yaml"), workspace);
+  const path = join(folder, "services", "shop.service.yaml");
+  writeFileSync(path, text);
+  return path;
+}
+
+const lineOf = (/** @type {string} */ text, /** @type {string} */ needle) => text.slice(0, text.indexOf(needle)).split("\n").length - 1;
+
+/** A mistake that shows when a file is read, and one that shows when its names are looked up. */
+const mistakes = /** @type {const} */ ({
+  read: { code: "validate/unknown-key", line: "owner: shop", column: 5, letter: "r" },
+  resolve: { code: "resolve/unknown-team", line: "owner: shop", column: 11, letter: "p" },
+});
+
+/** First findings after the start, and after edits that make a mistake and mend it. @param {string} folder @param {string} text @param {number} edits */
+async function timeFile(folder, text, edits) {
+  const path = oneService(folder, text);
+  const editor = new Editor(folder);
+  await editor.initialize();
+  await editor.open(path);
+  const first = await editor.until(path, () => true, editor.started);
+  const times = { read: [], resolve: [] };
+  const cpu = { read: [], resolve: [] };
+  for (const kind of /** @type {const} */ (["read", "resolve"])) {
+    const { code, line, column, letter } = mistakes[kind];
+    const at = lineOf(text, line);
+    for (let edit = 0; edit < edits; edit++) {
+      await new Promise((done) => setTimeout(done, 500));
+      const isMend = edit % 2 === 1;
+      const [since, used] = [performance.now(), editor.cpu()];
+      await editor.edit(path, at, column, isMend ? column + 1 : column, isMend ? "" : letter);
+      times[kind].push(await editor.until(path, (codes) => codes.includes(code) !== isMend, since));
+      cpu[kind].push(editor.cpu() - used);
+    }
+    if (edits % 2 === 1) await editor.edit(path, at, column, column + 1, "");
+  }
+  const [, peak] = editor.memory();
+  await editor.stop();
+  return { first, times, cpu, peak };
+}
+
+/** The workspace of many services: an edit, what it means for another file, completion. @param {string} folder @param {number} services @param {number} edits */
+async function timeWorkspace(folder, services, edits) {
+  mkdirSync(join(folder, "services"), { recursive: true });
+  writeFileSync(join(folder, "tocsin.yaml"), workspace);
+  const pathOf = (/** @type {number} */ at) => join(folder, "services", `service-${at}.service.yaml`);
+  for (let at = 0; at < services; at++)
+    writeFileSync(pathOf(at), service(`service-${at}`, 2, at === 0 ? "" : `dependsOn: [service-${at - 1}/requests-0]\n`));
+  const editor = new Editor(folder);
+  await editor.initialize();
+  const [own, other] = [pathOf(500), pathOf(501)];
+  await editor.open(own);
+  await editor.open(other);
+  await editor.until(own, () => true, editor.started);
+  const text = readFileSync(own, "utf8");
+  const slo = lineOf(text, "  requests-0: 99.9%");
+  const name = { from: 2, to: 12 };
+  /** @type {number[]} */
+  const [mine, others, completions, cpu, cpuOfOthers] = [[], [], [], [], []];
+  // Renaming an SLO makes a mistake in the file, whose SLI it is no more, and in the one that names it.
+  const rename = async (/** @type {string} */ from, /** @type {string} */ to) => {
+    const [since, used] = [performance.now(), editor.cpu()];
+    const isWrong = to !== "requests-0";
+    await editor.edit(own, slo, name.from, name.from + from.length, to);
+    const a = editor.until(own, (codes) => codes.includes("resolve/unknown-sli") === isWrong, since);
+    const b = editor.until(other, (codes) => codes.includes("resolve/unknown-slo") === isWrong, since);
+    const first = await a;
+    const ofFile = editor.cpu() - used;
+    return [first, await b, ofFile, editor.cpu() - used];
+  };
+  await rename("requests-0", "requests-9");
+  const opened = performance.now() - editor.started;
+  await rename("requests-9", "requests-0");
+  for (let at = 0; at < edits; at++) {
+    await new Promise((done) => setTimeout(done, 200));
+    const [from, to] = at % 2 === 0 ? ["requests-0", "requests-9"] : ["requests-9", "requests-0"];
+    const [a, b, cpuOfFile, cpuOfBoth] = await rename(from, to);
+    mine.push(a);
+    others.push(b);
+    cpu.push(cpuOfFile);
+    cpuOfOthers.push(cpuOfBoth);
+  }
+  for (let at = 0; at < edits; at++) {
+    const since = performance.now();
+    await editor.connection.sendRequest("textDocument/completion", {
+      textDocument: { uri: pathToFileURL(other).href },
+      position: { line: lineOf(readFileSync(other, "utf8"), "dependsOn"), character: 12 },
+    });
+    completions.push(performance.now() - since);
+  }
+  const [now, peak] = editor.memory();
+  await editor.stop();
+  return { opened, mine, others, completions, cpu, cpuOfOthers, now, peak };
+}
+
+/** @param {number} edits */
+export async function benchLsp(edits = 21) {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-lsp-"));
+  const row = (/** @type {(string | number)[]} */ ...cells) => console.log(`| ${cells.join(" | ")} |`);
+  const ms = (/** @type {number} */ value) => value.toFixed(0);
+  try {
+    console.log("\nLanguage server: milliseconds until the editor has the answer\n");
+    row("", "n", "median", "p95", "target");
+    row("---", "---", "---", "---", "---");
+    for (const [lines, slis, target] of /** @type {const} */ ([[23, 2, 50], [10_000, 1665, 150]])) {
+      const text = service("shop", slis);
+      const { first, times, cpu, peak } = await timeFile(join(folder, `lines-${lines}`), text, edits);
+      const count = text.split("\n").length - 1;
+      row(`first findings after the start, ${count} lines`, 1, ms(first), "", "");
+      for (const kind of /** @type {const} */ (["read", "resolve"])) {
+        const what = kind === "read" ? "" : " (names looked up)";
+        row(`findings after an edit${what}, ${count} lines`, edits, ms(quantile(times[kind], 0.5)), ms(quantile(times[kind], 0.95)), kind === "read" ? target : "");
+        row("the same, CPU", edits, ms(quantile(cpu[kind], 0.5)), ms(quantile(cpu[kind], 0.95)), "");
+      }
+      row(`peak memory, ${count} lines, MiB`, 1, ms(peak), "", "");
+    }
+    const many = await timeWorkspace(join(folder, "many"), 1000, edits);
+    row("1000 services: until all are compiled", 1, ms(many.opened), "", "");
+    row("1000 services: the edited file", edits, ms(quantile(many.mine, 0.5)), ms(quantile(many.mine, 0.95)), 30);
+    row("the same, CPU", edits, ms(quantile(many.cpu, 0.5)), ms(quantile(many.cpu, 0.95)), 30);
+    row("1000 services: a file that it affects", edits, ms(quantile(many.others, 0.5)), ms(quantile(many.others, 0.95)), 200);
+    row("the same, CPU", edits, ms(quantile(many.cpuOfOthers, 0.5)), ms(quantile(many.cpuOfOthers, 0.95)), 200);
+    row("1000 services: completion", edits, ms(quantile(many.completions, 0.5)), ms(quantile(many.completions, 0.95)), 20);
+    row("1000 services: memory, MiB (peak)", 1, ms(many.now), ms(many.peak), 300);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await benchLsp();
