@@ -1,5 +1,6 @@
 import type { Feature } from "./feature.ts";
+import { completion } from "./features/completion.ts";
 import { diagnostics } from "./features/diagnostics.ts";
 
 /** What the server offers. */
-export const features: readonly Feature[] = [diagnostics];
+export const features: readonly Feature[] = [diagnostics, completion];

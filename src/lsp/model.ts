@@ -58,6 +58,8 @@ export class WorkspaceModel {
   /** Texts that are open in the editor, by absolute path. */
   private readonly overlays = new Map<string, Uint8Array>();
   private readonly readings = new Map<string, Reading>();
+  /** Bytes of open files when they could last be read, by absolute path. */
+  private readonly lastGood = new Map<string, Uint8Array>();
   /** Specs of each service file, the last that could be read. By shown path. */
   private readonly specs = new Map<string, readonly Spec<ServiceV1>[]>();
   /** By shown path: of each spec and environment what is kept. */
@@ -102,8 +104,10 @@ export class WorkspaceModel {
   /** The text of an open file; undefined when it was closed and what is on disk counts. TypeScript counts as it is on disk. */
   edit(path: string, text: string | undefined): void {
     if (path.endsWith(".ts")) return this.start();
-    if (text === undefined) this.overlays.delete(path);
-    else this.overlays.set(path, new TextEncoder().encode(text));
+    if (text === undefined) {
+      this.overlays.delete(path);
+      this.lastGood.delete(path);
+    } else this.overlays.set(path, new TextEncoder().encode(text));
     this.edited.add(path);
     this.lastEdit = this.options.now();
     this.start();
@@ -153,12 +157,12 @@ export class WorkspaceModel {
     return sortDiagnostics(adapt === undefined ? told : told.map(adapt));
   }
 
-  /** The text of a file as it was last read. */
+  /** The text of a file as it was last read, whether it could be used or not. */
   sourceOf(shown: string): SourceFile | undefined {
-    return (
-      this.readings.get(this.absolute(shown))?.documents[0]?.source ??
-      this.project?.documents.find(({ source }) => source.path === shown)?.source
-    );
+    const reading = this.readings.get(this.absolute(shown));
+    if (reading === undefined) return this.project?.documents.find(({ source }) => source.path === shown)?.source;
+    const found = reading.documents[0]?.source ?? reading.diagnostics[0]?.span.file;
+    return found?.path === shown ? found : undefined;
   }
 
   /** The file as it could last be read. */
@@ -346,6 +350,8 @@ export class WorkspaceModel {
     const overlay = this.overlays.get(path);
     try {
       await reader.read(path, kind, overlay ?? host.readFile(path));
+      const { specs, bytes } = this.readings.get(path)!;
+      if (specs.length > 0 && overlay !== undefined) this.lastGood.set(path, bytes);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       this.readings.delete(path);
@@ -397,7 +403,9 @@ export class WorkspaceModel {
     else if (this.specs.size > many) for (const one of specs) one.document.release?.();
     this.compiled.set(shown, kept);
     this.costs.set(shown, this.options.now() - started);
-    this.findings.set(`service ${shown}`, found);
+    // Nothing later is known of a file that cannot be read.
+    const isRead = (this.readings.get(this.absolute(shown))?.specs.length ?? 0) > 0;
+    this.findings.set(`service ${shown}`, isRead ? found : []);
   }
 
   private compileNext(): void {
@@ -415,26 +423,29 @@ export class WorkspaceModel {
     const { host, root, alone, typescript } = this.options;
     const before = this.project;
     const isService = alone === undefined || this.kindOf(alone) === "service";
+    // What cannot be read for a moment is as it was before: nothing else is wrong because of it.
+    const broken = [...this.readings].filter(([path, { specs }]) => specs.length === 0 && this.lastGood.has(path));
+    const overlays = new Map(this.overlays);
+    for (const [path] of broken) overlays.set(path, this.lastGood.get(path)!);
     const project = await openProject({
       host,
       folder: root,
       ...(alone !== undefined && { files: isService ? [alone] : [] }),
-      overlays: this.overlays,
+      overlays,
       readings: this.readings,
       builtinKits: "all",
       messages: false,
       typescript,
     });
+    const own = new Set<Diagnostic>();
+    for (const [path, reading] of broken) {
+      for (const found of this.readings.get(path)?.diagnostics ?? []) own.add(found);
+      this.readings.set(path, reading);
+    }
     const paths = new Set(project.services.map(({ document }) => document.source.path));
     const strays = await this.readStrays(project, paths);
     const all = [...project.services, ...strays];
-    this.project = {
-      ...project,
-      services: all,
-      // Who can be referred to does not change because a file cannot be read for a moment.
-      index: { ...project.index, services: new Map([...this.lastKnown(project), ...project.index.services]) },
-    };
-    const own = new Set<Diagnostic>();
+    this.project = { ...project, services: all };
     for (const [path, reading] of this.readings) {
       if (!this.isPresent(path, project)) this.forget(path);
       else {
@@ -484,15 +495,6 @@ export class WorkspaceModel {
     this.findings.set(`read ${this.shown(path)}`, [...diagnostics, ...later]);
   }
 
-  /** Index entries of files that are there and cannot be read now. */
-  private lastKnown({ index }: Project): Project["index"]["services"] {
-    const unread = [...this.specs].filter(([shown]) => this.readings.get(this.absolute(shown))?.specs.length === 0);
-    const names = new Set(unread.flatMap(([, specs]) => specs.map(({ value }) => value.service)));
-    return new Map(
-      [...(this.project?.index.services ?? [])].filter(([name]) => names.has(name) && !index.services.has(name)),
-    );
-  }
-
   /** Services that are open in the editor and that no glob of the workspace finds. */
   private async readStrays(project: Project, known: ReadonlySet<string>): Promise<readonly Spec<ServiceV1>[]> {
     const strays: Spec<ServiceV1>[] = [];
@@ -532,6 +534,7 @@ export class WorkspaceModel {
   private forget(path: string): void {
     const shown = this.shown(path);
     this.readings.delete(path);
+    this.lastGood.delete(path);
     this.findings.set(`read ${shown}`, []);
     this.findings.set(`service ${shown}`, []);
     this.specs.delete(shown);

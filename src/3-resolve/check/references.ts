@@ -7,16 +7,17 @@ import { placeOfOrigin } from "../place.ts";
 import { misspelt } from "../spelling.ts";
 import { valuesAt } from "./values.ts";
 
-type Target = "sli" | "slo" | "slo-or-other" | "service-or-slo" | "team" | "receiver" | "destination" | "hours";
+/** What a reference names. */
+export type ReferenceTarget = "sli" | "slo" | "slo-or-other" | "service-or-slo" | "team" | "receiver" | "destination" | "hours";
 
 interface Reference {
   /** Keys from the service down; `*` is any key or item. */
   readonly at: readonly string[];
-  readonly to: Target;
+  readonly to: ReferenceTarget;
 }
 
 /** Where a service names something. At a map the keys are the names, at a list its items. */
-const references: readonly Reference[] = [
+export const references: readonly Reference[] = [
   { at: ["owner"], to: "team" },
   { at: ["dependsOn"], to: "service-or-slo" },
   { at: ["slos", "*", "sli"], to: "sli" },
@@ -77,7 +78,7 @@ function namesAt(value: unknown, at: readonly string[]): readonly Named[] {
   });
 }
 
-function check(named: Named, to: Target, input: ReferenceInput): void {
+function check(named: Named, to: ReferenceTarget, input: ReferenceInput): void {
   const { root, workspace, index, service } = input;
   // A hole that could not be filled was reported.
   if (named.name.includes("${")) return;

@@ -123,6 +123,13 @@ function canBeKey(text: string, scalar: OutlineScalar): boolean {
   return /^[ \t]*(?:- +)*$/.test(before) && /^[\w$-]*$/.test(text.slice(scalar.start, scalar.end));
 }
 
+/** A block goes on to the end of its last line: the value there may still be to come. */
+function endOf(text: string, node: Outline): number {
+  if (node.kind === "scalar" || node.flow) return node.end;
+  const end = text.indexOf("\n", node.end);
+  return end === -1 ? text.length : end;
+}
+
 function inMap(text: string, map: OutlineMap, path: readonly string[], offset: number): Place | undefined {
   const around = { map, flow: map.flow };
   const on = map.entries.findLast(({ key }) => key.start <= offset);
@@ -134,7 +141,7 @@ function inMap(text: string, map: OutlineMap, path: readonly string[], offset: n
   if (on.colon === undefined || offset <= on.colon) return map.flow ? newKey() : onNewLine();
   const { value } = on;
   const own = { ...around, entry: on };
-  if (value !== undefined && value.start <= offset && offset <= value.end) {
+  if (value !== undefined && value.start <= offset && offset <= endOf(text, value)) {
     const isDone = value.kind !== "scalar" && value.flow && offset === value.end && /[}\]]/.test(text[offset - 1] ?? "");
     if (!isDone) return inNode(text, value, below, offset, own);
   }
@@ -180,7 +187,7 @@ function inList(
   if (item === undefined) return list.flow ? at(0, "value") : undefined;
   const { value } = item;
   const below = [...path, String(index)];
-  if (value !== undefined && value.start <= offset && offset <= value.end)
+  if (value !== undefined && value.start <= offset && offset <= endOf(text, value))
     return inNode(text, value, below, offset, around);
   if (list.flow) return at(list.items.length, "value");
   const isOnLine = !text.slice(item.at, offset).includes("\n");

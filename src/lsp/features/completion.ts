@@ -1,0 +1,333 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  MarkupKind,
+  type Range,
+} from "vscode-languageserver/node";
+import type { SchemaNode } from "../../2-validate/generated/schema-index.ts";
+import { aggregations, functions } from "../../model/promql/functions.ts";
+import type { KnownName } from "../complete/known.ts";
+import { namesOf, slisIn } from "../complete/known.ts";
+import { valuesOf } from "../complete/values.ts";
+import type { Feature } from "../feature.ts";
+import { definedAt, inService, namedAt } from "../names.ts";
+import { promqlContext } from "../promql/context.ts";
+import { metricsOf } from "../promql/metrics.ts";
+import { documentationOf, freeKeys, schemaAt, typeInWords } from "../schema.ts";
+import type { File, Session } from "../session.ts";
+import { keyText, type Place, scalarText } from "../yaml/place.ts";
+
+/** Keys, values, names of other places, and PromQL, wherever the cursor stands; the text need not be finished. */
+export const completion: Feature = {
+  capabilities: () => ({
+    completionProvider: { triggerCharacters: [":", " ", "-", "{", "[", "(", ",", '"', "$", "/", "="], resolveProvider: false },
+  }),
+  register(connection, session) {
+    connection.onCompletion(({ textDocument: { uri }, position }) => {
+      const file = session.file(uri);
+      const place = file?.placeAt(position);
+      if (file === undefined || place === undefined || file.path.endsWith(".ts")) return null;
+      const offset = file.document.offsetAt(position);
+      return { isIncomplete: false, items: completeAt(session, file, place, offset) };
+    });
+  },
+};
+
+interface Offer extends KnownName {
+  readonly kind: CompletionItemKind;
+  /** What is written; the name unless said. */
+  readonly text?: string;
+  /** The same with `$1` for the cursor. */
+  readonly snippet?: string;
+  /** Where it goes; what stands under the cursor unless said. */
+  readonly range?: Range;
+}
+
+function completeAt(session: Session, file: File, place: Place, offset: number): CompletionItem[] {
+  const { completionItem } = session.client.textDocument?.completion ?? {};
+  const takesSnippets = completionItem?.snippetSupport === true;
+  const format = completionItem?.documentationFormat?.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText;
+  return offersAt(file, place, offset).map(({ name, kind, detail, documentation, text = name, snippet, range }, at) => {
+    const isSnippet = takesSnippets && snippet !== undefined;
+    return {
+      label: name,
+      kind,
+      ...(detail !== undefined && { detail }),
+      ...(documentation && { documentation: { kind: format, value: documentation } }),
+      sortText: String(at).padStart(4, "0"),
+      ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
+      textEdit: { range: range ?? file.range(place.start, place.end), newText: isSnippet ? snippet : text },
+    };
+  });
+}
+
+function offersAt(file: File, place: Place, offset: number): readonly Offer[] {
+  const offers: Offer[] = [];
+  if (place.part !== "value") offers.push(...keyOffers(file, place));
+  if (place.part === "key") return offers;
+  const valuePath = place.path;
+  const node = schemaAt(file.kind, file.text, file.outline, valuePath);
+  if (place.part === "either") {
+    const inner = keyOffers(file, { ...place, path: [...valuePath, ""] });
+    return [...inner, ...valueOffers(file, place, node, offset)];
+  }
+  return [...offers, ...valueOffers(file, place, node, offset)];
+}
+
+// --- keys
+
+function keyOffers(file: File, place: Place): readonly Offer[] {
+  const mapPath = place.path.slice(0, -1);
+  const node = schemaAt(file.kind, file.text, file.outline, mapPath);
+  if (node === undefined) return [];
+  const own = place.path.at(-1);
+  const taken = new Set(
+    (place.map?.entries ?? []).filter((entry) => entry !== place.entry).map((entry) => keyText(file.text, entry)),
+  );
+  if (place.entry !== undefined && place.part === "key" && place.start !== place.end && own !== undefined) taken.delete(own);
+  const hasColon = place.entry?.colon !== undefined && place.start !== place.end;
+  const required = new Set(node.required ?? []);
+  const keys = [...freeKeys(node, taken)].sort((a, b) => Number(required.has(b)) - Number(required.has(a)));
+  const offers = keys.flatMap((key): readonly Offer[] => {
+    const child = node.keys?.[key];
+    if (child === undefined) return [];
+    return [
+      {
+        name: key,
+        kind: CompletionItemKind.Property,
+        detail: typeInWords(child),
+        documentation: documentationOf(child),
+        ...(hasColon ? {} : written(key, child, place, file)),
+      },
+    ];
+  });
+  return [...offers, ...freeKeyOffers(file, [...mapPath, ""], node, taken, hasColon, place)];
+}
+
+/** A key with what follows it: a map begins on the next line, but for those in braces. */
+function written(key: string, node: SchemaNode, place: Place, file: File): { text: string; snippet: string } {
+  const isMap = node.types.includes("object") && !node.types.includes("string") && !node.types.includes("number");
+  const isList = node.types.includes("array") && !node.types.includes("string") && !node.types.includes("object");
+  const snippetKey = key.replaceAll("$", "\\$");
+  if (isList) return { text: `${key}: [`, snippet: `${snippetKey}: [$1]` };
+  if (!isMap) return { text: `${key}: `, snippet: `${snippetKey}: $1` };
+  if (place.flow) return { text: `${key}: {`, snippet: `${snippetKey}: { $1 }` };
+  const lineStart = file.text.lastIndexOf("\n", place.start - 1) + 1;
+  const indent = " ".repeat(place.start - lineStart + 2);
+  // An editor that takes snippets indents what follows like the line of the cursor.
+  return { text: `${key}:\n${indent}`, snippet: `${snippetKey}:\n  $1` };
+}
+
+/** Keys that are names: of SLIs that have no SLO yet, of kits and their parameters, of environments … */
+function freeKeyOffers(
+  file: File,
+  path: readonly string[],
+  node: SchemaNode,
+  taken: ReadonlySet<string>,
+  hasColon: boolean,
+  place: Place,
+): readonly Offer[] {
+  const own = inService(file.kind, path);
+  const named = namedAt(file.kind, path, "key");
+  const defined = definedAt(file.kind, path, "key");
+  const isSlos = defined === "slo";
+  const names = isSlos
+    ? slisIn(file)
+    : defined === "sli" && own[0] === "slis"
+      ? slisIn(file).filter(({ detail }) => detail !== "of this service")
+      : named === undefined
+        ? []
+        : namesOf(file, named, path);
+  const labels = names.length === 0 && (node.keyFormat === "label-name") ? labelOffers(file) : [];
+  const child = node.entry ?? node;
+  return [...names, ...labels]
+    .filter(({ name }) => !taken.has(name))
+    .map((one) => ({
+      ...one,
+      kind: CompletionItemKind.Reference,
+      ...(hasColon ? {} : isSlos ? { text: `${one.name}: `, snippet: `${one.name}: $1` } : written(one.name, child, place, file)),
+    }));
+}
+
+function labelOffers(file: File): readonly KnownName[] {
+  const [spec] = file.model.specsOf(file.shown);
+  const { values, metrics } = metricsOf(file.model, spec);
+  const labels = new Set([...[...metrics.values()].flatMap((metric) => [...metric.labels]), ...values.keys()]);
+  return [...labels].sort().map((name) => ({ name, detail: "label" }));
+}
+
+// --- values
+
+function valueOffers(file: File, place: Place, node: SchemaNode | undefined, offset: number): readonly Offer[] {
+  if (node === undefined) return parameterValues(file, place);
+  const { path } = place;
+  const isPromql = node.format === "promql" || node.format === "selector";
+  if (isPromql && place.scalar !== undefined) return promqlOffers(file, place, offset);
+  if (isPromql && node.types.includes("string")) return promqlStart(file, place);
+  const hole = holeOffers(file, place, offset);
+  if (hole !== undefined) return hole;
+  const named = namedAt(file.kind, path, "value");
+  const beside = new Set(place.beside);
+  const typed = place.scalar === undefined ? "" : scalarText(file.text, place.scalar);
+  beside.delete(typed);
+  const names = named === undefined ? [] : namesOf(file, named, path).filter(({ name }) => !beside.has(name));
+  const key = /^\d+$/.test(path.at(-1) ?? "") ? path.at(-2) : path.at(-1);
+  const texts = names.length > 0 && node.values === undefined ? [] : valuesOf(withObjective(node, file, path), key, typed);
+  const quote = place.scalar?.style === "single" || place.scalar?.style === "double";
+  return [
+    ...names.map((one): Offer => ({ ...one, kind: CompletionItemKind.Reference })),
+    ...texts
+      .filter((text) => !beside.has(text))
+      .map((name): Offer => ({
+        name: name.replace(/^"(.*)"$/, "$1"),
+        kind: node.values === undefined ? CompletionItemKind.Value : CompletionItemKind.EnumMember,
+        text: quote ? name.replace(/^"(.*)"$/, "$1") : name,
+        ...(name === String(node.default) && { detail: "default" }),
+      })),
+    ...(path.at(-1) === "groupBy" || path.at(-2) === "groupBy" ? groupOffers(file, beside) : []),
+  ];
+}
+
+/** The short form of an SLO is its objective. */
+function withObjective(node: SchemaNode, file: File, path: readonly string[]): SchemaNode {
+  const isShort = definedAt(file.kind, path, "key") === "slo" && node.keys?.["objective"] !== undefined;
+  return isShort ? node.keys["objective"]! : node;
+}
+
+function groupOffers(file: File, beside: ReadonlySet<string>): readonly Offer[] {
+  return labelOffers(file)
+    .filter(({ name }) => !beside.has(name))
+    .map((one) => ({ ...one, kind: CompletionItemKind.Field }));
+}
+
+/** Values of a kit's parameter, which no schema knows. */
+function parameterValues(file: File, place: Place): readonly Offer[] {
+  const own = inService(file.kind, place.path);
+  if (own[0] !== "uses" || own.length !== 3) return [];
+  const parameter = namesOf(file, "parameter", place.path).find(({ name }) => name === own[2]);
+  const value = /= (.*)$/.exec(parameter?.detail ?? "")?.[1];
+  return value === undefined ? [] : [{ name: value, kind: CompletionItemKind.Value, detail: "default" }];
+}
+
+/** Names after `${` in any text. */
+function holeOffers(file: File, place: Place, offset: number): readonly Offer[] | undefined {
+  if (place.scalar === undefined) return undefined;
+  const before = file.text.slice(place.start, offset);
+  const typed = /(?<!\$)\$\{([a-z0-9-]*)$/.exec(before);
+  return typed === null ? undefined : holes(file, offset, typed[1]!);
+}
+
+function holes(file: File, offset: number, word: string): readonly Offer[] {
+  const isClosed = /^[a-z0-9-]*\}/.test(file.text.slice(offset));
+  const range = file.range(offset - word.length, offset);
+  return namesOf(file, "hole", []).map((one) => ({
+    ...one,
+    kind: CompletionItemKind.Variable,
+    text: isClosed ? one.name : `${one.name}}`,
+    range,
+  }));
+}
+
+// --- PromQL
+
+function promqlStart(file: File, place: Place): readonly Offer[] {
+  const range = file.range(place.start, place.start);
+  return expressionOffers(file, range, isSelector(file, place));
+}
+
+function isSelector(file: File, { path }: Place): boolean {
+  return schemaAt(file.kind, file.text, file.outline, path)?.format === "selector";
+}
+
+function promqlOffers(file: File, place: Place, offset: number): readonly Offer[] {
+  const written = file.text.slice(place.start, offset);
+  const before = place.scalar!.style === "single" ? written.replaceAll("''", "'") : place.scalar!.style === "double" ? written.replaceAll('\\"', '"') : written;
+  const context = promqlContext(place.scalar!.style === "block" ? before.replace(/^[^\n]*\n/, "") : before);
+  if (context === undefined) return [];
+  const word = file.range(offset - context.word.length, offset);
+  const [spec] = file.model.specsOf(file.shown);
+  switch (context.kind) {
+    case "hole":
+      return holes(file, offset, context.word);
+    case "range":
+      return ["1m", "5m", "10m", "30m", "1h", "6h", "1d", "3d", "${window}"].map((name) => ({
+        name,
+        kind: CompletionItemKind.Value,
+        text: name,
+        snippet: name.replace("$", "\\$"),
+        range: word,
+      }));
+    case "grouping": {
+      const taken = new Set(context.taken);
+      const { metrics } = metricsOf(file.model, spec);
+      const text = scalarText(file.text, place.scalar!);
+      const labels = [...metrics.values()].filter(({ name }) => text.includes(name)).flatMap((one) => [...one.labels]);
+      const all = labels.length > 0 ? [...new Set(labels)].sort() : labelOffers(file).map(({ name }) => name);
+      return all
+        .filter((name) => !taken.has(name))
+        .map((name) => ({ name, kind: CompletionItemKind.Field, detail: "label", range: word }));
+    }
+    case "label": {
+      const taken = new Set(context.taken);
+      const { metrics, values } = metricsOf(file.model, spec);
+      const own = context.metric === undefined ? undefined : metrics.get(context.metric);
+      const labels = own === undefined || own.labels.size === 0 ? [...values.keys()].sort() : [...own.labels].sort();
+      const quote = place.scalar!.style === "double" ? '\\"' : '"';
+      return [
+        ...labels
+          .filter((name) => !taken.has(name))
+          .map((name): Offer => ({
+            name,
+            kind: CompletionItemKind.Field,
+            detail: "label",
+            text: `${name}=`,
+            snippet: `${name}=${quote.replaceAll("\\", "\\\\")}$1${quote.replaceAll("\\", "\\\\")}`,
+            range: word,
+          })),
+        { name: "${match}", kind: CompletionItemKind.Variable, detail: "the service's match", snippet: "\\${match}", range: word },
+      ];
+    }
+    case "value": {
+      const { values } = metricsOf(file.model, spec);
+      return [...(values.get(context.label) ?? [])]
+        .sort()
+        .map((name) => ({ name, kind: CompletionItemKind.Value, range: word }));
+    }
+    case "expression":
+      return expressionOffers(file, word, isSelector(file, place));
+  }
+}
+
+function expressionOffers(file: File, range: Range, selectorsAlone: boolean): readonly Offer[] {
+  const [spec] = file.model.specsOf(file.shown);
+  const { metrics } = metricsOf(file.model, spec);
+  const known = [...metrics.values()].map(({ name, type, help, of }): Offer => ({
+    name,
+    kind: CompletionItemKind.Variable,
+    detail: [type, of === "" ? undefined : `of ${of}`].filter((part) => part !== undefined).join(", "),
+    ...(help !== undefined && { documentation: help }),
+    range,
+  }));
+  if (selectorsAlone) return known;
+  const call = (name: string, detail: string): Offer => ({
+    name,
+    kind: CompletionItemKind.Function,
+    detail,
+    text: `${name}(`,
+    snippet: `${name}($1)`,
+    range,
+  });
+  return [
+    ...known,
+    ...[...aggregations.keys()].map((name) => call(name, "aggregation")),
+    ...[...functions].map(([name, { args, returns, since }]) =>
+      call(name, `(${args.join(", ")}) → ${returns}${since === undefined ? "" : `, from ${since}`}`),
+    ),
+    ...["by", "without", "on", "ignoring", "and", "or", "unless", "offset", "bool"].map((name): Offer => ({
+      name,
+      kind: CompletionItemKind.Keyword,
+      range,
+    })),
+  ];
+}
