@@ -1,6 +1,33 @@
 import type { Feature } from "./feature.ts";
+import { codeActions } from "./features/code-actions.ts";
+import { codeLens } from "./features/code-lens.ts";
 import { completion } from "./features/completion.ts";
+import { definition, references } from "./features/definition.ts";
 import { diagnostics } from "./features/diagnostics.ts";
+import { documentLinks } from "./features/document-links.ts";
+import { folding } from "./features/folding.ts";
+import { formatting } from "./features/formatting.ts";
+import { hover } from "./features/hover.ts";
+import { inlayHints } from "./features/inlay-hints.ts";
+import { rename } from "./features/rename.ts";
+import { semanticTokens } from "./features/semantic-tokens.ts";
+import { documentSymbols, workspaceSymbols } from "./features/symbols.ts";
 
 /** What the server offers. */
-export const features: readonly Feature[] = [diagnostics, completion];
+export const features: readonly Feature[] = [
+  diagnostics,
+  completion,
+  hover,
+  definition,
+  references,
+  rename,
+  codeActions,
+  formatting,
+  documentSymbols,
+  workspaceSymbols,
+  folding,
+  documentLinks,
+  inlayHints,
+  semanticTokens,
+  codeLens,
+];

@@ -122,7 +122,8 @@ export class WorkspaceModel {
 
   /** As `refresh`, where something did change. */
   async refreshIfChanged(): Promise<void> {
-    if (this.running !== undefined || this.project === undefined) return;
+    while (this.running !== undefined) await this.running;
+    if (this.isClosed || this.project === undefined) return;
     if (this.signatureOfDisk() !== this.signature) this.refresh();
   }
 
@@ -277,7 +278,8 @@ export class WorkspaceModel {
 
   private async untilQuiet(): Promise<void> {
     const wait = Math.min(quiet.most, Math.max(quiet.least, this.costOfRest / 2));
-    while (this.edited.size === 0 && !this.isClosed) {
+    // Who waits for an answer waits for nothing else.
+    while (this.edited.size === 0 && this.waiters.length === 0 && !this.isClosed) {
       const left = this.lastEdit + wait - this.options.now();
       if (left <= 0) return;
       this.tell();
@@ -364,16 +366,15 @@ export class WorkspaceModel {
     if (project === undefined) return;
     const { kits, workspace, index } = project;
     const made = indexServices(specs, { kits, ...(workspace && { workspace }) }).value?.services ?? new Map();
-    const facts = (name: string, services: typeof index.services) => {
-      const { slos, forms } = services.get(name) ?? {};
-      return JSON.stringify([slos, forms]);
-    };
-    const changed = [...made.keys()].filter((name) => facts(name, made) !== facts(name, index.services));
     const services = new Map([...index.services, ...made]);
     this.project = { ...project, index: { ...index, services } };
-    for (const name of changed)
-      for (const [shown, others] of this.specs)
-        if (others.some((spec) => refersTo(spec, name))) this.toCompile.add(shown);
+    this.compileWhoRefersTo(changedNames(index.services, services, made.keys()));
+  }
+
+  private compileWhoRefersTo(names: readonly string[]): void {
+    for (const name of names)
+      for (const [shown, specs] of this.specs)
+        if (specs.some((spec) => refersTo(spec, name))) this.toCompile.add(shown);
   }
 
   private compile(shown: string): void {
@@ -483,6 +484,10 @@ export class WorkspaceModel {
       this.specs.set(shown, specs);
       if (!isSame || isOther || !this.compiled.has(shown)) this.toCompile.add(shown);
     }
+    if (before !== undefined) {
+      const [was, is] = [before.index.services, this.project.index.services];
+      this.compileWhoRefersTo(changedNames(was, is, new Set([...was.keys(), ...is.keys()])));
+    }
     this.mustCompare = true;
     this.signature = this.signatureOfDisk();
   }
@@ -583,7 +588,8 @@ export class WorkspaceModel {
       : lintServices(workspace, all.flatMap(({ kept }) => kept.linted ?? []));
     this.findings.set("lint", linted);
     // Whether comments silence anything is known only now.
-    for (const path of this.overlays.keys()) this.findings.touched.add(this.shown(path));
+    for (const path of this.overlays.keys())
+      if (this.kindOf(path) !== undefined) this.findings.touched.add(this.shown(path));
   }
 
   private signatureOfDisk(): string {
@@ -602,6 +608,17 @@ export function kindByName(path: string): SpecKind | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (/^tocsin\.(?:yaml|config\.ts)$/.test(name)) return "workspace";
   return /\.(service|kit)\.(?:yaml|ts)$/.exec(name)?.[1] as SpecKind | undefined;
+}
+
+type Services = Project["index"]["services"];
+
+/** Services that others see differently now. */
+function changedNames(before: Services, now: Services, names: Iterable<string>): readonly string[] {
+  const facts = (name: string, services: Services) => {
+    const { slos, forms } = services.get(name) ?? {};
+    return JSON.stringify([slos, forms]);
+  };
+  return [...names].filter((name) => before.get(name) !== now.get(name) && facts(name, before) !== facts(name, now));
 }
 
 /** Whether a spec names another service, by itself or by an SLO of it. */

@@ -80,6 +80,7 @@ export class Session {
   private readonly modelsByPath = new Map<string, WorkspaceModel>();
   private readonly pushed = new Map<string, string>();
   private timer: ReturnType<typeof setInterval> | undefined;
+  private isClosed = false;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -100,6 +101,7 @@ export class Session {
   }
 
   close(): void {
+    this.isClosed = true;
     clearInterval(this.timer);
     for (const model of this.models.values()) model.close();
   }
@@ -156,8 +158,13 @@ export class Session {
     }
   }
 
-  /** An open file of ours, whatever state it is in; undefined for any other, and for texts that are too long to be one. */
+  /** An open YAML file of ours, whatever state it is in; undefined for any other, and for texts that are too long to be one. */
   file(uri: string): File | undefined {
+    return uri.endsWith(".ts") ? undefined : this.anyFile(uri);
+  }
+
+  /** The same, TypeScript included. */
+  anyFile(uri: string): File | undefined {
     const document = this.documents.get(uri);
     const path = pathOf(uri);
     const model = path === undefined ? undefined : this.modelsByPath.get(path);
@@ -169,6 +176,12 @@ export class Session {
   /** The same once it is compiled as it was last edited. */
   async current(uri: string): Promise<File | undefined> {
     const file = this.file(uri);
+    await file?.model.ready(file.path);
+    return file;
+  }
+
+  async anyCurrent(uri: string): Promise<File | undefined> {
+    const file = this.anyFile(uri);
     await file?.model.ready(file.path);
     return file;
   }
@@ -187,6 +200,10 @@ export class Session {
   uriFor(model: WorkspaceModel, shown: string): string {
     const path = model.absolute(shown);
     return this.uris.get(path) ?? uriOf(path);
+  }
+
+  isFile(path: string): boolean {
+    return this.host.stat(path)?.kind === "file";
   }
 
   /** Every workspace that something is open of. */
@@ -251,6 +268,7 @@ export class Session {
   }
 
   private tell(model: WorkspaceModel, paths: ReadonlySet<string>): void {
+    if (this.isClosed) return;
     let asks = false;
     for (const shown of paths) {
       if (shown.startsWith("<")) continue;
@@ -273,6 +291,7 @@ export class Session {
   private crashed(error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.options.log(text);
+    if (this.isClosed) return;
     this.options.connection.console.error(`this is a bug in tocsin, please report it: ${text}`);
   }
 }

@@ -64,7 +64,7 @@ function prepare(service: Service, context: EmitContext) {
   const { as } = workspace.targets.prometheus;
   const diagnostics: Diagnostic[] = [...check(service, workspace), ...checkStore(service, workspace)];
   if (diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
-  const slos = [...service.slos].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const slos = inOrder(service.slos);
   const [forFiles, forOperator] = [as.includes("rules"), as.includes("operator")];
   if (forOperator) diagnostics.push(...refusedLabels(service));
   if (workspace.targets.prometheus.store === "mimir") {
@@ -86,16 +86,10 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
   const { workspace } = context;
   const { made, diagnostics } = prepare(service, context);
   if (made === undefined) return { diagnostics };
-  const sources = sourcesOf(service);
-  const file = (path: string, root: YamlMap, comments: readonly string[] = []): Artifact =>
-    new PrintedFile(path, printYaml(root, [headerOf(service), ...comments]), sources, service);
-
+  const file = printerFor(service);
   const artifacts: Artifact[] = [];
   const { slos, proofs, ofAlerts, ofAnomalies, forFiles, forOperator, scrapes } = made;
-  const groups = [
-    ...slos.flatMap((slo) => groupsOfRules(service, slo, workspace)),
-    ...groupsOfService(service, workspace),
-  ];
+  const groups = groupsOf(service, slos, workspace);
   const { time = untimed } = context;
   if (groups.length > 0 && forFiles) artifacts.push(file(files.rules(service.name), { groups }));
   if (proofs !== undefined) {
@@ -124,6 +118,26 @@ function emitService(service: Service, context: EmitContext): Outcome<readonly A
     if (monitor !== undefined) artifacts.push(file(files.serviceMonitor(service.name), monitor));
   }
   return { value: artifacts, diagnostics };
+}
+
+/** The rule file of a service alone, for those who look at one: nothing is checked, and nothing proven. */
+export function ruleFile(service: Service, workspace: Workspace): Artifact | undefined {
+  const groups = groupsOf(service, inOrder(service.slos), workspace);
+  return groups.length === 0 ? undefined : printerFor(service)(files.rules(service.name), { groups });
+}
+
+function inOrder(slos: readonly Slo[]): readonly Slo[] {
+  return [...slos].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function groupsOf(service: Service, slos: readonly Slo[], workspace: Workspace): Noted[] {
+  return [...slos.flatMap((slo) => groupsOfRules(service, slo, workspace)), ...groupsOfService(service, workspace)];
+}
+
+function printerFor(service: Service) {
+  const sources = sourcesOf(service);
+  return (path: string, root: YamlMap, comments: readonly string[] = []): Artifact =>
+    new PrintedFile(path, printYaml(root, [headerOf(service), ...comments]), sources, service);
 }
 
 class PrintedFile implements Artifact {

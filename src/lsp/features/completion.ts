@@ -27,7 +27,7 @@ export const completion: Feature = {
     connection.onCompletion(({ textDocument: { uri }, position }) => {
       const file = session.file(uri);
       const place = file?.placeAt(position);
-      if (file === undefined || place === undefined || file.path.endsWith(".ts")) return null;
+      if (file === undefined || place === undefined) return null;
       const offset = file.document.offsetAt(position);
       return { isIncomplete: false, items: completeAt(session, file, place, offset) };
     });

@@ -9,7 +9,7 @@ export const diagnostics: Feature = {
       : { diagnosticProvider: { identifier: "tocsin", interFileDependencies: true, workspaceDiagnostics: false } },
   register(connection, session) {
     connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
-      const file = await session.current(uri);
+      const file = await session.anyCurrent(uri);
       const items = file === undefined ? [] : session.diagnosticsOf(file.model, file.model.findingsOf(file.shown));
       return { kind: DocumentDiagnosticReportKind.Full, items };
     });

@@ -57,14 +57,14 @@ function factsOf(spec: Spec): Metrics {
 }
 
 function collect({ kind, value }: Spec): Metrics {
-  const { service, kit, metrics: own } = value as { service?: string; kit?: string; metrics?: Declared };
+  const { service, kit, metrics: own } = value as { service?: string; kit?: string; metrics?: Declared | null };
   const of = service ?? kit ?? "";
   const metrics = new Map<string, KnownMetric>();
   const values = new Map<string, Set<string>>();
   for (const [name, declared] of Object.entries(own?.declare ?? {})) {
     if (typeof declared !== "object" || declared === null) continue;
-    const { type, help, labels = {} } = declared;
-    const base = { of, labels: new Set(Object.keys(labels)), ...(type && { type }), ...(help && { help }) };
+    const { type, help, labels } = declared;
+    const base = { of, labels: new Set(Object.keys(labels ?? {})), ...(type && { type }), ...(help && { help }) };
     metrics.set(name, { name, ...base });
     if (type !== "histogram" && type !== "summary") continue;
     for (const suffix of type === "histogram" ? ["_bucket", "_sum", "_count"] : ["_sum", "_count"])

@@ -1,0 +1,157 @@
+import { type Hover, MarkupKind } from "vscode-languageserver/node";
+import { meaningOf } from "../../cli/explain/meaning.ts";
+import { originInWords } from "../../cli/explain/origins.ts";
+import { aggregations, functions } from "../../model/promql/functions.ts";
+import { Decimal } from "../../model/quantity/decimal.ts";
+import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
+import type { Service, Slo } from "../../model/service.ts";
+import { detectionTime } from "../../model/slo/detection.ts";
+import { stepOfSlo } from "../../model/slo/forms.ts";
+import { inEnvironment } from "../../model/workspace.ts";
+import { pointerTo } from "../../util/pointer.ts";
+import { namesOf } from "../complete/known.ts";
+import type { Feature } from "../feature.ts";
+import { rulesFrom } from "../generated.ts";
+import { definedAt, inService, namedAt } from "../names.ts";
+import { metricsOf } from "../promql/metrics.ts";
+import { documentationOf, schemaAt, typeInWords } from "../schema.ts";
+import type { File } from "../session.ts";
+import { type Place, scalarText } from "../yaml/place.ts";
+
+/** What a place is, what it means in numbers, where its value comes from, and what is made of it. */
+export const hover: Feature = {
+  capabilities: () => ({ hoverProvider: true }),
+  register(connection, session) {
+    connection.onHover(async ({ textDocument: { uri }, position }): Promise<Hover | null> => {
+      const file = await session.current(uri);
+      const place = file?.placeAt(position);
+      if (file === undefined || place === undefined || place.scalar === undefined || place.path.at(-1) === "") return null;
+      const parts = hoverAt(file, place, file.document.offsetAt(position));
+      if (parts.length === 0) return null;
+      const takesMarkdown = session.client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false;
+      const value = parts.join("\n\n");
+      return {
+        contents: takesMarkdown ? { kind: MarkupKind.Markdown, value } : { kind: MarkupKind.PlainText, value: plain(value) },
+        range: file.range(place.scalar.start, place.scalar.end),
+      };
+    });
+  },
+};
+
+function plain(markdown: string): string {
+  return markdown.replace(/\*\*|`/g, "").replace(/^\| ?-.*\n/gm, "");
+}
+
+function hoverAt(file: File, place: Place, offset: number): readonly string[] {
+  const { path } = place;
+  const part = place.part === "key" ? "key" : "value";
+  const node = schemaAt(file.kind, file.text, file.outline, path);
+  const isPromql = part === "value" && (node?.format === "promql" || node?.format === "selector");
+  const word = isPromql ? promqlWord(file, offset) : [];
+  if (word.length > 0) return word;
+  const about = node === undefined ? [] : [`**${path.at(-1)}** \`${typeInWords(node)}\``, documentationOf(node)];
+  return [...named(file, place, part), ...about, ...computed(file, path)].filter((text) => text !== "");
+}
+
+/** What a name stands for. */
+function named(file: File, place: Place, part: "key" | "value"): readonly string[] {
+  const kind = namedAt(file.kind, place.path, part);
+  if (kind === undefined) return [];
+  const name = scalarText(file.text, place.scalar!);
+  const found = namesOf(file, kind, place.path).find((one) => one.name === name);
+  if (found === undefined) return [];
+  return [`**${name}** ${found.detail ?? ""}`.trim(), found.documentation ?? ""];
+}
+
+// --- PromQL
+
+function promqlWord(file: File, offset: number): readonly string[] {
+  const before = /[A-Za-z_:][\w:]*$/.exec(file.text.slice(0, offset))?.[0] ?? "";
+  const after = /^[\w:]*/.exec(file.text.slice(offset))![0];
+  const word = before + after;
+  const fn = functions.get(word);
+  if (fn !== undefined) {
+    const since = fn.since === undefined ? "" : ` Prometheus ${fn.since} and later.`;
+    const flag = fn.experimental ? " Needs `--enable-feature=promql-experimental-functions`." : "";
+    return [`**${word}** \`(${fn.args.join(", ")}) → ${fn.returns}\``, `A function of PromQL.${since}${flag}`];
+  }
+  const aggregation = aggregations.get(word);
+  if (aggregation !== undefined)
+    return [`**${word}** \`(${aggregation.param === undefined ? "" : `${aggregation.param}, `}instant) → instant\``, "An aggregation of PromQL."];
+  const [spec] = file.model.specsOf(file.shown);
+  const metric = metricsOf(file.model, spec).metrics.get(word);
+  if (metric === undefined) return [];
+  const labels = metric.labels.size === 0 ? "" : `Labels: ${[...metric.labels].sort().map((label) => `\`${label}\``).join(", ")}`;
+  return [`**${word}** ${metric.type ?? "metric"}, of ${metric.of}`, metric.help ?? "", labels].filter((text) => text !== "");
+}
+
+// --- what it means
+
+/** Ratios of errors for which detection times are told. */
+const ratios = [Decimal.of(1), Decimal.of(1, 10), Decimal.of(1, 100)];
+
+function computed(file: File, path: readonly string[]): readonly string[] {
+  if (file.kind !== "service") return [];
+  const own = inService("service", path);
+  const only = path[0] === "environments" ? path[1] : undefined;
+  const services = file.model.servicesOf(file.shown).filter(({ environment }) => only === undefined || environment === only);
+  // What environments share is said once.
+  const told = new Map<string, string[]>();
+  for (const service of services) {
+    const text = ofService(file, service, own).join("\n\n");
+    if (text !== "") told.set(text, [...(told.get(text) ?? []), ...(service.environment === undefined ? [] : [service.environment])]);
+  }
+  const parts = [...told].map(([text, environments]) =>
+    environments.length > 0 && told.size > 1 ? `*in ${environments.join(", ")}*\n\n${text}` : text,
+  );
+  return [...parts, ...made(file, own, path)];
+}
+
+function ofService(file: File, service: Service, path: readonly string[]): readonly string[] {
+  const { workspace } = file.model.project ?? {};
+  if (workspace === undefined) return [];
+  const environment = workspace.environments.find(({ name }) => name === service.environment);
+  const means = meaningOf(service, path, inEnvironment(workspace, environment))
+    .map(([word, text]) => (word === "" ? `  ${text}` : `- ${word}: ${text.includes("\n") ? `\n  \`\`\`promql\n  ${text.replaceAll("\n", "\n  ")}\n  \`\`\`` : text}`))
+    .join("\n");
+  const slo = path[0] === "slos" && path.length <= 3 ? service.slos.find(({ name }) => name === path[1]) : undefined;
+  const isWhole = path.length === 2 || path[2] === "objective" || path[2] === "alerting";
+  const table = slo !== undefined && isWhole ? detection(service, slo, workspace.targets.prometheus.step) : "";
+  return [means, table, history(service, path)].filter((text) => text !== "");
+}
+
+/** How soon each burn-rate alert fires. */
+function detection(service: Service, slo: Slo, evaluated: number): string {
+  if (slo.burns.length === 0) return "";
+  const { traffic } = service;
+  const watched = { slo, step: stepOfSlo(service, slo, evaluated), ...(traffic && { traffic }) };
+  const rows = slo.burns.map((burn) => {
+    const times = ratios.map((ratio) => {
+      const time = detectionTime(watched, burn, ratio);
+      return time === undefined ? "never" : humanDuration(time);
+    });
+    return `| ${burn.severity} ${formatDuration(burn.long)} | ${times.join(" | ")} |`;
+  });
+  return ["| fires after, at | 100% bad | 10% | 1% |", "| --- | ---: | ---: | ---: |", ...rows].join("\n");
+}
+
+/** The layers that a value came through, where there is more than one. */
+function history(service: Service, path: readonly string[]): string {
+  const pointer = path.reduce(pointerTo, "");
+  const layers = service.resolved.historyOf(pointer).filter(({ value }) => typeof value !== "object" || value === null);
+  if (layers.length < 2) return "";
+  const lines = layers.map(({ value, origin }) => `- \`${String(value)}\` ${originInWords(origin, (shown) => shown)}`);
+  return ["Comes through:", ...lines].join("\n");
+}
+
+const mostRules = 12;
+
+/** Rules that are generated from it. */
+function made(file: File, own: readonly string[], path: readonly string[]): readonly string[] {
+  const isNamed = definedAt("service", own, "key") !== undefined || ["alerts", "anomalies"].includes(own[0] ?? "");
+  if (!isNamed || own.length !== 2 || path[0] === "environments") return [];
+  const names = rulesFrom(file, own).map(({ kind, name, times }) => `- ${kind} \`${name}\`${times > 1 ? ` (${times})` : ""}`);
+  if (names.length === 0) return [];
+  const rest = names.length - mostRules;
+  return [["Rules:", ...names.slice(0, mostRules), ...(rest > 0 ? [`- and ${rest} more`] : [])].join("\n")];
+}
