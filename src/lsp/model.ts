@@ -9,7 +9,7 @@ import type { Spec, SpecKind } from "../2-validate/spec.ts";
 import { indexServices, resolveKits } from "../3-resolve/resolve.ts";
 import { lintPolicy, lintServices, needsEveryService } from "../4-lint/lint.ts";
 import { applySuppressions } from "../4-lint/suppress.ts";
-import { emitTogether, emitWorkspace } from "../5-emit/emit.ts";
+import { emitFindings, emitTogether, emitWorkspace } from "../5-emit/emit.ts";
 import { codes } from "../codes.ts";
 import { chooseEnvironments, many, openProject, type Project } from "../compile.ts";
 import { compileService, type OneCompiled } from "../compile-service.ts";
@@ -70,6 +70,8 @@ export class WorkspaceModel {
   /** Edited, read and told of; compiled as soon as nobody types. */
   private readonly urgent = new Set<string>();
   private readonly toCompile = new Set<string>();
+  /** Open files whose rules are still to be made and proven, which takes longer than all that comes before. */
+  private readonly toProve = new Set<string>();
   private mustOpen = true;
   private mustCompare = false;
   private running: Promise<void> | undefined;
@@ -221,7 +223,7 @@ export class WorkspaceModel {
   }
 
   private get hasWork(): boolean {
-    return this.edited.size > 0 || this.urgent.size > 0 || this.mustOpen || this.toCompile.size > 0 || this.mustCompare;
+    return this.edited.size > 0 || this.urgent.size > 0 || this.mustOpen || this.toCompile.size > 0 || this.toProve.size > 0 || this.mustCompare;
   }
 
   private isCurrent(path: string): boolean {
@@ -263,6 +265,7 @@ export class WorkspaceModel {
         if (this.edited.size > 0) continue;
         rest ??= this.options.now();
         if (this.mustOpen) await this.open();
+        else if (this.toProve.size > 0 && !this.hasOpenToCompile()) this.proveNext();
         else if (this.toCompile.size > 0) this.compileNext();
         else this.compareServices();
       }
@@ -279,13 +282,19 @@ export class WorkspaceModel {
   private async untilQuiet(): Promise<void> {
     const wait = Math.min(quiet.most, Math.max(quiet.least, this.costOfRest / 2));
     // Who waits for an answer waits for nothing else.
-    while (this.edited.size === 0 && this.waiters.length === 0 && !this.isClosed) {
+    while (this.edited.size === 0 && !this.isAwaited() && !this.isClosed) {
       const left = this.lastEdit + wait - this.options.now();
       if (left <= 0) return;
       this.tell();
       this.answer();
       await pause(Math.min(left, 20));
     }
+  }
+
+  /** Whether somebody waits for work that is still to be done. */
+  private isAwaited(): boolean {
+    this.answer();
+    return this.waiters.length > 0;
   }
 
   private tell(): void {
@@ -331,6 +340,7 @@ export class WorkspaceModel {
     if (reading.specs.length === 0) {
       // Nothing later is known of a file that cannot be read.
       this.findings.set(`service ${shown}`, []);
+      this.findings.set(`proof ${shown}`, []);
       this.mustCompare = true;
       return;
     }
@@ -386,31 +396,67 @@ export class WorkspaceModel {
     const started = this.options.now();
     const found: Diagnostic[] = [];
     const kept: { environment: Environment | undefined; kept: Kept }[] = [];
-    const isOpen = this.overlays.has(this.absolute(shown));
+    const isOpen = this.isOpen(shown) && specs.length === 1;
     const services: Service[] = [];
     for (const spec of specs)
       for (const environment of this.environments()) {
         const { diagnostics, service, summary, linted } = compileService(project, spec, environment, {
           artifacts: false,
           today: this.options.today(),
+          // Rules are made, and proven, when nothing else is left to do.
+          targets: [],
         });
         found.push(...diagnostics);
         if (service !== undefined) services.push(service);
         if (linted !== undefined) kept.push({ environment, kept: { linted, ...(summary && { summary }) } });
       }
     const [spec] = specs;
-    if (isOpen && spec !== undefined && specs.length === 1)
+    if (isOpen && spec !== undefined) {
       this.models.set(`${shown}#${spec.value.service}`, { spec, project, services });
-    else if (this.specs.size > many) for (const one of specs) one.document.release?.();
+      this.toProve.add(shown);
+    } else if (this.specs.size > many) for (const one of specs) one.document.release?.();
     this.compiled.set(shown, kept);
     this.costs.set(shown, this.options.now() - started);
     // Nothing later is known of a file that cannot be read.
-    const isRead = (this.readings.get(this.absolute(shown))?.specs.length ?? 0) > 0;
-    this.findings.set(`service ${shown}`, isRead ? found : []);
+    this.findings.set(`service ${shown}`, this.isRead(shown) ? found : []);
+    if (!isOpen) this.prove(shown, services);
+  }
+
+  private isOpen(shown: string): boolean {
+    return this.overlays.has(this.absolute(shown));
+  }
+
+  /** Whether a file could be read as it is now. */
+  private isRead(shown: string): boolean {
+    return (this.readings.get(this.absolute(shown))?.specs.length ?? 0) > 0;
+  }
+
+  private hasOpenToCompile(): boolean {
+    return [...this.toCompile].some((shown) => this.isOpen(shown));
+  }
+
+  /** What is found where rules are made: of files that are not open that is done when they are compiled. */
+  private proveNext(): void {
+    const [shown] = this.toProve;
+    if (shown === undefined) return;
+    this.toProve.delete(shown);
+    if (!this.isRead(shown)) return;
+    this.prove(shown, this.servicesOf(shown));
+    this.tell();
+  }
+
+  private prove(shown: string, services: readonly Service[]): void {
+    const workspace = this.project?.workspace;
+    if (workspace === undefined) return;
+    const found = services.flatMap((service) => {
+      const environment = workspace.environments.find(({ name }) => name === service.environment);
+      return emitFindings(service, { workspace: inEnvironment(workspace, environment), ...(environment && { environment }) });
+    });
+    this.findings.set(`proof ${shown}`, this.isRead(shown) ? found : []);
   }
 
   private compileNext(): void {
-    const open = [...this.toCompile].find((shown) => this.overlays.has(this.absolute(shown)));
+    const open = [...this.toCompile].find((shown) => this.isOpen(shown));
     const [next] = open === undefined ? this.toCompile : [open];
     if (next === undefined) return;
     this.compile(next);
@@ -476,6 +522,7 @@ export class WorkspaceModel {
       this.specs.delete(shown);
       this.compiled.delete(shown);
       this.findings.set(`service ${shown}`, []);
+      this.findings.set(`proof ${shown}`, []);
     }
     for (const [shown, specs] of present) {
       const known = this.specs.get(shown);
@@ -542,6 +589,7 @@ export class WorkspaceModel {
     this.lastGood.delete(path);
     this.findings.set(`read ${shown}`, []);
     this.findings.set(`service ${shown}`, []);
+    this.findings.set(`proof ${shown}`, []);
     this.specs.delete(shown);
     this.compiled.delete(shown);
   }
