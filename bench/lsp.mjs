@@ -42,7 +42,10 @@ class Editor {
   /** @param {string} folder */
   constructor(folder) {
     this.started = performance.now();
-    this.child = spawn(process.execPath, [tocsin, "lsp", "--stdio"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+    this.child = spawn(process.execPath, [tocsin, "lsp", "--stdio"], {
+      cwd: folder,
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     this.connection = createMessageConnection(
       new StreamMessageReader(this.child.stdout),
       new StreamMessageWriter(this.child.stdin),
@@ -62,7 +65,11 @@ class Editor {
 
   async initialize() {
     const workspaceOnes = { didChangeWatchedFiles: { dynamicRegistration: true } };
-    await this.connection.sendRequest("initialize", { processId: null, rootUri: null, capabilities: { workspace: workspaceOnes } });
+    await this.connection.sendRequest("initialize", {
+      processId: null,
+      rootUri: null,
+      capabilities: { workspace: workspaceOnes },
+    });
     await this.connection.sendNotification("initialized", {});
   }
 
@@ -70,7 +77,9 @@ class Editor {
   async open(path) {
     const text = readFileSync(path, "utf8");
     const uri = pathToFileURL(path).href;
-    await this.connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId: "yaml", version: 1, text },
+    });
   }
 
   /** Puts a text in the place of a range of one line. @param {string} path @param {number} line @param {number} from @param {number} to @param {string} text */
@@ -138,7 +147,8 @@ function oneService(folder, text) {
   return path;
 }
 
-const lineOf = (/** @type {string} */ text, /** @type {string} */ needle) => text.slice(0, text.indexOf(needle)).split("\n").length - 1;
+const lineOf = (/** @type {string} */ text, /** @type {string} */ needle) =>
+  text.slice(0, text.indexOf(needle)).split("\n").length - 1;
 
 /** A mistake that shows when a file is read, and one that shows when its names are looked up. */
 const mistakes = /** @type {const} */ ({
@@ -179,7 +189,10 @@ async function timeWorkspace(folder, services, edits) {
   writeFileSync(join(folder, "tocsin.yaml"), workspace);
   const pathOf = (/** @type {number} */ at) => join(folder, "services", `service-${at}.service.yaml`);
   for (let at = 0; at < services; at++)
-    writeFileSync(pathOf(at), service(`service-${at}`, 2, at === 0 ? "" : `dependsOn: [service-${at - 1}/requests-0]\n`));
+    writeFileSync(
+      pathOf(at),
+      service(`service-${at}`, 2, at === 0 ? "" : `dependsOn: [service-${at - 1}/requests-0]\n`),
+    );
   const editor = new Editor(folder);
   await editor.initialize();
   const [own, other] = [pathOf(500), pathOf(501)];
@@ -236,14 +249,23 @@ export async function benchLsp(edits = 21) {
     console.log("\nLanguage server: milliseconds until the editor has the answer\n");
     row("", "n", "median", "p95", "target");
     row("---", "---", "---", "---", "---");
-    for (const [lines, slis, target] of /** @type {const} */ ([[23, 2, 50], [10_000, 1665, 150]])) {
+    for (const [lines, slis, target] of /** @type {const} */ ([
+      [23, 2, 50],
+      [10_000, 1665, 150],
+    ])) {
       const text = service("shop", slis);
       const { first, times, cpu, peak } = await timeFile(join(folder, `lines-${lines}`), text, edits);
       const count = text.split("\n").length - 1;
       row(`first findings after the start, ${count} lines`, 1, ms(first), "", "");
       for (const kind of /** @type {const} */ (["read", "resolve"])) {
         const what = kind === "read" ? "" : " (names looked up)";
-        row(`findings after an edit${what}, ${count} lines`, edits, ms(quantile(times[kind], 0.5)), ms(quantile(times[kind], 0.95)), kind === "read" ? target : "");
+        row(
+          `findings after an edit${what}, ${count} lines`,
+          edits,
+          ms(quantile(times[kind], 0.5)),
+          ms(quantile(times[kind], 0.95)),
+          kind === "read" ? target : "",
+        );
         row("the same, CPU", edits, ms(quantile(cpu[kind], 0.5)), ms(quantile(cpu[kind], 0.95)), "");
       }
       row(`peak memory, ${count} lines, MiB`, 1, ms(peak), "", "");
@@ -252,9 +274,21 @@ export async function benchLsp(edits = 21) {
     row("1000 services: until all are compiled", 1, ms(many.opened), "", "");
     row("1000 services: the edited file", edits, ms(quantile(many.mine, 0.5)), ms(quantile(many.mine, 0.95)), 30);
     row("the same, CPU", edits, ms(quantile(many.cpu, 0.5)), ms(quantile(many.cpu, 0.95)), 30);
-    row("1000 services: a file that it affects", edits, ms(quantile(many.others, 0.5)), ms(quantile(many.others, 0.95)), 200);
+    row(
+      "1000 services: a file that it affects",
+      edits,
+      ms(quantile(many.others, 0.5)),
+      ms(quantile(many.others, 0.95)),
+      200,
+    );
     row("the same, CPU", edits, ms(quantile(many.cpuOfOthers, 0.5)), ms(quantile(many.cpuOfOthers, 0.95)), 200);
-    row("1000 services: completion", edits, ms(quantile(many.completions, 0.5)), ms(quantile(many.completions, 0.95)), 20);
+    row(
+      "1000 services: completion",
+      edits,
+      ms(quantile(many.completions, 0.5)),
+      ms(quantile(many.completions, 0.95)),
+      20,
+    );
     row("1000 services: memory, MiB (peak)", 1, ms(many.now), ms(many.peak), 300);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -92,7 +92,10 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
 }
 
 /** Those to compile for; without any, one compilation that is in none. */
-export function chooseEnvironments(workspace: Workspace | undefined, names?: readonly string[]): readonly (Environment | undefined)[] {
+export function chooseEnvironments(
+  workspace: Workspace | undefined,
+  names?: readonly string[],
+): readonly (Environment | undefined)[] {
   const declared = workspace?.environments ?? [];
   if (declared.length === 0) return [undefined];
   return declared.filter(({ name }) => names === undefined || names.includes(name));

@@ -4,14 +4,14 @@ import { homedir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 
 /**
- * @typedef {{ kind: "debian", package: string }
+ * @typedef {{ kind: "debian", package: string, with?: readonly string[] }
  *   | { kind: "go", module: string, tags?: string }
  *   | { kind: "go-build", module: string, folder: string }
  *   | { kind: "go-module", module: string, folder: string }
  *   | { kind: "python", package: string }
  *   | { kind: "npm", package: string, platform: string }
  *   | { kind: "npm-archives", package: string, platform: string, archives: Readonly<Record<string, string>> }
- *   | { kind: "path" }} Way How a tool comes; `path`: it is part of the machine; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks; `npm-archives`: compressed files of a package, each with where it goes (a folder for an archive).
+ *   | { kind: "path" }} Way How a tool comes; `with`: packages beside it, in the versions that the machine's Debian has; `path`: it is part of the machine; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks; `npm-archives`: compressed files of a package, each with where it goes (a folder for an archive).
  * @typedef {object} Tool
  * @property {string} name      Folder in the cache: `<name>-<version>`.
  * @property {string} version
@@ -46,6 +46,29 @@ export const tools = [
     way: { kind: "debian", package: "etcd-server" },
     provides: { etcd: "usr/bin/etcd" },
     neededBy: "Kubernetes manifests (store of the API server)",
+  },
+  {
+    name: "neovim-debian",
+    version: "0.7.2",
+    group: "quick",
+    way: {
+      kind: "debian",
+      package: "neovim",
+      // What its package asks for; as it is not installed, it is told where they are.
+      with: [
+        "neovim-runtime",
+        "libluajit-5.1-2",
+        "libmsgpackc2",
+        "libtermkey1",
+        "libtree-sitter0",
+        "libunibilium4",
+        "libuv1",
+        "libvterm0",
+        "lua-luv",
+      ],
+    },
+    provides: { nvim: "usr/bin/nvim" },
+    neededBy: "the language server in a real editor",
   },
   {
     name: "zizmor",

@@ -22,20 +22,21 @@ export const ways = {
   async debian(tool, folder) {
     need("apt-get");
     need("dpkg");
-    const wanted = `${tool.way.package}=${tool.version}*`;
+    const wanted = [`${tool.way.package}=${tool.version}*`, ...(tool.way.with ?? [])];
     await inTemporaryFolder(async (temporary) => {
       const sandbox = ["-o", "APT::Sandbox::User=root"];
-      await run("apt-get", [...sandbox, "download", wanted], { cwd: temporary }).catch(async () => {
+      await run("apt-get", [...sandbox, "download", ...wanted], { cwd: temporary }).catch(async () => {
         // The machine's own package lists may be missing or stale, and only root may renew them: keep lists of our own.
         for (const name of ["lists/partial", "cache/archives/partial"])
           mkdirSync(join(temporary, name), { recursive: true });
         const own = ["-o", `Dir::State::lists=${temporary}/lists`, "-o", `Dir::Cache=${temporary}/cache`];
         await run("apt-get", [...sandbox, ...own, "update"], { cwd: temporary });
-        await run("apt-get", [...sandbox, ...own, "download", wanted], { cwd: temporary });
+        await run("apt-get", [...sandbox, ...own, "download", ...wanted], { cwd: temporary });
       });
       const archives = readdirSync(temporary).filter((name) => name.endsWith(".deb"));
-      if (archives.length !== 1) throw new Error(`expected one package, got ${archives.length}`);
-      await run("dpkg", ["-x", join(temporary, archives[0] ?? ""), folder]);
+      if (archives.length !== wanted.length)
+        throw new Error(`expected ${wanted.length} packages, got ${archives.length}`);
+      for (const archive of archives) await run("dpkg", ["-x", join(temporary, archive), folder]);
     });
   },
 

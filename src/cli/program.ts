@@ -295,12 +295,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     return async (context, args) => completion(context, args, describe(program, values));
   }).argument("<shell>", "bash, zsh or fish");
 
-  add(
-    "lsp",
-    "the language server, for editors",
-    lspExamples,
-    async () => (await import("./commands/lsp.ts")).lsp,
-  )
+  add("lsp", "the language server, for editors", lspExamples, async () => (await import("./commands/lsp.ts")).lsp)
     .option("--stdio", "talk on standard input and output: the only way, and the default")
     .option("--log <file>", "write what happens to this file");
 

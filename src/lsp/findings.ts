@@ -71,7 +71,10 @@ export function carried(found: Diagnostic, now: SourceFile): Diagnostic | undefi
     const own = span.file.path === now.path ? spanIn(span, now) : span;
     return own === undefined ? [] : [{ span: own, text }];
   });
-  const edits = fix?.edits.map(({ span, text }) => ({ span: span.file.path === now.path ? spanIn(span, now) : span, text }));
+  const edits = fix?.edits.map(({ span, text }) => ({
+    span: span.file.path === now.path ? spanIn(span, now) : span,
+    text,
+  }));
   const isWhole = edits?.every((edit): edit is { span: Span; text: string } => edit.span !== undefined) === true;
   return {
     ...rest,

@@ -117,7 +117,7 @@ export class WorkspaceModel {
 
   /** Files on disk may have changed: those that are open stay as they are in the editor. */
   refresh(): void {
-    for (const path of [...this.readings.keys()]) if (path.endsWith(".ts")) this.readings.delete(path);
+    for (const path of this.readings.keys()) if (path.endsWith(".ts")) this.readings.delete(path);
     this.mustOpen = true;
     this.start();
   }
@@ -223,7 +223,14 @@ export class WorkspaceModel {
   }
 
   private get hasWork(): boolean {
-    return this.edited.size > 0 || this.urgent.size > 0 || this.mustOpen || this.toCompile.size > 0 || this.toProve.size > 0 || this.mustCompare;
+    return (
+      this.edited.size > 0 ||
+      this.urgent.size > 0 ||
+      this.mustOpen ||
+      this.toCompile.size > 0 ||
+      this.toProve.size > 0 ||
+      this.mustCompare
+    );
   }
 
   private isCurrent(path: string): boolean {
@@ -250,7 +257,7 @@ export class WorkspaceModel {
     let rest: number | undefined;
     while (this.hasWork && !this.isClosed) {
       if (this.edited.size > 0) {
-        for (const path of [...this.edited]) {
+        for (const path of this.edited) {
           this.edited.delete(path);
           await this.readEdited(path);
         }
@@ -450,7 +457,10 @@ export class WorkspaceModel {
     if (workspace === undefined) return;
     const found = services.flatMap((service) => {
       const environment = workspace.environments.find(({ name }) => name === service.environment);
-      return emitFindings(service, { workspace: inEnvironment(workspace, environment), ...(environment && { environment }) });
+      return emitFindings(service, {
+        workspace: inEnvironment(workspace, environment),
+        ...(environment && { environment }),
+      });
     });
     this.findings.set(`proof ${shown}`, this.isRead(shown) ? found : []);
   }
@@ -517,7 +527,7 @@ export class WorkspaceModel {
       const { path } = spec.document.source;
       present.set(path, [...(present.get(path) ?? []), spec]);
     }
-    for (const shown of [...this.specs.keys()]) {
+    for (const shown of this.specs.keys()) {
       if (present.has(shown) || this.readings.has(this.absolute(shown))) continue;
       this.specs.delete(shown);
       this.compiled.delete(shown);
@@ -579,7 +589,9 @@ export class WorkspaceModel {
     const { host, alone } = this.options;
     if (alone !== undefined) return [alone];
     const globs = ["kits/**/*.kit.{yaml,ts}", ...(this.project?.workspace?.specs ?? [])];
-    const found = expandGlobs(host, this.root, globs).flatMap(({ paths }) => paths.map((path) => `${this.root}/${path}`));
+    const found = expandGlobs(host, this.root, globs).flatMap(({ paths }) =>
+      paths.map((path) => `${this.root}/${path}`),
+    );
     return [...["tocsin.yaml", "tocsin.config.ts"].map((name) => joinPath(this.root, name)), ...found];
   }
 
@@ -633,7 +645,10 @@ export class WorkspaceModel {
     // With a mistake before this phase a service or a part of it is missing, and what it uses seems to be unused.
     const linted = this.findings.hasStopping
       ? []
-      : lintServices(workspace, all.flatMap(({ kept }) => kept.linted ?? []));
+      : lintServices(
+          workspace,
+          all.flatMap(({ kept }) => kept.linted ?? []),
+        );
     this.findings.set("lint", linted);
     // Whether comments silence anything is known only now.
     for (const path of this.overlays.keys())

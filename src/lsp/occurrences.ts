@@ -38,7 +38,9 @@ export function occurrencesIn(file: File): readonly Occurrence[] {
 
 /** The name under a cursor. The name of an SLO before that of the SLI that it implies. */
 export function occurrenceAt(file: File, offset: number): Occurrence | undefined {
-  return occurrencesIn(file).find(({ start, end, implied }) => implied === undefined && start <= offset && offset <= end);
+  return occurrencesIn(file).find(
+    ({ start, end, implied }) => implied === undefined && start <= offset && offset <= end,
+  );
 }
 
 export function isSame(a: Subject, b: Subject): boolean {
@@ -64,7 +66,9 @@ export function occurrencesOf(
 /** The scope of what a file defines. */
 function scopeOf(file: File): string {
   if (file.kind === "service") return `service ${serviceOf(file) ?? ""}`;
-  return file.kind === "kit" ? `kit ${textOf(file.text, file.outline?.kind === "map" ? file.outline : undefined, "kit") ?? ""}` : "";
+  return file.kind === "kit"
+    ? `kit ${textOf(file.text, file.outline?.kind === "map" ? file.outline : undefined, "kit") ?? ""}`
+    : "";
 }
 
 const ownedKinds: ReadonlySet<NameKind> = new Set(["sli", "slo", "hole"]);
@@ -94,7 +98,14 @@ function collect(file: File, outline: Outline): readonly Occurrence[] {
       }
       const service = name.slice(0, slash);
       found.push({ ...base, kind: "service", name: service, scope: "", start, end: start + slash });
-      found.push({ ...base, kind: "slo", name: name.slice(slash + 1), scope: `service ${service}`, start: start + slash + 1, end });
+      found.push({
+        ...base,
+        kind: "slo",
+        name: name.slice(slash + 1),
+        scope: `service ${service}`,
+        start: start + slash + 1,
+        end,
+      });
     } else if (named === "parameter") {
       const kit = kitOfUse(file, path);
       if (name !== "kit" && kit !== undefined)
@@ -119,7 +130,16 @@ function collect(file: File, outline: Outline): readonly Occurrence[] {
         else add(defined, isOverlay(kind, below) ? "reference" : "definition", entry.key, below);
         if (defined === "slo" && !isOverlay(kind, below) && impliesSli(text, entry)) {
           const { start, end } = innerRange(entry.key);
-          found.push({ kind: "sli", name: below.at(-1)!, scope: own, role: "reference", start, end, path: below, implied: entry });
+          found.push({
+            kind: "sli",
+            name: below.at(-1)!,
+            scope: own,
+            role: "reference",
+            start,
+            end,
+            path: below,
+            implied: entry,
+          });
         }
         if (entry.value !== undefined) visit(entry.value, below);
       }
@@ -131,7 +151,15 @@ function collect(file: File, outline: Outline): readonly Occurrence[] {
     for (const match of written.matchAll(/\$\$\{|\$\{([a-z0-9-]+)\}/g)) {
       if (match[1] === undefined) continue;
       const start = scalar.start + match.index + 2;
-      found.push({ kind: "hole", name: match[1], scope: own, role: "reference", start, end: start + match[1].length, path });
+      found.push({
+        kind: "hole",
+        name: match[1],
+        scope: own,
+        role: "reference",
+        start,
+        end: start + match[1].length,
+        path,
+      });
     }
   };
   visit(outline, []);

@@ -170,7 +170,9 @@ export class Session {
     const model = path === undefined ? undefined : this.modelsByPath.get(path);
     if (document === undefined || path === undefined || model === undefined) return undefined;
     const kind = model.kindOf(path);
-    return kind === undefined || document.getText().length > byteLimit ? undefined : new File(document, path, model, kind);
+    return kind === undefined || document.getText().length > byteLimit
+      ? undefined
+      : new File(document, path, model, kind);
   }
 
   /** The same once it is compiled as it was last edited. */
@@ -249,7 +251,7 @@ export class Session {
 
   /** A workspace file came or went: what was alone may now be in it, and the other way round. */
   private assignAgain(): void {
-    for (const [path, before] of [...this.modelsByPath]) {
+    for (const [path, before] of this.modelsByPath) {
       const model = this.modelFor(path);
       if (model === before) continue;
       this.modelsByPath.delete(path);

@@ -10,7 +10,9 @@ const texts = ["minimal", "shop"].flatMap((name) =>
   Object.entries(readExample(name)).filter(([path]) => path.endsWith(".yaml") && !path.startsWith("generated/")),
 );
 const characters = texts.reduce((sum, [, text]) => sum + text.length, 0);
-const files = Object.fromEntries(Object.entries(readExample("shop")).filter(([path]) => /^(?:tocsin|kits|services).*\.yaml$/.test(path)));
+const files = Object.fromEntries(
+  Object.entries(readExample("shop")).filter(([path]) => /^(?:tocsin|kits|services).*\.yaml$/.test(path)),
+);
 
 let client: LspClient;
 beforeAll(async () => {
@@ -35,7 +37,11 @@ async function ask(path: string, text: string, offset: number): Promise<void> {
   else await client.open(path, text);
   const document = client.documents.get(path)!;
   const position = document.positionAt(offset);
-  const completion = await client.about<{ items: { label: string; textEdit: { range: Range } }[] } | null>("completion", path, { position });
+  const completion = await client.about<{ items: { label: string; textEdit: { range: Range } }[] } | null>(
+    "completion",
+    path,
+    { position },
+  );
   for (const { textEdit } of completion?.items ?? []) {
     // an editor takes what is to be replaced only on the line of the cursor, around it
     expect(textEdit.range.start.line).toBeLessThanOrEqual(position.line);

@@ -17,7 +17,7 @@ import type { Host } from "../../src/host/host.ts";
 import { type MemoryHost, memoryHost } from "../../src/host/memory.ts";
 import { serve } from "../../src/lsp/server.ts";
 
-export const root = "/w";
+const root = "/w";
 export const uri = (path: string): string => `file://${root}/${path}`;
 
 export interface ClientOptions {
@@ -108,7 +108,9 @@ export class LspClient {
 
   async open(path: string, text = this.onDisk(path)): Promise<void> {
     this.documents.set(path, TextDocument.create(uri(path), "yaml", 1, text));
-    await this.notify("textDocument/didOpen", { textDocument: { uri: uri(path), languageId: "yaml", version: 1, text } });
+    await this.notify("textDocument/didOpen", {
+      textDocument: { uri: uri(path), languageId: "yaml", version: 1, text },
+    });
   }
 
   /** Replaces a part of an open text as an editor does, by the range alone; without one, the whole. */
@@ -130,13 +132,18 @@ export class LspClient {
   }
 
   /** Waits until the findings of a file are as wanted, and gives them. */
-  async findings(path: string, isWanted: (found: readonly Diagnostic[]) => boolean = () => true): Promise<readonly Diagnostic[]> {
+  async findings(
+    path: string,
+    isWanted: (found: readonly Diagnostic[]) => boolean = () => true,
+  ): Promise<readonly Diagnostic[]> {
     const until = performance.now() + 10_000;
     for (;;) {
       const found = this.published.get(uri(path));
       if (found !== undefined && isWanted(found)) return found;
       if (performance.now() > until)
-        throw new Error(`${path}: ${JSON.stringify(found?.map(({ code, range }) => [code, range.start]))}\n${this.logged.join("\n")}`);
+        throw new Error(
+          `${path}: ${JSON.stringify(found?.map(({ code, range }) => [code, range.start]))}\n${this.logged.join("\n")}`,
+        );
       await new Promise((done) => setTimeout(done, 2));
     }
   }

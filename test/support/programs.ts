@@ -20,6 +20,7 @@ export type ProgramName =
   | "openssl"
   | "actionlint"
   | "zizmor"
+  | "nvim"
   | "chromium"
   | "check-jsonschema"
   | "pre-commit"

@@ -37,35 +37,100 @@ const slis = "slis:\n  placed: { type: availability, prometheus: { total: a_tota
 
 /** What is offered at the cursor, and what is not. */
 const cases: readonly (readonly [what: string, text: string, offered: readonly string[], not: readonly string[]])[] = [
-  ["keys of a service that are not there yet", `${head}|\n`, ["tier", "slos", "alerts", "match"], ["owner", "version", "objective"]],
+  [
+    "keys of a service that are not there yet",
+    `${head}|\n`,
+    ["tier", "slos", "alerts", "match"],
+    ["owner", "version", "objective"],
+  ],
   ["keys of a service, half-typed", `${head}sl|`, ["slis", "slos", "sla"], ["uses"]],
   ["keys of an SLO", `${head}slos:\n  latency:\n    |`, ["objective", "window", "alerting", "sli", "of"], ["tier"]],
   ["keys of an SLO, half-typed", `${head}slos:\n  latency:\n    obj|`, ["objective"], ["tier"]],
-  ["between two keys", `${head}slos:\n  latency:\n    objective: 99%\n    |\n    window: 28d\n`, ["alerting"], ["objective", "window"]],
-  ["no key that another one excludes", `${head}slos:\n  all:\n    of: [latency]\n    |`, ["combine", "objective"], ["sli", "of"]],
+  [
+    "between two keys",
+    `${head}slos:\n  latency:\n    objective: 99%\n    |\n    window: 28d\n`,
+    ["alerting"],
+    ["objective", "window"],
+  ],
+  [
+    "no key that another one excludes",
+    `${head}slos:\n  all:\n    of: [latency]\n    |`,
+    ["combine", "objective"],
+    ["sli", "of"],
+  ],
   ["keys in braces", `${head}slos:\n  latency: { objective: 99%, | }\n`, ["window", "alerting"], ["objective", "tier"]],
-  ["keys in braces that are still open", `${head}slos:\n  latency: { objective: 99%, win|\nvars: { a: b }\n`, ["window"], ["tier"]],
-  ["keys of an SLI by its type", `${head}slis:\n  a:\n    type: latency\n    |`, ["threshold", "prometheus"], ["maxAge", "type"]],
-  ["sources of an SLI by its type", `${head}slis:\n  a:\n    type: latency\n    prometheus: { | }`, ["histogram"], ["gauge", "timestamp"]],
-  ["no source beside another form", `${head}slis:\n  a:\n    type: availability\n    prometheus: { total: x, bad: y, | }`, [], ["good", "gauge"]],
+  [
+    "keys in braces that are still open",
+    `${head}slos:\n  latency: { objective: 99%, win|\nvars: { a: b }\n`,
+    ["window"],
+    ["tier"],
+  ],
+  [
+    "keys of an SLI by its type",
+    `${head}slis:\n  a:\n    type: latency\n    |`,
+    ["threshold", "prometheus"],
+    ["maxAge", "type"],
+  ],
+  [
+    "sources of an SLI by its type",
+    `${head}slis:\n  a:\n    type: latency\n    prometheus: { | }`,
+    ["histogram"],
+    ["gauge", "timestamp"],
+  ],
+  [
+    "no source beside another form",
+    `${head}slis:\n  a:\n    type: availability\n    prometheus: { total: x, bad: y, | }`,
+    [],
+    ["good", "gauge"],
+  ],
   ["words of a key", `${head}tier: |`, ["critical", "high", "standard", "best-effort"], ["page"]],
   ["words of a key, half-typed", `${head}tier: cri|\n`, ["critical"], []],
   ["types of SLIs", `${head}slis:\n  a:\n    type: |`, ["availability", "latency", "freshness"], []],
   ["severities", `${head}alerts:\n  A:\n    severity: |`, ["page", "ticket", "info"], []],
   ["booleans", `${head}slis:\n  a:\n    type: latency\n    prometheus: { native: | }`, ["true", "false"], []],
   ["items of a list of words", `${head}targets: [prometheus, |]`, ["alertmanager", "grafana"], ["prometheus"]],
-  ["SLIs, own and of kits, for an SLO", `${head}${slis}slos:\n  a:\n    sli: |`, ["placed", "availability", "latency"], ["checkout"]],
-  ["SLIs as names of SLOs, each once", `${head}${slis}slos:\n  latency: 99%\n  |`, ["placed", "availability"], ["latency"]],
+  [
+    "SLIs, own and of kits, for an SLO",
+    `${head}${slis}slos:\n  a:\n    sli: |`,
+    ["placed", "availability", "latency"],
+    ["checkout"],
+  ],
+  [
+    "SLIs as names of SLOs, each once",
+    `${head}${slis}slos:\n  latency: 99%\n  |`,
+    ["placed", "availability"],
+    ["latency"],
+  ],
   ["SLIs of kits to be laid over", `${head}slis:\n  |`, ["availability", "latency"], ["placed"]],
   ["teams", "version: 1\nservice: checkout\nowner: |\n", ["purchase", "payments", "web"], ["purchase-oncall"]],
-  ["receivers in a list", `${head}alerting:\n  page:\n    notify: [purchase-oncall, |]`, ["incident-channel", "web-queue"], ["purchase-oncall", "purchase"]],
-  ["services and SLOs of others", `${head}dependsOn: [|]`, ["cart", "orders", "cart/requests", "orders/exports-tasks"], ["checkout"]],
+  [
+    "receivers in a list",
+    `${head}alerting:\n  page:\n    notify: [purchase-oncall, |]`,
+    ["incident-channel", "web-queue"],
+    ["purchase-oncall", "purchase"],
+  ],
+  [
+    "services and SLOs of others",
+    `${head}dependsOn: [|]`,
+    ["cart", "orders", "cart/requests", "orders/exports-tasks"],
+    ["checkout"],
+  ],
   ["services in a list of lines", `${head}dependsOn:\n  - cart\n  - |`, ["orders"], ["cart", "checkout"]],
   ["SLOs for a composite", `${head}slos:\n  latency: 99%\n  all:\n    of: [|]`, ["latency", "cart/requests"], ["cart"]],
-  ["kits, built in and own", "version: 1\nservice: checkout\nuses: |", ["otel-http-server", "worker", "postgres"], ["tier"]],
+  [
+    "kits, built in and own",
+    "version: 1\nservice: checkout\nuses: |",
+    ["otel-http-server", "worker", "postgres"],
+    ["tier"],
+  ],
   ["kits as keys", "version: 1\nservice: checkout\nuses:\n  |", ["otel-http-server", "worker"], []],
   ["parameters of a kit", "version: 1\nservice: checkout\nuses:\n  worker:\n    |", ["queue", "threshold"], ["job"]],
-  ["parameters of a kit in braces", "version: 1\nservice: checkout\nuses: { mails: { kit: worker, | } }", ["queue", "threshold"], []],
+  [
+    "parameters of a kit in braces",
+    "version: 1\nservice: checkout\nuses: { mails: { kit: worker, | } }",
+    ["queue", "threshold"],
+    [],
+  ],
   ["environments", `${head}environments:\n  |`, ["production", "staging"], []],
   ["keys within an environment", `${head}environments:\n  staging:\n    |`, ["slos", "match"], ["owner", "version"]],
   ["percentages as the short form of an SLO", `${head}slos:\n  latency: |`, ["99%", "99.9%", "99.95%"], ["28d"]],
@@ -74,17 +139,57 @@ const cases: readonly (readonly [what: string, text: string, offered: readonly s
   ["units of a duration", `${head}window: 14|`, ["14d", "14h", "14w"], ["28d"]],
   ["units of a rate", `${head}traffic: 20|`, ["20/s", "20/m"], ["20%"]],
   ["sizes", `${head}budgets: { logs: 5| }`, ["5 GiB/d", "5 MiB"], []],
-  ["timezones", `${head}maintenance: { a: { schedule: "0 3 * * SUN", timezone: Europe/Ber| } }`, ["Europe/Berlin"], ["Asia/Tokyo"]],
-  ["holes in a text", `${head}vars: { pooler: pgbouncer }\nmatch: { job: "\${|" }`, ["pooler", "service", "environment"], []],
-  ["metrics in a selector", `${head}slis:\n  a:\n    type: availability\n    prometheus:\n      total: |`, ["cart_http_requests_total"], ["rate", "sum"]],
-  ["functions, aggregations and metrics in PromQL", `${head}alerts:\n  A:\n    when: |`, ["rate", "sum", "histogram_quantile", "cart_http_requests_total", "slo:error_budget:ratio"], []],
+  [
+    "timezones",
+    `${head}maintenance: { a: { schedule: "0 3 * * SUN", timezone: Europe/Ber| } }`,
+    ["Europe/Berlin"],
+    ["Asia/Tokyo"],
+  ],
+  [
+    "holes in a text",
+    `${head}vars: { pooler: pgbouncer }\nmatch: { job: "\${|" }`,
+    ["pooler", "service", "environment"],
+    [],
+  ],
+  [
+    "metrics in a selector",
+    `${head}slis:\n  a:\n    type: availability\n    prometheus:\n      total: |`,
+    ["cart_http_requests_total"],
+    ["rate", "sum"],
+  ],
+  [
+    "functions, aggregations and metrics in PromQL",
+    `${head}alerts:\n  A:\n    when: |`,
+    ["rate", "sum", "histogram_quantile", "cart_http_requests_total", "slo:error_budget:ratio"],
+    [],
+  ],
   ["the same in brackets", `${head}alerts:\n  A:\n    when: sum(ra|)`, ["rate"], []],
-  ["labels within braces", `${head}alerts:\n  A:\n    when: sum(rate(cart_http_requests_total{|`, ["status", "path"], ["queue"]],
+  [
+    "labels within braces",
+    `${head}alerts:\n  A:\n    when: sum(rate(cart_http_requests_total{|`,
+    ["status", "path"],
+    ["queue"],
+  ],
   ["no label twice", `${head}alerts:\n  A:\n    when: cart_http_requests_total{status="5", |}`, ["path"], ["status"]],
-  ["values of a label", `${head}alerts:\n  A:\n    when: 'payments_charges_total{outcome="|"}'`, ["declined", "error"], ["mail"]],
-  ["labels to group by", `${head}alerts:\n  A:\n    when: sum by (|) (rate(cart_http_requests_total[5m]))`, ["path", "status"], ["queue"]],
+  [
+    "values of a label",
+    `${head}alerts:\n  A:\n    when: 'payments_charges_total{outcome="|"}'`,
+    ["declined", "error"],
+    ["mail"],
+  ],
+  [
+    "labels to group by",
+    `${head}alerts:\n  A:\n    when: sum by (|) (rate(cart_http_requests_total[5m]))`,
+    ["path", "status"],
+    ["queue"],
+  ],
   ["ranges", `${head}alerts:\n  A:\n    when: rate(x[|])`, ["5m", "1h"], ["rate"]],
-  ["PromQL in a block", `${head}alerts:\n  A:\n    when: |-\n      sum(\n        ra`.replace("|-", ">-") + "|", ["rate"], ["severity"]],
+  [
+    "PromQL in a block",
+    `${head}alerts:\n  A:\n    when: |-\n      sum(\n        ra`.replace("|-", ">-") + "|",
+    ["rate"],
+    ["severity"],
+  ],
   ["nothing in a comment", `${head}# ti|`, [], ["tier"]],
   ["nothing in a comment behind a value", `${head}tier: high # cri|`, [], ["critical"]],
 ];
@@ -102,7 +207,8 @@ describe("completion", () => {
     const text = shop["tocsin.yaml"]!.replace("page: web-oncall", "page: |");
     const labels = (await at(plain, text, "tocsin.yaml")).map(({ label }) => label);
     expect(labels).toContain("purchase-oncall");
-    const rules = (await at(plain, `${shop["tocsin.yaml"]!}    |\n`.replace("  locked:", "  x:"), "tocsin.yaml")).length;
+    const rules = (await at(plain, `${shop["tocsin.yaml"]!}    |\n`.replace("  locked:", "  x:"), "tocsin.yaml"))
+      .length;
     expect(rules).toBeGreaterThanOrEqual(0);
   });
 
@@ -131,6 +237,8 @@ describe("completion", () => {
   it("replaces the word under the cursor, and of PromQL that word alone", async () => {
     const text = `${head}alerts:\n  A:\n    when: sum(rat|)`;
     const item = (await at(plain, text)).find(({ label }) => label === "rate");
-    expect(item).toMatchObject({ textEdit: { range: { start: { line: 6, character: 14 }, end: { line: 6, character: 17 } } } });
+    expect(item).toMatchObject({
+      textEdit: { range: { start: { line: 6, character: 14 }, end: { line: 6, character: 17 } } },
+    });
   });
 });

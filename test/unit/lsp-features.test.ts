@@ -53,7 +53,8 @@ describe("hover", () => {
   it("knows functions and metrics within PromQL", async () => {
     await start();
     const alerts = "alerts:\n  A:\n    when: sum(rate(cart_requests_total[5m])) > 1\n";
-    const declared = "metrics: { declare: { cart_requests_total: { type: counter, help: Requests by code., labels: { code: 5 } } } }\n";
+    const declared =
+      "metrics: { declare: { cart_requests_total: { type: counter, help: Requests by code., labels: { code: 5 } } } }\n";
     await client.edit(paths.cart, cart + declared + alerts);
     expect(await hover(paths.cart, "(ra|te(")).toBe("**rate** `(range) → instant`\n\nA function of PromQL.");
     expect(await hover(paths.cart, "su|m(rate")).toContain("An aggregation of PromQL.");
@@ -73,7 +74,9 @@ describe("hover", () => {
 describe("definition and references", () => {
   const definition = async (path: string, needle: string) => {
     const found = await client.ask<Location | null>("definition", path, needle);
-    return found === null ? null : `${found.uri.slice(uri("").length)}:${found.range.start.line + 1}:${found.range.start.character + 1}`;
+    return found === null
+      ? null
+      : `${found.uri.slice(uri("").length)}:${found.range.start.line + 1}:${found.range.start.character + 1}`;
   };
 
   it("leads to where a name is defined, in whichever file", async () => {
@@ -99,7 +102,9 @@ describe("definition and references", () => {
     await start();
     const references = async (path: string, needle: string, includeDeclaration: boolean) => {
       const found = await client.ask<Location[]>("references", path, needle, { context: { includeDeclaration } });
-      return found.map((one) => `${one.uri.slice(uri("").length)}:${one.range.start.line + 1}:${one.range.start.character + 1}`).sort();
+      return found
+        .map((one) => `${one.uri.slice(uri("").length)}:${one.range.start.line + 1}:${one.range.start.character + 1}`)
+        .sort();
     };
     expect(await references(paths.cart, "owner: w|eb", true)).toEqual([
       "services/cart.service.yaml:3:8",
@@ -167,8 +172,12 @@ describe("rename", () => {
     await start();
     const text = cart.replace("match: { job: cart }", 'vars: { pooler: bouncer }\nmatch: { job: "${pooler}" }');
     await client.edit(paths.cart, text);
-    expect(await renamed(paths.cart, "poo|ler: bouncer", "pool")).toEqual({ [paths.cart]: text.replaceAll("pooler", "pool") });
-    const own = kit.replace("slis:", "parameters: { code: { type: text, default: '500' } }\nslis:").replace('code="500"', 'code="${code}"');
+    expect(await renamed(paths.cart, "poo|ler: bouncer", "pool")).toEqual({
+      [paths.cart]: text.replaceAll("pooler", "pool"),
+    });
+    const own = kit
+      .replace("slis:", "parameters: { code: { type: text, default: '500' } }\nslis:")
+      .replace('code="500"', 'code="${code}"');
     await client.edit(paths.kit, own);
     await client.edit(paths.shop, shop.replace("uses: own", 'uses: { own: { code: "5xx" } }'));
     expect(await renamed(paths.kit, "parameters: { co|de", "status")).toEqual({
@@ -179,20 +188,34 @@ describe("rename", () => {
 
   it("refuses a name that is taken, that is none, and what is not defined here", async () => {
     await start();
-    await client.edit(paths.cart, cart.replace("slos:", "  answers: { type: availability, prometheus: { total: a, bad: b } }\nslos:"));
+    await client.edit(
+      paths.cart,
+      cart.replace("slos:", "  answers: { type: availability, prometheus: { total: a, bad: b } }\nslos:"),
+    );
     const refused = (path: string, needle: string, newName: string) =>
       expect(client.ask("rename", path, needle, { newName })).rejects;
     await refused(paths.cart, "  requ|ests:\n", "answers").toThrow("there is a SLI `answers` already");
     await refused(paths.cart, "  requ|ests:\n", "No Name").toThrow("No Name");
     await client.edit(paths.shop, shop.replace("visits: 99%", "visits: { sli: visits, objective: 99% }"));
-    await refused(paths.shop, "sli: vis|its", "views").toThrow("the SLI `visits` is defined by a kit: `kits/own.kit.yaml`");
-    const typescript = { ...files, "services/search.service.ts": 'export default { service: "search", dependsOn: ["cart"] };\n' };
+    await refused(paths.shop, "sli: vis|its", "views").toThrow(
+      "the SLI `visits` is defined by a kit: `kits/own.kit.yaml`",
+    );
+    const typescript = {
+      ...files,
+      "services/search.service.ts": 'export default { service: "search", dependsOn: ["cart"] };\n',
+    };
     await client.stop();
-    await start({ files: { ...typescript, "tocsin.yaml": workspace.replace(".yaml", ".{yaml,ts}") }, initializationOptions: { typescript: false } });
+    await start({
+      files: { ...typescript, "tocsin.yaml": workspace.replace(".yaml", ".{yaml,ts}") },
+      initializationOptions: { typescript: false },
+    });
     await client.open(paths.cart);
     await refused(paths.cart, "service: ca|rt", "basket").toThrow("services/search.service.ts");
     const prepared = client.ask("prepareRename", paths.cart, "owner: w|eb");
-    expect(await prepared).toMatchObject({ placeholder: "web", range: { start: { line: 2, character: 7 }, end: { line: 2, character: 10 } } });
+    expect(await prepared).toMatchObject({
+      placeholder: "web",
+      range: { start: { line: 2, character: 7 }, end: { line: 2, character: 10 } },
+    });
     expect(await client.ask("prepareRename", paths.cart, "vers|ion")).toBeNull();
   });
 });
@@ -200,7 +223,10 @@ describe("rename", () => {
 describe("code actions", () => {
   const actions = async (path: string, needle: string, context: object = {}) => {
     const position = client.at(path, needle);
-    return client.about<CodeAction[]>("codeAction", path, { range: { start: position, end: position }, context: { diagnostics: [], ...context } });
+    return client.about<CodeAction[]>("codeAction", path, {
+      range: { start: position, end: position },
+      context: { diagnostics: [], ...context },
+    });
   };
 
   it("mend what has a fix, and the finding is gone", async () => {
@@ -209,7 +235,12 @@ describe("code actions", () => {
     await client.edit(paths.cart, text);
     await client.codes(paths.cart, (codes) => codes.some((code) => code.startsWith("resolve/unknown-team")));
     const [fix] = await actions(paths.cart, "owner: w|ep", { diagnostics: client.published.get(uri(paths.cart)) });
-    expect(fix).toMatchObject({ title: "Write `web`", kind: "quickfix", isPreferred: true, diagnostics: [{ code: "resolve/unknown-team" }] });
+    expect(fix).toMatchObject({
+      title: "Write `web`",
+      kind: "quickfix",
+      isPreferred: true,
+      diagnostics: [{ code: "resolve/unknown-team" }],
+    });
     expect(client.applied(fix!.edit!)).toEqual({ [paths.cart]: cart });
     await client.edit(paths.cart, client.applied(fix!.edit!)[paths.cart]!);
     expect(await client.codes(paths.cart, (codes) => codes.length === 0)).toEqual([]);
@@ -217,13 +248,18 @@ describe("code actions", () => {
 
   it("silence a lint above its node, with a reason, and it is silent", async () => {
     await start();
-    const text = cart.replace("slos:", "  unread: { type: availability, prometheus: { total: a_total, bad: b_total } }\nslos:");
+    const text = cart.replace(
+      "slos:",
+      "  unread: { type: availability, prometheus: { total: a_total, bad: b_total } }\nslos:",
+    );
     await client.edit(paths.cart, text);
     await client.codes(paths.cart, (codes) => codes.some((code) => code.startsWith("lint/unused-sli")));
     const found = await actions(paths.cart, "unr|ead: {");
     const ignore = found.find(({ title }) => title === "Ignore lint/unused-sli here, and say why");
     const silenced = client.applied(ignore!.edit!)[paths.cart]!;
-    expect(silenced).toBe(text.replace("  unread:", "  # tocsin-ignore lint/unused-sli: say why this is fine\n  unread:"));
+    expect(silenced).toBe(
+      text.replace("  unread:", "  # tocsin-ignore lint/unused-sli: say why this is fine\n  unread:"),
+    );
     await client.edit(paths.cart, silenced);
     expect(await client.codes(paths.cart, (codes) => codes.length === 0)).toEqual([]);
   });
@@ -267,9 +303,13 @@ describe("what an editor shows of a file", () => {
     await client.about("hover", paths.cart, { position: { line: 0, character: 0 } });
     const found = async (query: string) =>
       (await client.request<SymbolInformation[]>("workspace/symbol", { query })).map(
-        ({ name, containerName, location }) => `${containerName ?? ""}/${name} ${location.uri.slice(uri("").length)}:${location.range.start.line + 1}`,
+        ({ name, containerName, location }) =>
+          `${containerName ?? ""}/${name} ${location.uri.slice(uri("").length)}:${location.range.start.line + 1}`,
       );
-    expect(await found("cart")).toEqual(["/cart services/cart.service.yaml:2", "cart/requests services/cart.service.yaml:11"]);
+    expect(await found("cart")).toEqual([
+      "/cart services/cart.service.yaml:2",
+      "cart/requests services/cart.service.yaml:11",
+    ]);
     expect(await found("own")).toContain("/own kits/own.kit.yaml:2");
     expect(await found("oncall")).toEqual(["/oncall tocsin.yaml:6"]);
   });
@@ -278,7 +318,12 @@ describe("what an editor shows of a file", () => {
     await start();
     await client.edit(paths.cart, `# a\n# b\n${cart}`);
     const folds = await client.about<FoldingRange[]>("foldingRange", paths.cart);
-    expect(folds.map(({ startLine, endLine, kind = "" }) => `${startLine}-${endLine}${kind}`)).toEqual(["7-10", "8-10", "11-12", "0-1comment"]);
+    expect(folds.map(({ startLine, endLine, kind = "" }) => `${startLine}-${endLine}${kind}`)).toEqual([
+      "7-10",
+      "8-10",
+      "11-12",
+      "0-1comment",
+    ]);
   });
 
   it("links", async () => {
@@ -304,8 +349,12 @@ describe("what an editor shows of a file", () => {
   });
 
   it("colours of PromQL, wherever its words stand", async () => {
-    await start({ capabilities: { textDocument: { semanticTokens: { requests: {}, tokenTypes: [], tokenModifiers: [], formats: [] } } } });
-    const alerts = "alerts:\n  A:\n    when: >-\n      sum by (code) (rate(x_total{job=\"cart\"}[5m])) > 1\n";
+    await start({
+      capabilities: {
+        textDocument: { semanticTokens: { requests: {}, tokenTypes: [], tokenModifiers: [], formats: [] } },
+      },
+    });
+    const alerts = 'alerts:\n  A:\n    when: >-\n      sum by (code) (rate(x_total{job="cart"}[5m])) > 1\n';
     await client.edit(paths.cart, cart + alerts);
     const { data } = await client.about<SemanticTokens>("semanticTokens/full", paths.cart);
     const { legend } = client.capabilities["semanticTokensProvider"] as { legend: { tokenTypes: string[] } };
@@ -334,18 +383,29 @@ describe("what an editor shows of a file", () => {
   it("a lens over each SLO that opens what is generated from it", async () => {
     await start({ capabilities: { textDocument: { codeLens: {} } } });
     const [lens] = await client.about<CodeLens[]>("codeLens", paths.cart);
-    expect(lens).toMatchObject({ range: { start: { line: 10, character: 2 } }, command: { command: "tocsin.openGenerated" } });
+    expect(lens).toMatchObject({
+      range: { start: { line: 10, character: 2 } },
+      command: { command: "tocsin.openGenerated" },
+    });
     expect(lens!.command!.title).toMatch(/^\d+ alerts, \d+ recording rules · open generated$/);
     const [file, line] = lens!.command!.arguments as [string, number];
     expect(file).toBe("/w/generated/prometheus/cart.rules.yaml");
-    const opened = await client.request<Location>("workspace/executeCommand", { command: "tocsin.openGenerated", arguments: [file, line] });
-    expect(opened).toMatchObject({ uri: uri("generated/prometheus/cart.rules.yaml"), range: { start: { line: line - 1 } } });
+    const opened = await client.request<Location>("workspace/executeCommand", {
+      command: "tocsin.openGenerated",
+      arguments: [file, line],
+    });
+    expect(opened).toMatchObject({
+      uri: uri("generated/prometheus/cart.rules.yaml"),
+      range: { start: { line: line - 1 } },
+    });
   });
 
   it("the file formatted, its lines that differ alone", async () => {
     await start();
     await client.edit(paths.cart, cart.replace("owner: web", "owner:   web"));
-    const edits = await client.about<TextEdit[]>("formatting", paths.cart, { options: { tabSize: 2, insertSpaces: true } });
+    const edits = await client.about<TextEdit[]>("formatting", paths.cart, {
+      options: { tabSize: 2, insertSpaces: true },
+    });
     expect(edits).toHaveLength(1);
     expect(edits[0]!.range.start).toEqual({ line: 2, character: 0 });
     expect(client.appliedTo(paths.cart, edits)).toBe(cart);

@@ -14,7 +14,11 @@ function placesIn(node: Outline | undefined, text: string, pointer = ""): Record
   if (node.kind === "map")
     for (const { key, value } of node.entries) {
       const name = text.slice(key.start, key.end).replace(/^(["'])(.*)\1$/, "$2");
-      Object.assign(found, { [`${pointer}/${name} key`]: [key.start, key.end] }, placesIn(value, text, `${pointer}/${name}`));
+      Object.assign(
+        found,
+        { [`${pointer}/${name} key`]: [key.start, key.end] },
+        placesIn(value, text, `${pointer}/${name}`),
+      );
     }
   if (node.kind === "list")
     for (const [at, { value }] of node.items.entries()) Object.assign(found, placesIn(value, text, `${pointer}/${at}`));

@@ -11,7 +11,8 @@ const { cart: path, shop: other } = paths;
 const has = (code: string) => (codes: readonly string[]) => codes.some((one) => one.startsWith(code));
 const none = (codes: readonly string[]) => codes.length === 0;
 /** What is found in the file besides remarks. */
-const settled = () => client.request("textDocument/hover", { textDocument: { uri: uri(path) }, position: { line: 0, character: 0 } });
+const settled = () =>
+  client.request("textDocument/hover", { textDocument: { uri: uri(path) }, position: { line: 0, character: 0 } });
 
 describe("findings", () => {
   it("are told with code, place, severity, what to do and other places, and cleared when mended", async () => {
@@ -226,7 +227,11 @@ describe("the protocol", () => {
     await client.open(path);
     const { CancellationTokenSource } = await import("vscode-languageserver/node");
     const source = new CancellationTokenSource();
-    const asked = client.connection.sendRequest("textDocument/hover", { textDocument: { uri: uri(path) }, position: { line: 10, character: 4 } }, source.token);
+    const asked = client.connection.sendRequest(
+      "textDocument/hover",
+      { textDocument: { uri: uri(path) }, position: { line: 10, character: 4 } },
+      source.token,
+    );
     source.cancel();
     await asked.catch((error: { code: number }) => expect(error.code).toBe(-32800));
     expect(await client.codes(path, none)).toEqual([]);

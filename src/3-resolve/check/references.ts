@@ -8,7 +8,8 @@ import { misspelt } from "../spelling.ts";
 import { valuesAt } from "./values.ts";
 
 /** What a reference names. */
-export type ReferenceTarget = "sli" | "slo" | "slo-or-other" | "service-or-slo" | "team" | "receiver" | "destination" | "hours";
+export type ReferenceTarget =
+  "sli" | "slo" | "slo-or-other" | "service-or-slo" | "team" | "receiver" | "destination" | "hours";
 
 interface Reference {
   /** Keys from the service down; `*` is any key or item. */

@@ -69,7 +69,7 @@ export function namesOf(file: File, named: Named, path: readonly string[]): read
 }
 
 /** A part of an outline as data; texts alone. */
-export function plainOf(text: string, node: Outline | undefined): unknown {
+function plainOf(text: string, node: Outline | undefined): unknown {
   if (node === undefined) return undefined;
   if (node.kind === "scalar") return scalarText(text, node);
   if (node.kind === "list") return node.items.map(({ value }) => plainOf(text, value));

@@ -3,11 +3,17 @@ import type { SchemaNode } from "../../2-validate/generated/schema-index.ts";
 
 /** What people write most often, and the units of the type. */
 const types: Readonly<Record<string, { readonly usual: readonly string[]; readonly units: readonly string[] }>> = {
-  duration: { usual: ["30s", "1m", "5m", "15m", "1h", "1d", "7d", "28d", "30d"], units: ["ms", "s", "m", "h", "d", "w", "y"] },
+  duration: {
+    usual: ["30s", "1m", "5m", "15m", "1h", "1d", "7d", "28d", "30d"],
+    units: ["ms", "s", "m", "h", "d", "w", "y"],
+  },
   percentage: { usual: ["1%", "5%", "10%", "25%", "50%"], units: ["%"] },
   objective: { usual: ["99%", "99.5%", "99.9%", "99.95%", "99.99%"], units: ["%"] },
   rate: { usual: ["1/s", "10/s", "100/s"], units: ["/s", "/m", "/h", "/d", "/month"] },
-  size: { usual: ["100 MiB", "1 GiB", "50 GiB/d"], units: [" KiB", " MiB", " GiB", " TiB", " MB", " GB", " GiB/d", " GB/d"] },
+  size: {
+    usual: ["100 MiB", "1 GiB", "50 GiB/d"],
+    units: [" KiB", " MiB", " GiB", " TiB", " MB", " GB", " GiB/d", " GB/d"],
+  },
   money: { usual: ["100 USD/month", "1000 EUR/month"], units: [" USD/month", " EUR/month", " USD/d", " EUR/d"] },
   "time-of-day": { usual: ['"09:00"', '"17:00"'], units: [] },
   schedule: { usual: ['"0 3 * * SUN"', '"0 10 * * TUE"'], units: [] },
@@ -25,10 +31,11 @@ export function valuesOf(node: SchemaNode, key: string | undefined, typed: strin
   const zones = node.format === "timezone" && typed.length > 0 ? zonesLike(typed) : [];
   const given = [node.default, node.example].filter((value) => typeof value === "string" || typeof value === "number");
   const free = named.length === 0 && node.format !== "selector" && node.format !== "promql" ? given.map(String) : [];
-  const isText = node.format === "text" || node.format === "template" || node.format === "url" || node.format === "path";
-  return [...new Set([...named, ...booleans, ...withUnit, ...words, ...(isText ? [] : free), ...usual, ...zones])].filter(
-    (value) => number === undefined || type === undefined || value.startsWith(number),
-  );
+  const isText =
+    node.format === "text" || node.format === "template" || node.format === "url" || node.format === "path";
+  return [
+    ...new Set([...named, ...booleans, ...withUnit, ...words, ...(isText ? [] : free), ...usual, ...zones]),
+  ].filter((value) => number === undefined || type === undefined || value.startsWith(number));
 }
 
 const usualByKey: Readonly<Record<string, readonly string[]>> = {
@@ -40,5 +47,7 @@ const usualByKey: Readonly<Record<string, readonly string[]>> = {
 
 function zonesLike(typed: string): readonly string[] {
   const wanted = typed.toLowerCase();
-  return ["UTC", ...Intl.supportedValuesOf("timeZone")].filter((zone) => zone.toLowerCase().includes(wanted)).slice(0, 50);
+  return ["UTC", ...Intl.supportedValuesOf("timeZone")]
+    .filter((zone) => zone.toLowerCase().includes(wanted))
+    .slice(0, 50);
 }

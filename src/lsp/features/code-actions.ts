@@ -1,4 +1,9 @@
-import { type CodeAction, CodeActionKind, type Diagnostic as LspDiagnostic, type TextEdit } from "vscode-languageserver/node";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic as LspDiagnostic,
+  type TextEdit,
+} from "vscode-languageserver/node";
 import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
 import { applyFixes } from "../../diagnostics/fix.ts";
 import { rangeOf } from "../convert.ts";
@@ -20,17 +25,25 @@ export const codeActions: Feature = {
     connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
       const file = await session.anyCurrent(uri);
       if (file === undefined) return null;
-      const wants = (kind: string) => context.only === undefined || context.only.some((only) => `${kind}.`.startsWith(`${only}.`));
+      const wants = (kind: string) =>
+        context.only === undefined || context.only.some((only) => `${kind}.`.startsWith(`${only}.`));
       const [start, end] = [file.document.offsetAt(range.start), file.document.offsetAt(range.end)];
       const all = file.model.findingsOf(file.shown).filter(({ span }) => span.file.text === file.text);
       const here = all.filter(({ span }) => span.start <= end && start <= span.end);
-      const actions = wants(CodeActionKind.QuickFix) ? here.flatMap((found) => actionsFor(session, file, found, context.diagnostics)) : [];
+      const actions = wants(CodeActionKind.QuickFix)
+        ? here.flatMap((found) => actionsFor(session, file, found, context.diagnostics))
+        : [];
       return wants(fixAll) && context.only !== undefined ? [...actions, ...everything(file, all)] : actions;
     });
   },
 };
 
-function actionsFor(session: Session, file: File, found: Diagnostic, told: readonly LspDiagnostic[]): readonly CodeAction[] {
+function actionsFor(
+  session: Session,
+  file: File,
+  found: Diagnostic,
+  told: readonly LspDiagnostic[],
+): readonly CodeAction[] {
   const { code, fix, severity, span } = found;
   const { start } = rangeOf(span);
   const diagnostics = told.filter(
@@ -81,7 +94,10 @@ function ignoring(file: File, { code, span }: Diagnostic): TextEdit {
   const indent = /^[ \t]*/.exec(text.slice(lineStart))![0];
   const end = text.includes("\r\n") ? "\r\n" : "\n";
   const sign = isTypescript ? "//" : "#";
-  return { range: file.range(lineStart, lineStart), newText: `${indent}${sign} tocsin-ignore ${code}: say why this is fine${end}` };
+  return {
+    range: file.range(lineStart, lineStart),
+    newText: `${indent}${sign} tocsin-ignore ${code}: say why this is fine${end}`,
+  };
 }
 
 /** Every fix of the file that is in no other's way. */
@@ -90,5 +106,11 @@ function everything(file: File, all: readonly Diagnostic[]): readonly CodeAction
   const fixed = source === undefined ? undefined : applyFixes([source], all).texts.get(source.path);
   if (fixed === undefined) return [];
   const range = file.range(0, file.text.length);
-  return [{ title: "Mend all that can be mended for certain", kind: fixAll, edit: { changes: { [file.uri]: [{ range, newText: fixed }] } } }];
+  return [
+    {
+      title: "Mend all that can be mended for certain",
+      kind: fixAll,
+      edit: { changes: { [file.uri]: [{ range, newText: fixed }] } },
+    },
+  ];
 }

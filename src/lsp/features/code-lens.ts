@@ -25,7 +25,11 @@ export const codeLens: Feature = {
       const at = { line: line - 1, character: 0 };
       const uri = uriOf(path);
       if (session.isFile(path) && session.client.window?.showDocument?.support === true)
-        await connection.sendRequest(ShowDocumentRequest.type, { uri, takeFocus: true, selection: { start: at, end: at } });
+        await connection.sendRequest(ShowDocumentRequest.type, {
+          uri,
+          takeFocus: true,
+          selection: { start: at, end: at },
+        });
       else if (!session.isFile(path))
         await connection.sendNotification("window/showMessage", {
           type: MessageType.Info,
@@ -47,8 +51,11 @@ function lensesIn(file: File): CodeLens[] {
       const [first] = rangesFrom(file, path);
       if (first === undefined) return [];
       const rules = rulesFrom(file, path);
-      const count = (kind: "record" | "alert") => rules.filter((one) => one.kind === kind).reduce((sum, { times }) => sum + times, 0);
-      const words = [worded(count("alert"), "alert"), worded(count("record"), "recording rule")].filter((word) => word !== "");
+      const count = (kind: "record" | "alert") =>
+        rules.filter((one) => one.kind === kind).reduce((sum, { times }) => sum + times, 0);
+      const words = [worded(count("alert"), "alert"), worded(count("record"), "recording rule")].filter(
+        (word) => word !== "",
+      );
       return [
         {
           range: file.range(entry.key.start, entry.key.end),

@@ -21,7 +21,10 @@ import { keyText, type Place, scalarText } from "../yaml/place.ts";
 /** Keys, values, names of other places, and PromQL, wherever the cursor stands; the text need not be finished. */
 export const completion: Feature = {
   capabilities: () => ({
-    completionProvider: { triggerCharacters: [":", " ", "-", "{", "[", "(", ",", '"', "$", "/", "="], resolveProvider: false },
+    completionProvider: {
+      triggerCharacters: [":", " ", "-", "{", "[", "(", ",", '"', "$", "/", "="],
+      resolveProvider: false,
+    },
   }),
   register(connection, session) {
     connection.onCompletion(({ textDocument: { uri }, position }) => {
@@ -47,7 +50,9 @@ interface Offer extends KnownName {
 function completeAt(session: Session, file: File, place: Place, offset: number): CompletionItem[] {
   const { completionItem } = session.client.textDocument?.completion ?? {};
   const takesSnippets = completionItem?.snippetSupport === true;
-  const format = completionItem?.documentationFormat?.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText;
+  const format = completionItem?.documentationFormat?.includes(MarkupKind.Markdown)
+    ? MarkupKind.Markdown
+    : MarkupKind.PlainText;
   return offersAt(file, place, offset).map(({ name, kind, detail, documentation, text = name, snippet, range }, at) => {
     const isSnippet = takesSnippets && snippet !== undefined;
     return {
@@ -85,7 +90,8 @@ function keyOffers(file: File, place: Place): readonly Offer[] {
   const taken = new Set(
     (place.map?.entries ?? []).filter((entry) => entry !== place.entry).map((entry) => keyText(file.text, entry)),
   );
-  if (place.entry !== undefined && place.part === "key" && place.start !== place.end && own !== undefined) taken.delete(own);
+  if (place.entry !== undefined && place.part === "key" && place.start !== place.end && own !== undefined)
+    taken.delete(own);
   const hasColon = place.entry?.colon !== undefined && place.start !== place.end;
   const required = new Set(node.required ?? []);
   const keys = [...freeKeys(node, taken)].sort((a, b) => Number(required.has(b)) - Number(required.has(a)));
@@ -139,14 +145,18 @@ function freeKeyOffers(
       : named === undefined
         ? []
         : namesOf(file, named, path);
-  const labels = names.length === 0 && (node.keyFormat === "label-name") ? labelOffers(file) : [];
+  const labels = names.length === 0 && node.keyFormat === "label-name" ? labelOffers(file) : [];
   const child = node.entry ?? node;
   return [...names, ...labels]
     .filter(({ name }) => !taken.has(name))
     .map((one) => ({
       ...one,
       kind: CompletionItemKind.Reference,
-      ...(hasColon ? {} : isSlos ? { text: `${one.name}: `, snippet: `${one.name}: $1` } : written(one.name, child, place, file)),
+      ...(hasColon
+        ? {}
+        : isSlos
+          ? { text: `${one.name}: `, snippet: `${one.name}: $1` }
+          : written(one.name, child, place, file)),
     }));
 }
 
@@ -173,7 +183,8 @@ function valueOffers(file: File, place: Place, node: SchemaNode | undefined, off
   beside.delete(typed);
   const names = named === undefined ? [] : namesOf(file, named, path).filter(({ name }) => !beside.has(name));
   const key = /^\d+$/.test(path.at(-1) ?? "") ? path.at(-2) : path.at(-1);
-  const texts = names.length > 0 && node.values === undefined ? [] : valuesOf(withObjective(node, file, path), key, typed);
+  const texts =
+    names.length > 0 && node.values === undefined ? [] : valuesOf(withObjective(node, file, path), key, typed);
   const quote = place.scalar?.style === "single" || place.scalar?.style === "double";
   return [
     ...names.map((one): Offer => ({ ...one, kind: CompletionItemKind.Reference })),
@@ -242,7 +253,12 @@ function isSelector(file: File, { path }: Place): boolean {
 
 function promqlOffers(file: File, place: Place, offset: number): readonly Offer[] {
   const written = file.text.slice(place.start, offset);
-  const before = place.scalar!.style === "single" ? written.replaceAll("''", "'") : place.scalar!.style === "double" ? written.replaceAll('\\"', '"') : written;
+  const before =
+    place.scalar!.style === "single"
+      ? written.replaceAll("''", "'")
+      : place.scalar!.style === "double"
+        ? written.replaceAll('\\"', '"')
+        : written;
   const context = promqlContext(place.scalar!.style === "block" ? before.replace(/^[^\n]*\n/, "") : before);
   if (context === undefined) return [];
   const word = file.range(offset - context.word.length, offset);
@@ -285,7 +301,13 @@ function promqlOffers(file: File, place: Place, offset: number): readonly Offer[
             snippet: `${name}=${quote.replaceAll("\\", "\\\\")}$1${quote.replaceAll("\\", "\\\\")}`,
             range: word,
           })),
-        { name: "${match}", kind: CompletionItemKind.Variable, detail: "the service's match", snippet: "\\${match}", range: word },
+        {
+          name: "${match}",
+          kind: CompletionItemKind.Variable,
+          detail: "the service's match",
+          snippet: "\\${match}",
+          range: word,
+        },
       ];
     }
     case "value": {

@@ -17,7 +17,9 @@ export const definition: Feature = {
       if (file === undefined) return null;
       const offset = file.document.offsetAt(position);
       // The name of an SLO that names no SLI leads to the SLI.
-      const implied = occurrencesIn(file).find((one) => one.implied !== undefined && one.start <= offset && offset <= one.end);
+      const implied = occurrencesIn(file).find(
+        (one) => one.implied !== undefined && one.start <= offset && offset <= one.end,
+      );
       const found = implied ?? occurrenceAt(file, offset);
       const span = found === undefined ? metricAt(file, offset) : definitionOf(file.model, found);
       return span === undefined ? null : locationOf(session, file.model, span);
@@ -42,7 +44,8 @@ export const references: Feature = {
       const file = session.file(uri);
       const found = file === undefined ? undefined : occurrenceAt(file, file.document.offsetAt(position));
       if (file === undefined || found === undefined) return null;
-      const isOne = (other: Occurrence) => other.kind === found.kind && other.name === found.name && other.scope === found.scope;
+      const isOne = (other: Occurrence) =>
+        other.kind === found.kind && other.name === found.name && other.scope === found.scope;
       return occurrencesIn(file)
         .filter(isOne)
         .map(({ start, end }) => ({ range: file.range(start, end) }));
@@ -67,7 +70,8 @@ function metricAt(file: File, offset: number): Span | undefined {
     const { metrics } = value as { metrics?: unknown };
     for (const part of ["declare", "record"] as const)
       for (const name of names)
-        if (isMap(metrics) && isMap(metrics[part]) && Object.hasOwn(metrics[part], name)) return document.spanOf(`/metrics/${part}/${name}`, "key");
+        if (isMap(metrics) && isMap(metrics[part]) && Object.hasOwn(metrics[part], name))
+          return document.spanOf(`/metrics/${part}/${name}`, "key");
   }
   return undefined;
 }

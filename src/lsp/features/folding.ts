@@ -23,7 +23,9 @@ function nodes(file: File, node: Outline | undefined): FoldingRange[] {
     return last > startLine ? [{ startLine, endLine: last }] : [];
   };
   if (node.kind === "list")
-    return node.items.flatMap(({ at, value }) => (value === undefined ? [] : [...fold(at, value), ...nodes(file, value)]));
+    return node.items.flatMap(({ at, value }) =>
+      value === undefined ? [] : [...fold(at, value), ...nodes(file, value)],
+    );
   return node.entries.flatMap(({ key, value }) =>
     value === undefined ? [] : [...fold(key.start, value), ...nodes(file, value)],
   );

@@ -25,13 +25,16 @@ export const hover: Feature = {
     connection.onHover(async ({ textDocument: { uri }, position }): Promise<Hover | null> => {
       const file = await session.current(uri);
       const place = file?.placeAt(position);
-      if (file === undefined || place === undefined || place.scalar === undefined || place.path.at(-1) === "") return null;
+      if (file === undefined || place === undefined || place.scalar === undefined || place.path.at(-1) === "")
+        return null;
       const parts = hoverAt(file, place, file.document.offsetAt(position));
       if (parts.length === 0) return null;
       const takesMarkdown = session.client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false;
       const value = parts.join("\n\n");
       return {
-        contents: takesMarkdown ? { kind: MarkupKind.Markdown, value } : { kind: MarkupKind.PlainText, value: plain(value) },
+        contents: takesMarkdown
+          ? { kind: MarkupKind.Markdown, value }
+          : { kind: MarkupKind.PlainText, value: plain(value) },
         range: file.range(place.scalar.start, place.scalar.end),
       };
     });
@@ -77,12 +80,23 @@ function promqlWord(file: File, offset: number): readonly string[] {
   }
   const aggregation = aggregations.get(word);
   if (aggregation !== undefined)
-    return [`**${word}** \`(${aggregation.param === undefined ? "" : `${aggregation.param}, `}instant) → instant\``, "An aggregation of PromQL."];
+    return [
+      `**${word}** \`(${aggregation.param === undefined ? "" : `${aggregation.param}, `}instant) → instant\``,
+      "An aggregation of PromQL.",
+    ];
   const [spec] = file.model.specsOf(file.shown);
   const metric = metricsOf(file.model, spec).metrics.get(word);
   if (metric === undefined) return [];
-  const labels = metric.labels.size === 0 ? "" : `Labels: ${[...metric.labels].sort().map((label) => `\`${label}\``).join(", ")}`;
-  return [`**${word}** ${metric.type ?? "metric"}, of ${metric.of}`, metric.help ?? "", labels].filter((text) => text !== "");
+  const labels =
+    metric.labels.size === 0
+      ? ""
+      : `Labels: ${[...metric.labels]
+          .sort()
+          .map((label) => `\`${label}\``)
+          .join(", ")}`;
+  return [`**${word}** ${metric.type ?? "metric"}, of ${metric.of}`, metric.help ?? "", labels].filter(
+    (text) => text !== "",
+  );
 }
 
 // --- what it means
@@ -94,12 +108,15 @@ function computed(file: File, path: readonly string[]): readonly string[] {
   if (file.kind !== "service") return [];
   const own = inService("service", path);
   const only = path[0] === "environments" ? path[1] : undefined;
-  const services = file.model.servicesOf(file.shown).filter(({ environment }) => only === undefined || environment === only);
+  const services = file.model
+    .servicesOf(file.shown)
+    .filter(({ environment }) => only === undefined || environment === only);
   // What environments share is said once.
   const told = new Map<string, string[]>();
   for (const service of services) {
     const text = ofService(file, service, own).join("\n\n");
-    if (text !== "") told.set(text, [...(told.get(text) ?? []), ...(service.environment === undefined ? [] : [service.environment])]);
+    if (text !== "")
+      told.set(text, [...(told.get(text) ?? []), ...(service.environment === undefined ? [] : [service.environment])]);
   }
   const parts = [...told].map(([text, environments]) =>
     environments.length > 0 && told.size > 1 ? `*in ${environments.join(", ")}*\n\n${text}` : text,
@@ -112,7 +129,11 @@ function ofService(file: File, service: Service, path: readonly string[]): reado
   if (workspace === undefined) return [];
   const environment = workspace.environments.find(({ name }) => name === service.environment);
   const means = meaningOf(service, path, inEnvironment(workspace, environment))
-    .map(([word, text]) => (word === "" ? `  ${text}` : `- ${word}: ${text.includes("\n") ? `\n  \`\`\`promql\n  ${text.replaceAll("\n", "\n  ")}\n  \`\`\`` : text}`))
+    .map(([word, text]) =>
+      word === ""
+        ? `  ${text}`
+        : `- ${word}: ${text.includes("\n") ? `\n  \`\`\`promql\n  ${text.replaceAll("\n", "\n  ")}\n  \`\`\`` : text}`,
+    )
     .join("\n");
   const slo = path[0] === "slos" && path.length <= 3 ? service.slos.find(({ name }) => name === path[1]) : undefined;
   const isWhole = path.length === 2 || path[2] === "objective" || path[2] === "alerting";
@@ -150,7 +171,9 @@ const mostRules = 12;
 function made(file: File, own: readonly string[], path: readonly string[]): readonly string[] {
   const isNamed = definedAt("service", own, "key") !== undefined || ["alerts", "anomalies"].includes(own[0] ?? "");
   if (!isNamed || own.length !== 2 || path[0] === "environments") return [];
-  const names = rulesFrom(file, own).map(({ kind, name, times }) => `- ${kind} \`${name}\`${times > 1 ? ` (${times})` : ""}`);
+  const names = rulesFrom(file, own).map(
+    ({ kind, name, times }) => `- ${kind} \`${name}\`${times > 1 ? ` (${times})` : ""}`,
+  );
   if (names.length === 0) return [];
   const rest = names.length - mostRules;
   return [["Rules:", ...names.slice(0, mostRules), ...(rest > 0 ? [`- and ${rest} more`] : [])].join("\n")];

@@ -28,8 +28,7 @@ function hintsIn(file: File): readonly InlayHint[] {
       const key = `${end.line} ${end.character}`;
       const text = allowed(slo);
       const known = found.get(key);
-      if (known === undefined)
-        found.set(key, { hint: { position: end, label: "", paddingLeft: true }, texts: [text] });
+      if (known === undefined) found.set(key, { hint: { position: end, label: "", paddingLeft: true }, texts: [text] });
       else if (!known.texts.includes(text)) known.texts.push(text);
     }
   return [...found.values()].map(({ hint, texts }) => ({

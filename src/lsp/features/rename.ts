@@ -63,19 +63,28 @@ function refuseForeign(session: Session, { model }: File, subject: Subject): voi
   const span = definitionOf(model, subject);
   if (span === undefined) refuse(`the ${what} is not defined in a file of this workspace`);
   const defined = session.fileOf(model, span.file.path);
-  const at = defined === undefined ? undefined : occurrencesIn(defined).find((one) => isSame(one, subject) && one.role === "definition");
+  const at =
+    defined === undefined
+      ? undefined
+      : occurrencesIn(defined).find((one) => isSame(one, subject) && one.role === "definition");
   if (at === undefined) {
     const where = span.file.path.endsWith(".ts") ? "in TypeScript" : "by a kit";
     refuse(`the ${what} is defined ${where}: \`${span.file.path}\``);
   }
   for (const path of model.files().keys())
-    if (path.endsWith(".ts") && new RegExp(`["'\`/]${subject.name}["'\`/]`).test(model.sourceOf(model.shown(path))?.text ?? ""))
-      refuse(`the ${what} may be named in \`${model.shown(path)}\`, where names are not found for certain: rename it by hand`);
+    if (
+      path.endsWith(".ts") &&
+      new RegExp(`["'\`/]${subject.name}["'\`/]`).test(model.sourceOf(model.shown(path))?.text ?? "")
+    )
+      refuse(
+        `the ${what} may be named in \`${model.shown(path)}\`, where names are not found for certain: rename it by hand`,
+      );
 }
 
 function refuseName(file: File, subject: Subject, name: string): void {
   const malformed = checkFormat({ format: "name" }, name);
-  if (malformed !== undefined) refuse(malformed.help === undefined ? malformed.error : `${malformed.error}; ${malformed.help}`);
+  if (malformed !== undefined)
+    refuse(malformed.help === undefined ? malformed.error : `${malformed.error}; ${malformed.help}`);
   const isTaken =
     definitionOf(file.model, { ...subject, name }) !== undefined ||
     (subject.kind === "hole" && namesOf(file, "hole", []).some((one) => one.name === name));

@@ -1,4 +1,9 @@
-import { type DocumentSymbol, type SymbolInformation, SymbolKind, type WorkspaceSymbol } from "vscode-languageserver/node";
+import {
+  type DocumentSymbol,
+  type SymbolInformation,
+  SymbolKind,
+  type WorkspaceSymbol,
+} from "vscode-languageserver/node";
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { rangeOf } from "../convert.ts";
@@ -129,11 +134,19 @@ function* namesIn(model: WorkspaceModel): Iterable<Name> {
     const { path } = origin.span.file;
     const spec = model.specsOf(path).find(({ value }) => value.service === name);
     for (const slo of slos)
-      yield { name: slo, kind: SymbolKind.Event, container: name, place: () => spec?.document.spanOf(pointerTo("/slos", slo), "key") };
+      yield {
+        name: slo,
+        kind: SymbolKind.Event,
+        container: name,
+        place: () => spec?.document.spanOf(pointerTo("/slos", slo), "key"),
+      };
   }
-  for (const { name, origin } of kits?.byName.values() ?? []) yield { name, kind: SymbolKind.Package, place: () => origin.span };
-  for (const { name, origin } of workspace?.teams.values() ?? []) yield { name, kind: SymbolKind.Class, place: () => origin.span };
+  for (const { name, origin } of kits?.byName.values() ?? [])
+    yield { name, kind: SymbolKind.Package, place: () => origin.span };
+  for (const { name, origin } of workspace?.teams.values() ?? [])
+    yield { name, kind: SymbolKind.Class, place: () => origin.span };
   for (const { name, origin } of workspace?.receivers.values() ?? [])
     if (name !== "nobody") yield { name, kind: SymbolKind.Interface, place: () => origin.span };
-  for (const { name, origin } of workspace?.environments ?? []) yield { name, kind: SymbolKind.Namespace, place: () => origin.span };
+  for (const { name, origin } of workspace?.environments ?? [])
+    yield { name, kind: SymbolKind.Namespace, place: () => origin.span };
 }

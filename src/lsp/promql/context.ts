@@ -3,7 +3,12 @@ export type PromqlContext =
   /** A function, an aggregation, a metric. */
   | { readonly kind: "expression"; readonly word: string }
   /** The name of a label within braces. */
-  | { readonly kind: "label"; readonly metric: string | undefined; readonly taken: readonly string[]; readonly word: string }
+  | {
+      readonly kind: "label";
+      readonly metric: string | undefined;
+      readonly taken: readonly string[];
+      readonly word: string;
+    }
   /** The value of a label, within its quotes. */
   | { readonly kind: "value"; readonly metric: string | undefined; readonly label: string; readonly word: string }
   /** A label to group or join by. */
@@ -65,9 +70,14 @@ export function promqlContext(before: string): PromqlContext | undefined {
     const taken = [...inside.matchAll(/([A-Za-z_]\w*)\s*(?:=~|!~|!=|=)/g)].map(([, label = ""]) => label);
     return { kind: "label", metric: inner.before || undefined, taken, word: typed };
   }
-  if (inner?.bracket === "[" || /\boffset\s+\w*$/i.test(before)) return { kind: "range", word: /\w*$/.exec(before)![0] };
+  if (inner?.bracket === "[" || /\boffset\s+\w*$/i.test(before))
+    return { kind: "range", word: /\w*$/.exec(before)![0] };
   if (inner?.bracket === "(" && groupings.test(inner.before)) {
-    const taken = before.slice(inner.start).split(",").slice(0, -1).map((label) => label.trim());
+    const taken = before
+      .slice(inner.start)
+      .split(",")
+      .slice(0, -1)
+      .map((label) => label.trim());
     return { kind: "grouping", taken, word: typed };
   }
   return /^\d/.test(typed) ? undefined : { kind: "expression", word: typed };

@@ -90,7 +90,9 @@ function collect({ kind, value }: Spec): Metrics {
 }
 
 interface Declared {
-  readonly declare?: Readonly<Record<string, { type?: string; help?: string; labels?: Readonly<Record<string, unknown>> }>>;
+  readonly declare?: Readonly<
+    Record<string, { type?: string; help?: string; labels?: Readonly<Record<string, unknown>> }>
+  >;
   readonly record?: Readonly<Record<string, unknown>>;
 }
 
@@ -120,7 +122,8 @@ function selected(text: string): readonly { name?: string; label?: string; value
     const next = tokens[at + 1];
     if (token.kind === "open") {
       if (token.text === "{") depth++;
-      else if (token.text === "(") inGrouping = /^(?:by|without|on|ignoring|group_left|group_right)$/i.test(tokens[at - 1]?.text ?? "");
+      else if (token.text === "(")
+        inGrouping = /^(?:by|without|on|ignoring|group_left|group_right)$/i.test(tokens[at - 1]?.text ?? "");
     } else if (token.kind === "close") {
       if (token.text === "}") [depth, name] = [depth - 1, undefined];
       if (token.text === ")") inGrouping = false;

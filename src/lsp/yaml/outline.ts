@@ -54,7 +54,8 @@ export function outlineOf(text: string): Outline | undefined {
 
 /** Deeper than any spec; a hostile text must not end the program. */
 const mostDepth = 64;
-const key = /(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s#'"{}[\],&*!|>%@`-][^\n]*?|-[^\s][^\n]*?)[ \t]*:(?=[ \t\r\n]|$)/y;
+const key =
+  /(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s#'"{}[\],&*!|>%@`-][^\n]*?|-[^\s][^\n]*?)[ \t]*:(?=[ \t\r\n]|$)/y;
 const blankToEnd = /[ \t]*(?:(?<=[ \t]|^)#[^\n]*)?\r?(?=\n|$)/y;
 const blockHeader = /[|>][-+0-9]*[ \t]*(?:[ \t]#[^\n]*)?\r?(?=\n|$)/y;
 const property = /[&!][^\s{}[\],]*[ \t]*/y;
@@ -85,7 +86,8 @@ class Reader {
       }
       this.at = match.index;
       const isLineStart = this.column() === this.indent();
-      const isMarker = isLineStart && this.column() === 0 && /^(?:---|\.\.\.|%)/.test(this.text.slice(this.at, this.at + 3));
+      const isMarker =
+        isLineStart && this.column() === 0 && /^(?:---|\.\.\.|%)/.test(this.text.slice(this.at, this.at + 3));
       if (this.text[this.at] !== "#" && !isMarker) return true;
       this.at = this.lineEnd(this.at);
     }

@@ -33,7 +33,10 @@ export function scalarText(text: string, { start, end, style, closed }: OutlineS
   const body = written.slice(1, closed && written.length > 1 ? -1 : undefined).replace(/[ \t]*\r?\n\s*/g, " ");
   return style === "single"
     ? body.replaceAll("''", "'")
-    : body.replace(/\\(["\\/])/g, "$1").replaceAll("\\n", "\n").replaceAll("\\t", "\t");
+    : body
+        .replace(/\\(["\\/])/g, "$1")
+        .replaceAll("\\n", "\n")
+        .replaceAll("\\t", "\t");
 }
 
 /** Offsets of a scalar's text without its quotes. */
@@ -105,7 +108,13 @@ function inScalar(scalar: OutlineScalar, path: readonly string[], part: Place["p
   return { path, part, ...innerRange(scalar), scalar, ...around };
 }
 
-function inNode(text: string, node: Outline, path: readonly string[], offset: number, around: Around): Place | undefined {
+function inNode(
+  text: string,
+  node: Outline,
+  path: readonly string[],
+  offset: number,
+  around: Around,
+): Place | undefined {
   switch (node.kind) {
     case "scalar":
       return inScalar(node, path, canBeKey(text, node) ? "either" : "value", around);
@@ -142,7 +151,8 @@ function inMap(text: string, map: OutlineMap, path: readonly string[], offset: n
   const { value } = on;
   const own = { ...around, entry: on };
   if (value !== undefined && value.start <= offset && offset <= endOf(text, value)) {
-    const isDone = value.kind !== "scalar" && value.flow && offset === value.end && /[}\]]/.test(text[offset - 1] ?? "");
+    const isDone =
+      value.kind !== "scalar" && value.flow && offset === value.end && /[}\]]/.test(text[offset - 1] ?? "");
     if (!isDone) return inNode(text, value, below, offset, own);
   }
   const isOnLine = !text.slice(on.colon, offset).includes("\n");

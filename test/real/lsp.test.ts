@@ -1,0 +1,114 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { describeWith } from "../support/programs.ts";
+
+interface Told {
+  readonly problem?: string;
+  readonly first: readonly Finding[];
+  readonly actions: readonly string[];
+  readonly mended: string;
+  readonly hover: string;
+  readonly definition: {
+    readonly uri: string;
+    readonly range: { readonly start: { line: number; character: number } };
+  };
+  readonly completion: readonly string[];
+  readonly refused: { readonly refused: string };
+  readonly renamed: { readonly checkout: readonly string[]; readonly storefront: readonly string[] };
+  readonly last: readonly Finding[];
+  readonly formatted: readonly unknown[];
+  readonly symbols: number;
+}
+
+interface Finding {
+  readonly code: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+describeWith(["nvim"], "the language server in Neovim", ({ nvim }) => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-neovim-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The editor from its unpacked package: libraries and runtime are beside it. */
+  function run(script: string, given: object): Told {
+    const [givenPath, toldPath] = [join(folder, "given.json"), join(folder, "told.json")];
+    writeFileSync(givenPath, JSON.stringify(given));
+    const usr = resolve(dirname(nvim), "..");
+    const libraries = readdirSync(join(usr, "lib"))
+      .filter((name) => name.endsWith("-linux-gnu"))
+      .map((name) => join(usr, "lib", name));
+    const { status, stderr } = spawnSync(nvim, ["--headless", "--clean", "-c", `luafile ${script}`], {
+      encoding: "utf8",
+      timeout: 110_000,
+      env: {
+        PATH: process.env["PATH"],
+        HOME: folder,
+        LD_LIBRARY_PATH: libraries.join(":"),
+        VIMRUNTIME: join(usr, "share/nvim/runtime"),
+        TOCSIN_GIVEN: givenPath,
+        TOCSIN_TOLD: toldPath,
+      },
+    });
+    expect([status, stderr]).toEqual([0, expect.any(String)]);
+    return JSON.parse(readFileSync(toldPath, "utf8")) as Told;
+  }
+
+  it("opens the shop, finds a mistake, mends it, completes, explains, leads and renames", () => {
+    const root = join(folder, "shop");
+    cpSync("examples/shop", root, { recursive: true });
+    const checkout = "services/checkout.service.yaml";
+    const path = join(root, checkout);
+    writeFileSync(path, readFileSync(path, "utf8").replace("owner: purchase", "owner: purchse"));
+    const tocsin = [process.execPath, resolve("dist/bin/tocsin.js")] as const;
+    const told = run(resolve("test/real/neovim/session.lua"), {
+      root,
+      command: [...tocsin, "lsp", "--stdio", "--no-typescript"],
+      checkout,
+      storefront: "services/storefront.service.yaml",
+    });
+    expect(told.problem).toBeUndefined();
+    const place = ({ code, line, column }: Finding) => `${code} ${line}:${column}`;
+
+    // the command says the same of the same file
+    const checked = spawnSync(tocsin[0], [tocsin[1], "check", checkout, "--no-typescript", "--no-cache", "--json"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const { findings } = JSON.parse(checked.stdout) as {
+      findings: readonly { code: string; file: string; start: { line: number; column: number } }[];
+    };
+    const wanted = findings
+      .filter(({ file }) => file === checkout)
+      .map(({ code, start }) => `${code} ${start.line}:${start.column}`);
+    expect(told.first.map(place).sort()).toEqual(wanted.sort());
+    expect(wanted).toContain("resolve/unknown-team 5:8");
+    expect(told.first.find(({ code }) => code === "resolve/unknown-team")!.message).toContain(
+      "did you mean `purchase`?",
+    );
+    expect(told.actions[0]).toBe("Write `purchase`");
+    expect(told.mended).toBe("owner: purchase");
+    // 0.05 % of 28 d is 1,209.6 s; at 12 events a second 14,515.2 of them
+    expect(told.hover).toContain(
+      "0.05% of events in 28d may be bad: 20m 10s of a full outage, or 14,515 events at 12/s",
+    );
+    expect(told.definition.uri.endsWith("/services/cart.service.yaml")).toBe(true);
+    expect(told.definition.range.start).toEqual({ line: 2, character: 9 });
+    expect(told.completion).toEqual(["critical", "high", "standard", "best-effort"]);
+    expect(told.refused.refused).toBe("there is a SLO `sales` already");
+    expect(told.renamed.storefront).toEqual(["    of: [availability, cart/requests, checkout/orders-made]"]);
+    expect(told.renamed.checkout).toEqual([
+      "  orders-placed:",
+      "  orders-made:",
+      "    sli: orders-placed",
+      "    slos: { availability: 99%, orders-made: 95%, sales: null } # nobody buys there",
+    ]);
+    expect(told.last.map(({ code }) => code).filter((code) => !code.startsWith("emit/not-compiled"))).toEqual([]);
+    expect(told.formatted).toEqual([]);
+    expect(told.symbols).toBeGreaterThan(10);
+  });
+});
