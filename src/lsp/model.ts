@@ -70,6 +70,8 @@ export class WorkspaceModel {
   /** Edited, read and told of; compiled as soon as nobody types. */
   private readonly urgent = new Set<string>();
   private readonly toCompile = new Set<string>();
+  /** Services that others see differently since an edit. */
+  private readonly renamed = new Set<string>();
   /** Open files whose rules are still to be made and proven, which takes longer than all that comes before. */
   private readonly toProve = new Set<string>();
   private mustOpen = true;
@@ -272,6 +274,7 @@ export class WorkspaceModel {
         if (this.edited.size > 0) continue;
         rest ??= this.options.now();
         if (this.mustOpen) await this.open();
+        else if (this.renamed.size > 0) this.findWhoRefers();
         else if (this.toProve.size > 0 && !this.hasOpenToCompile()) this.proveNext();
         else if (this.toCompile.size > 0) this.compileNext();
         else this.compareServices();
@@ -385,13 +388,13 @@ export class WorkspaceModel {
     const made = indexServices(specs, { kits, ...(workspace && { workspace }) }).value?.services ?? new Map();
     const services = new Map([...index.services, ...made]);
     this.project = { ...project, index: { ...index, services } };
-    this.compileWhoRefersTo(changedNames(index.services, services, made.keys()));
+    for (const name of changedNames(index.services, services, made.keys())) this.renamed.add(name);
   }
 
-  private compileWhoRefersTo(names: readonly string[]): void {
-    for (const name of names)
-      for (const [shown, specs] of this.specs)
-        if (specs.some((spec) => refersTo(spec, name))) this.toCompile.add(shown);
+  private findWhoRefers(): void {
+    for (const [shown, specs] of this.specs)
+      if (specs.some((spec) => refersToAny(spec, this.renamed))) this.toCompile.add(shown);
+    this.renamed.clear();
   }
 
   private compile(shown: string): void {
@@ -543,7 +546,7 @@ export class WorkspaceModel {
     }
     if (before !== undefined) {
       const [was, is] = [before.index.services, this.project.index.services];
-      this.compileWhoRefersTo(changedNames(was, is, new Set([...was.keys(), ...is.keys()])));
+      for (const name of changedNames(was, is, new Set([...was.keys(), ...is.keys()]))) this.renamed.add(name);
     }
     this.mustCompare = true;
     this.signature = this.signatureOfDisk();
@@ -684,11 +687,20 @@ function changedNames(before: Services, now: Services, names: Iterable<string>):
   return [...names].filter((name) => before.get(name) !== now.get(name) && facts(name, before) !== facts(name, now));
 }
 
-/** Whether a spec names another service, by itself or by an SLO of it. */
-function refersTo({ value }: Spec<ServiceV1>, name: string): boolean {
-  if (value.service === name) return false;
-  const text = JSON.stringify([value.dependsOn, value.slos, value.environments]);
-  return text.includes(`"${name}"`) || text.includes(`"${name}/`);
+const referred = new WeakMap<Spec, ReadonlySet<string>>();
+
+/** Whether a spec names one of these services, by itself or by an SLO of it. */
+function refersToAny(spec: Spec<ServiceV1>, names: ReadonlySet<string>): boolean {
+  let own = referred.get(spec);
+  if (own === undefined) {
+    const { dependsOn, slos, environments, service } = spec.value;
+    const text = JSON.stringify([dependsOn, slos, environments]);
+    const found = new Set([...text.matchAll(/"([a-z0-9-]+)(?:\/[a-z0-9-]+)?"/g)].map(([, name = ""]) => name));
+    found.delete(service ?? "");
+    referred.set(spec, (own = found));
+  }
+  for (const name of names) if (own.has(name)) return true;
+  return false;
 }
 
 function sameBases(a: Project, b: Project): boolean {

@@ -32,7 +32,10 @@ export const completion: Feature = {
       const place = file?.placeAt(position);
       if (file === undefined || place === undefined) return null;
       const offset = file.document.offsetAt(position);
-      return { isIncomplete: false, items: completeAt(session, file, place, offset) };
+      const offers = offersAt(file, place, offset);
+      const few = offers.length <= mostOffers ? offers : likeTyped(offers, file, place, offset).slice(0, mostOffers);
+      // An editor asks again with more letters where it has not got everything.
+      return { isIncomplete: few.length < offers.length, items: itemsOf(session, file, place, few) };
     });
   },
 };
@@ -47,13 +50,29 @@ interface Offer extends KnownName {
   readonly range?: Range;
 }
 
-function completeAt(session: Session, file: File, place: Place, offset: number): CompletionItem[] {
+/** More than this nobody reads, and sending it takes longer than typing a letter. */
+const mostOffers = 200;
+
+/** Those that hold the letters that were typed, in their order. */
+function likeTyped(offers: readonly Offer[], file: File, place: Place, offset: number): readonly Offer[] {
+  return offers.filter(({ name, range }) => {
+    const start = range === undefined ? place.start : file.document.offsetAt(range.start);
+    let at = 0;
+    for (const letter of file.text.slice(start, offset).toLowerCase()) {
+      at = name.toLowerCase().indexOf(letter, at) + 1;
+      if (at === 0) return false;
+    }
+    return true;
+  });
+}
+
+function itemsOf(session: Session, file: File, place: Place, offers: readonly Offer[]): CompletionItem[] {
   const { completionItem } = session.client.textDocument?.completion ?? {};
   const takesSnippets = completionItem?.snippetSupport === true;
   const format = completionItem?.documentationFormat?.includes(MarkupKind.Markdown)
     ? MarkupKind.Markdown
     : MarkupKind.PlainText;
-  return offersAt(file, place, offset).map(({ name, kind, detail, documentation, text = name, snippet, range }, at) => {
+  return offers.map(({ name, kind, detail, documentation, text = name, snippet, range }, at) => {
     const isSnippet = takesSnippets && snippet !== undefined;
     return {
       label: name,
