@@ -5,6 +5,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { benchLsp } from "./lsp.mjs";
 import { makeSlothSpecs, runSloth, slothVersion } from "./sloth.mjs";
 
 const tocsin = fileURLToPath(new URL("../dist/bin/tocsin.js", import.meta.url));
@@ -183,6 +184,7 @@ try {
   const phased = sizes.filter((slos) => slos >= 100 && slos <= 1000).at(-1) ?? sizes[0];
   console.log(`\nTime by phase, ${phased} SLOs with their tests (\`generate --timing\`, wall)\n`);
   console.log(fresh(join(folder, `rules-${phased}`), "--timing").said.trimEnd());
+  await benchLsp();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

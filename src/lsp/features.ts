@@ -3,7 +3,7 @@ import { codeActions } from "./features/code-actions.ts";
 import { codeLens } from "./features/code-lens.ts";
 import { completion } from "./features/completion.ts";
 import { definition, references } from "./features/definition.ts";
-import { diagnostics } from "./features/diagnostics.ts";
+import { pullDiagnostics } from "./features/pull-diagnostics.ts";
 import { documentLinks } from "./features/document-links.ts";
 import { folding } from "./features/folding.ts";
 import { formatting } from "./features/formatting.ts";
@@ -15,7 +15,7 @@ import { documentSymbols, workspaceSymbols } from "./features/symbols.ts";
 
 /** What the server offers. */
 export const features: readonly Feature[] = [
-  diagnostics,
+  pullDiagnostics,
   completion,
   hover,
   definition,

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { type ClientOptions, LspClient, richClient, uri } from "../support/lsp-client.ts";
 import { cart, files, kit, paths, workspace } from "../support/lsp-shop.ts";
@@ -209,6 +210,23 @@ describe("files", () => {
     await client.codes(path, has("resolve/unknown-team"));
     await client.close(path);
     expect(await client.codes(path, none)).toEqual([]);
+  });
+});
+
+describe("the table of features", () => {
+  it("names every file of its folder", async () => {
+    await start({ files });
+    const table = readFileSync("src/lsp/features.ts", "utf8");
+    const named = [...table.matchAll(/from "\.\/features\/(.+)"/g)].map(([, name]) => name!);
+    expect(named.sort()).toEqual(readdirSync("src/lsp/features").sort());
+    const imported = [...table.matchAll(/import \{ (.+) \} from "\.\/features/g)].flatMap(([, names]) =>
+      names!.split(", "),
+    );
+    const listed = /= \[([^\]]+)\];/
+      .exec(table)![1]!
+      .split(",")
+      .map((name) => name.trim());
+    expect(listed.filter((name) => name !== "").sort()).toEqual(imported.sort());
   });
 });
 

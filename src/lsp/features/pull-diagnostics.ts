@@ -2,7 +2,7 @@ import { DocumentDiagnosticReportKind } from "vscode-languageserver/node";
 import type { Feature } from "../feature.ts";
 
 /** For editors that ask for findings; to others they are pushed. */
-export const diagnostics: Feature = {
+export const pullDiagnostics: Feature = {
   capabilities: (client) =>
     client.textDocument?.diagnostic === undefined
       ? {}
