@@ -75,6 +75,7 @@ export class WorkspaceModel {
   /** Open files whose rules are still to be made and proven, which takes longer than all that comes before. */
   private readonly toProve = new Set<string>();
   private mustOpen = true;
+  private isOpening = false;
   private mustCompare = false;
   private running: Promise<void> | undefined;
   private lastEdit = Number.NEGATIVE_INFINITY;
@@ -107,7 +108,11 @@ export class WorkspaceModel {
 
   /** The text of an open file; undefined when it was closed and what is on disk counts. TypeScript counts as it is on disk. */
   edit(path: string, text: string | undefined): void {
-    if (path.endsWith(".ts")) return this.start();
+    if (path.endsWith(".ts")) {
+      this.findings.touched.add(this.shown(path));
+      this.start();
+      return;
+    }
     if (text === undefined) {
       this.overlays.delete(path);
       this.lastGood.delete(path);
@@ -237,7 +242,13 @@ export class WorkspaceModel {
 
   private isCurrent(path: string): boolean {
     const shown = this.shown(path);
-    return !this.edited.has(path) && !this.mustOpen && !this.urgent.has(shown) && !this.toCompile.has(shown);
+    return (
+      !this.edited.has(path) &&
+      !this.mustOpen &&
+      !this.isOpening &&
+      !this.urgent.has(shown) &&
+      !this.toCompile.has(shown)
+    );
   }
 
   private start(): void {
@@ -273,8 +284,10 @@ export class WorkspaceModel {
         if (this.project !== undefined) await this.untilQuiet();
         if (this.edited.size > 0) continue;
         rest ??= this.options.now();
-        if (this.mustOpen) await this.open();
-        else if (this.renamed.size > 0) this.findWhoRefers();
+        if (this.mustOpen) {
+          this.isOpening = true;
+          await this.open().finally(() => (this.isOpening = false));
+        } else if (this.renamed.size > 0) this.findWhoRefers();
         else if (this.toProve.size > 0 && !this.hasOpenToCompile()) this.proveNext();
         else if (this.toCompile.size > 0) this.compileNext();
         else this.compareServices();
