@@ -3,16 +3,15 @@
  * worked out afterwards, while nothing is typed.
  */
 import type { Document } from "../1-load/document.ts";
-import { expandGlobs } from "../1-load/workspace.ts";
 import type { ServiceV1 } from "../2-validate/generated/types.ts";
 import type { Spec, SpecKind } from "../2-validate/spec.ts";
 import { indexServices, resolveKits } from "../3-resolve/resolve.ts";
-import { lintPolicy, lintServices, needsEveryService } from "../4-lint/lint.ts";
+import { lintPolicy, needsEveryService } from "../4-lint/lint.ts";
 import { applySuppressions } from "../4-lint/suppress.ts";
-import { emitFindings, emitTogether, emitWorkspace } from "../5-emit/emit.ts";
+import { emitFindings } from "../5-emit/emit.ts";
 import { codes } from "../codes.ts";
 import { chooseEnvironments, many, openProject, type Project } from "../compile.ts";
-import { compileService, type OneCompiled } from "../compile-service.ts";
+import { compileService } from "../compile-service.ts";
 import type { Diagnostic, SourceFile } from "../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../diagnostics/sort.ts";
 import { type Host, HostError } from "../host/host.ts";
@@ -20,7 +19,11 @@ import { joinPath, relativeWithin } from "../host/paths.ts";
 import type { Service } from "../model/service.ts";
 import { type Environment, inEnvironment } from "../model/workspace.ts";
 import { Reader, type Reading } from "../read.ts";
+import { filesOnDisk, signatureOf } from "./disk.ts";
 import { carried, Findings } from "./findings.ts";
+import { changedNames, refersToAny } from "./referrers.ts";
+import { Schedule } from "./schedule.ts";
+import { findTogether, type Kept } from "./together.ts";
 
 export interface ModelOptions {
   readonly host: Host;
@@ -38,13 +41,6 @@ export interface ModelOptions {
   readonly onCrash: (error: unknown) => void;
 }
 
-/** What is kept of a compiled service: no model, which is made again for the few that are looked at. */
-type Kept = Omit<OneCompiled, "service" | "artifacts" | "diagnostics">;
-
-/** Work of this length, in milliseconds, may keep an edit waiting. */
-const slice = 8;
-/** Bounds of how long nothing must have been typed before other files are looked at. */
-const quiet = { least: 30, most: 400 } as const;
 /** From this cost on, in milliseconds, what reading a file found is told before it is compiled. */
 const costly = 40;
 /** Models that are kept, for hovers and the like. */
@@ -62,8 +58,8 @@ export class WorkspaceModel {
   private readonly lastGood = new Map<string, Uint8Array>();
   /** Specs of each service file, the last that could be read. By shown path. */
   private readonly specs = new Map<string, readonly Spec<ServiceV1>[]>();
-  /** By shown path: of each spec and environment what is kept. */
-  private readonly compiled = new Map<string, readonly { environment: Environment | undefined; kept: Kept }[]>();
+  /** By shown path: what is kept of each spec and environment. */
+  private readonly compiled = new Map<string, readonly Kept[]>();
   private readonly models = new Map<string, { spec: Spec; project: Project; services: readonly Service[] }>();
 
   private readonly edited = new Set<string>();
@@ -77,20 +73,33 @@ export class WorkspaceModel {
   private mustOpen = true;
   private isOpening = false;
   private mustCompare = false;
-  private running: Promise<void> | undefined;
-  private lastEdit = Number.NEGATIVE_INFINITY;
   /** What compiling a file cost when it was last done, in milliseconds. */
   private readonly costs = new Map<string, number>();
-  /** What working out other files cost when it was last done, in milliseconds. */
-  private costOfRest = 0;
-  private waiters: { readonly path: string | undefined; readonly done: () => void }[] = [];
-  private isClosed = false;
+  /** The file that is being read. */
+  private reading: string | undefined;
+  private readonly schedule: Schedule;
   private signature = "";
   private lastProject: { workspace: unknown; kits: unknown } | undefined;
 
   constructor(options: ModelOptions) {
     this.options = options;
     this.root = options.root;
+    this.schedule = new Schedule(
+      {
+        hasEdits: () => this.edited.size > 0,
+        readEdits: () => this.readEdits(),
+        hasUrgent: () => this.urgent.size > 0,
+        doUrgent: () => {
+          for (const shown of this.urgent) this.compile(shown);
+        },
+        hasRest: () => this.hasRest,
+        doRest: () => this.doRest(),
+        isPatient: () => this.project !== undefined,
+        isCurrent: (path) => this.isCurrent(path),
+        tell: () => this.tell(),
+      },
+      options,
+    );
   }
 
   shown(path: string): string {
@@ -110,7 +119,7 @@ export class WorkspaceModel {
   edit(path: string, text: string | undefined): void {
     if (path.endsWith(".ts")) {
       this.findings.touched.add(this.shown(path));
-      this.start();
+      this.schedule.start();
       return;
     }
     if (text === undefined) {
@@ -118,36 +127,29 @@ export class WorkspaceModel {
       this.lastGood.delete(path);
     } else this.overlays.set(path, new TextEncoder().encode(text));
     this.edited.add(path);
-    this.lastEdit = this.options.now();
-    this.start();
+    this.schedule.start(true);
   }
 
   /** Files on disk may have changed: those that are open stay as they are in the editor. */
   refresh(): void {
     for (const path of this.readings.keys()) if (path.endsWith(".ts")) this.readings.delete(path);
     this.mustOpen = true;
-    this.start();
+    this.schedule.start();
   }
 
   /** As `refresh`, where something did change. */
   async refreshIfChanged(): Promise<void> {
-    while (this.running !== undefined) await this.running;
-    if (this.isClosed || this.project === undefined) return;
-    if (this.signatureOfDisk() !== this.signature) this.refresh();
+    await this.schedule.ready();
+    if (this.project !== undefined && this.signatureOfDisk() !== this.signature) this.refresh();
   }
 
   /** Waits until a file is compiled as it was last edited; without a path, until nothing is left to do. */
   ready(path?: string): Promise<void> {
-    const isReady = path === undefined ? this.running === undefined : this.isCurrent(path);
-    if (isReady) return Promise.resolve();
-    return new Promise((done) => {
-      this.waiters.push({ path, done });
-      this.start();
-    });
+    return this.schedule.ready(path);
   }
 
   close(): void {
-    this.isClosed = true;
+    this.schedule.close();
   }
 
   /** What was found in a file as it is now, silenced findings left out. */
@@ -160,7 +162,9 @@ export class WorkspaceModel {
     const told = applySuppressions(documents, current, {
       codes,
       complete: (_path, code) =>
-        !this.findings.hasStopping && this.project !== undefined && !(needsEveryService(code) && this.hasWork),
+        !this.findings.hasStopping &&
+        this.project !== undefined &&
+        !(needsEveryService(code) && (this.hasRest || this.edited.size > 0)),
       today: this.options.today(),
       ...(workspace && { policy: workspace.policy }),
     }).filter(({ suppressed }) => suppressed === undefined);
@@ -229,21 +233,11 @@ export class WorkspaceModel {
     return (this.project?.documents ?? []).filter(({ source }) => source.path === shown);
   }
 
-  private get hasWork(): boolean {
-    return (
-      this.edited.size > 0 ||
-      this.urgent.size > 0 ||
-      this.mustOpen ||
-      this.toCompile.size > 0 ||
-      this.toProve.size > 0 ||
-      this.mustCompare
-    );
-  }
-
   private isCurrent(path: string): boolean {
     const shown = this.shown(path);
     return (
       !this.edited.has(path) &&
+      this.reading !== path &&
       !this.mustOpen &&
       !this.isOpening &&
       !this.urgent.has(shown) &&
@@ -251,73 +245,29 @@ export class WorkspaceModel {
     );
   }
 
-  private start(): void {
-    if (this.running !== undefined || this.isClosed) return;
-    this.running = this.work()
-      .catch((error: unknown) => this.options.onCrash(error))
-      .finally(() => {
-        this.running = undefined;
-        this.answer();
-        if (this.hasWork && !this.isClosed) this.start();
-      });
+  private get hasRest(): boolean {
+    return (
+      this.mustOpen || this.renamed.size > 0 || this.toCompile.size > 0 || this.toProve.size > 0 || this.mustCompare
+    );
   }
 
-  /** What matters most is done first; between two pieces of work an edit may come in. */
-  private async work(): Promise<void> {
-    // Edits that come together are one.
-    await turn();
-    let since = this.options.now();
-    let rest: number | undefined;
-    while (this.hasWork && !this.isClosed) {
-      if (this.edited.size > 0) {
-        for (const path of this.edited) {
-          this.edited.delete(path);
-          await this.readEdited(path);
-        }
-        this.tell();
-      } else if (this.urgent.size > 0) {
-        await turn();
-        if (this.edited.size > 0) continue;
-        for (const shown of this.urgent) this.compile(shown);
-        this.tell();
-      } else {
-        if (this.project !== undefined) await this.untilQuiet();
-        if (this.edited.size > 0) continue;
-        rest ??= this.options.now();
-        if (this.mustOpen) {
-          this.isOpening = true;
-          await this.open().finally(() => (this.isOpening = false));
-        } else if (this.renamed.size > 0) this.findWhoRefers();
-        else if (this.toProve.size > 0 && !this.hasOpenToCompile()) this.proveNext();
-        else if (this.toCompile.size > 0) this.compileNext();
-        else this.compareServices();
-      }
-      if (this.options.now() - since > slice) {
-        this.answer();
-        await turn();
-        since = this.options.now();
-      }
-    }
-    if (rest !== undefined) this.costOfRest = this.options.now() - rest;
-    this.tell();
-  }
-
-  private async untilQuiet(): Promise<void> {
-    const wait = Math.min(quiet.most, Math.max(quiet.least, this.costOfRest / 2));
-    // Who waits for an answer waits for nothing else.
-    while (this.edited.size === 0 && !this.isAwaited() && !this.isClosed) {
-      const left = this.lastEdit + wait - this.options.now();
-      if (left <= 0) return;
-      this.tell();
-      this.answer();
-      await pause(Math.min(left, 20));
+  private async readEdits(): Promise<void> {
+    for (const path of this.edited) {
+      this.edited.delete(path);
+      this.reading = path;
+      await this.readEdited(path);
+      this.reading = undefined;
     }
   }
 
-  /** Whether somebody waits for work that is still to be done. */
-  private isAwaited(): boolean {
-    this.answer();
-    return this.waiters.length > 0;
+  private async doRest(): Promise<void> {
+    if (this.mustOpen) {
+      this.isOpening = true;
+      await this.open().finally(() => (this.isOpening = false));
+    } else if (this.renamed.size > 0) this.findWhoRefers();
+    else if (this.toProve.size > 0 && !this.hasOpenToCompile()) this.proveNext();
+    else if (this.toCompile.size > 0) this.compileNext();
+    else this.compareServices();
   }
 
   private tell(): void {
@@ -327,16 +277,6 @@ export class WorkspaceModel {
       touched.clear();
       this.options.onFindings(paths);
     }
-  }
-
-  private answer(): void {
-    const left = this.waiters.filter(({ path, done }) => {
-      const isReady = path === undefined ? !this.hasWork && this.running === undefined : this.isCurrent(path);
-      if (isReady) done();
-      return !isReady;
-    });
-    this.waiters = this.isClosed ? [] : left;
-    if (this.isClosed) for (const { done } of left) done();
   }
 
   /** Reads the one file again, and compiles it if it is a service. */
@@ -418,7 +358,7 @@ export class WorkspaceModel {
     if (project === undefined || specs === undefined) return;
     const started = this.options.now();
     const found: Diagnostic[] = [];
-    const kept: { environment: Environment | undefined; kept: Kept }[] = [];
+    const kept: Kept[] = [];
     const isOpen = this.isOpen(shown) && specs.length === 1;
     const services: Service[] = [];
     for (const spec of specs)
@@ -431,7 +371,7 @@ export class WorkspaceModel {
         });
         found.push(...diagnostics);
         if (service !== undefined) services.push(service);
-        if (linted !== undefined) kept.push({ environment, kept: { linted, ...(summary && { summary }) } });
+        if (linted !== undefined) kept.push({ environment: environment?.name, linted, ...(summary && { summary }) });
       }
     const [spec] = specs;
     if (isOpen && spec !== undefined) {
@@ -603,12 +543,7 @@ export class WorkspaceModel {
 
   private listFiles(): readonly string[] {
     const { host, alone } = this.options;
-    if (alone !== undefined) return [alone];
-    const globs = ["kits/**/*.kit.{yaml,ts}", ...(this.project?.workspace?.specs ?? [])];
-    const found = expandGlobs(host, this.root, globs).flatMap(({ paths }) =>
-      paths.map((path) => `${this.root}/${path}`),
-    );
-    return [...["tocsin.yaml", "tocsin.config.ts"].map((name) => joinPath(this.root, name)), ...found];
+    return alone === undefined ? filesOnDisk(host, this.root, this.project?.workspace?.specs ?? []) : [alone];
   }
 
   private forget(path: string): void {
@@ -643,42 +578,21 @@ export class WorkspaceModel {
     this.mustCompare = false;
     const { project } = this;
     if (project?.workspace === undefined) return;
-    const { workspace } = project;
-    const known = new Set(this.environments());
-    const all = [...this.compiled.values()].flat().filter(({ environment }) => known.has(environment));
-    const environments = this.environments().map((environment) => ({
-      ...(environment && { environment }),
-      workspace: inEnvironment(workspace, environment),
-      services: all.flatMap(({ environment: own, kept }) =>
-        own === environment && kept.summary !== undefined ? [kept.summary] : [],
-      ),
-    }));
-    const found = [
-      ...environments.flatMap(({ services, ...context }) => emitWorkspace(services, context).diagnostics),
-      ...emitTogether(environments, workspace).diagnostics,
-    ];
-    this.findings.set("together", found);
+    const together = findTogether(project.workspace, this.environments(), [...this.compiled.values()].flat());
+    this.findings.set("together", together.emitted);
     // With a mistake before this phase a service or a part of it is missing, and what it uses seems to be unused.
-    const linted = this.findings.hasStopping
-      ? []
-      : lintServices(
-          workspace,
-          all.flatMap(({ kept }) => kept.linted ?? []),
-        );
-    this.findings.set("lint", linted);
+    this.findings.set("lint", this.findings.hasStopping ? [] : together.lint());
     // Whether comments silence anything is known only now.
     for (const path of this.overlays.keys())
       if (this.kindOf(path) !== undefined) this.findings.touched.add(this.shown(path));
   }
 
+  /** Of files that are open nothing on disk counts. */
   private signatureOfDisk(): string {
-    const { host } = this.options;
-    return this.listFiles()
-      .map((path) => {
-        const { size, modified, inode } = host.stat(path) ?? {};
-        return this.overlays.has(path) ? path : `${path} ${size} ${modified} ${inode}`;
-      })
-      .join("\n");
+    return signatureOf(
+      this.options.host,
+      this.listFiles().filter((path) => !this.overlays.has(path)),
+    );
   }
 }
 
@@ -689,45 +603,10 @@ export function kindByName(path: string): SpecKind | undefined {
   return /\.(service|kit)\.(?:yaml|ts)$/.exec(name)?.[1] as SpecKind | undefined;
 }
 
-type Services = Project["index"]["services"];
-
-/** Services that others see differently now. */
-function changedNames(before: Services, now: Services, names: Iterable<string>): readonly string[] {
-  const facts = (name: string, services: Services) => {
-    const { slos, forms } = services.get(name) ?? {};
-    return JSON.stringify([slos, forms]);
-  };
-  return [...names].filter((name) => before.get(name) !== now.get(name) && facts(name, before) !== facts(name, now));
-}
-
-const referred = new WeakMap<Spec, ReadonlySet<string>>();
-
-/** Whether a spec names one of these services, by itself or by an SLO of it. */
-function refersToAny(spec: Spec<ServiceV1>, names: ReadonlySet<string>): boolean {
-  let own = referred.get(spec);
-  if (own === undefined) {
-    const { dependsOn, slos, environments, service } = spec.value;
-    const text = JSON.stringify([dependsOn, slos, environments]);
-    const found = new Set([...text.matchAll(/"([a-z0-9-]+)(?:\/[a-z0-9-]+)?"/g)].map(([, name = ""]) => name));
-    found.delete(service ?? "");
-    referred.set(spec, (own = found));
-  }
-  for (const name of names) if (own.has(name)) return true;
-  return false;
-}
-
 function sameBases(a: Project, b: Project): boolean {
   const texts = ({ workspace, documents }: Project) => {
     const base = workspace?.targets.alertmanager.base?.path;
     return documents.find(({ source }) => source.path === base)?.source.text;
   };
   return texts(a) === texts(b);
-}
-
-function turn(): Promise<void> {
-  return new Promise((done) => setImmediate(done));
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds));
 }
