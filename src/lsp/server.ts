@@ -66,7 +66,8 @@ export function serve({ reader, writer, host, version, today, now, log, typescri
       done();
     };
     connection.onShutdown(() => session.close());
-    reader.onClose(end);
+    // What was asked last is still answered.
+    reader.onClose(() => void setTimeout(end, 100));
     connection.listen();
   });
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { describeWith } from "../support/programs.ts";
 
 interface Told {
@@ -29,6 +29,51 @@ interface Finding {
   readonly column: number;
   readonly message: string;
 }
+
+describe("tocsin lsp", () => {
+  const command = [process.execPath, resolve("dist/bin/tocsin.js"), "lsp"] as const;
+  const message = (body: object) => {
+    const text = JSON.stringify({ jsonrpc: "2.0", ...body });
+    return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+  };
+  const initialize = message({
+    id: 1,
+    method: "initialize",
+    params: { processId: process.pid, rootUri: null, capabilities: {} },
+  });
+
+  it("ends when its editor is gone without a word", () => {
+    const { status, stdout } = spawnSync(command[0], command.slice(1), {
+      input: initialize,
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('"serverInfo":{"name":"tocsin"');
+  });
+
+  it("ends as the protocol says, and writes its log", () => {
+    const folder = mkdtempSync(join(tmpdir(), "tocsin-lsp-"));
+    const input = [initialize, message({ id: 2, method: "shutdown" }), message({ method: "exit" })].join("");
+    const log = join(folder, "lsp.log");
+    const { status } = spawnSync(command[0], [...command.slice(1), "--stdio", "--log", log], {
+      input,
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    expect(status).toBe(0);
+    expect(readFileSync(log, "utf8")).toMatch(/^\d{4}-.*Z initialize: /);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("refuses a log that cannot be written", () => {
+    const { status, stderr } = spawnSync(command[0], [...command.slice(1), "--log", "/no/such/folder/lsp.log"], {
+      input: "",
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([2, "error: --log: there is no folder for `/no/such/folder/lsp.log`\n"]);
+  });
+});
 
 describeWith(["nvim"], "the language server in Neovim", ({ nvim }) => {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-neovim-"));

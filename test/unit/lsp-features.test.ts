@@ -380,6 +380,27 @@ describe("what an editor shows of a file", () => {
     ]);
   });
 
+  it("the same colours in quotes, and while the text is broken", async () => {
+    await start({
+      capabilities: {
+        textDocument: { semanticTokens: { requests: {}, tokenTypes: [], tokenModifiers: [], formats: [] } },
+      },
+    });
+    await client.edit(paths.cart, `${cart}alerts:\n  A: { when: "x{job=\\"cart\\"} > 1", `);
+    const { data } = await client.about<SemanticTokens>("semanticTokens/full", paths.cart);
+    // four lines down, `x` at 14, `job` at 16, `=` at 19, `"cart\"` from 21 on, `>` at 30, `1` at 32
+    expect(data.slice(-30)).toEqual(
+      [
+        [4, 14, 1, 1],
+        [0, 2, 3, 2],
+        [0, 3, 1, 5],
+        [0, 2, 7, 3],
+        [0, 9, 1, 5],
+        [0, 2, 1, 4],
+      ].flatMap((one) => [...one, 0]),
+    );
+  });
+
   it("a lens over each SLO that opens what is generated from it", async () => {
     await start({ capabilities: { textDocument: { codeLens: {} } } });
     const [lens] = await client.about<CodeLens[]>("codeLens", paths.cart);

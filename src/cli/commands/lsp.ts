@@ -20,6 +20,7 @@ export async function lsp(context: Context, _args: readonly string[], { log }: L
     throw new CannotRun(`--log: there is no folder for \`${log}\``);
   optimizeSoon();
   keepHeapSmall();
+  if (process.stdin.isTTY === true) context.say("an editor starts this, and talks to it here; Ctrl-C ends it");
   // What is printed by mistake would be read as an answer.
   console.log = console.info = console.debug = console.error;
   await serve({
@@ -32,5 +33,6 @@ export async function lsp(context: Context, _args: readonly string[], { log }: L
     log: path === undefined ? () => {} : logTo(path),
     ...(options.typescript === false && { typescript: false }),
   });
-  return exitStatus.ok;
+  // The library watches for the end of the editor's process, and would wait for it.
+  return process.exit(exitStatus.ok);
 }

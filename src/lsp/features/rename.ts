@@ -71,14 +71,19 @@ function refuseForeign(session: Session, { model }: File, subject: Subject): voi
     const where = span.file.path.endsWith(".ts") ? "in TypeScript" : "by a kit";
     refuse(`the ${what} is defined ${where}: \`${span.file.path}\``);
   }
-  for (const path of model.files().keys())
-    if (
-      path.endsWith(".ts") &&
-      new RegExp(`["'\`/]${subject.name}["'\`/]`).test(model.sourceOf(model.shown(path))?.text ?? "")
-    )
-      refuse(
-        `the ${what} may be named in \`${model.shown(path)}\`, where names are not found for certain: rename it by hand`,
-      );
+  const quotes = [
+    `"${subject.name}"`,
+    `'${subject.name}'`,
+    `/${subject.name}"`,
+    `/${subject.name}'`,
+    `"${subject.name}/`,
+  ];
+  for (const path of model.files().keys()) {
+    const shown = model.shown(path);
+    const text = path.endsWith(".ts") ? (model.sourceOf(shown)?.text ?? "") : "";
+    if (quotes.some((quoted) => text.includes(quoted)))
+      refuse(`the ${what} may be named in \`${shown}\`, where names are not found for certain: rename it by hand`);
+  }
 }
 
 function refuseName(file: File, subject: Subject, name: string): void {

@@ -1,11 +1,11 @@
 import { SemanticTokensBuilder } from "vscode-languageserver/node";
-import { schemaIndex, type SchemaNode, schemaNodeAt } from "../../2-validate/generated/schema-index.ts";
 import { aggregations, functions } from "../../model/promql/functions.ts";
 import { scan, type Token } from "../../model/promql/parser/scan.ts";
-import { pointerTo } from "../../util/pointer.ts";
-import { rangeOf } from "../convert.ts";
 import type { Feature } from "../feature.ts";
+import { schemaAt } from "../schema.ts";
 import type { File } from "../session.ts";
+import type { Outline, OutlineScalar } from "../yaml/outline.ts";
+import { keyText } from "../yaml/place.ts";
 
 const types = ["function", "variable", "property", "string", "number", "operator", "keyword", "parameter"] as const;
 type TokenType = (typeof types)[number];
@@ -17,51 +17,57 @@ export const semanticTokens: Feature = {
       ? {}
       : { semanticTokensProvider: { legend: { tokenTypes: [...types], tokenModifiers: [] }, full: true } },
   register(connection, session) {
-    connection.languages.semanticTokens.on(async ({ textDocument: { uri } }) => {
-      const file = await session.current(uri);
+    connection.languages.semanticTokens.on(({ textDocument: { uri } }) => {
+      const file = session.file(uri);
       const builder = new SemanticTokensBuilder();
-      for (const { line, character, length, type } of file === undefined ? [] : tokensIn(file))
-        builder.push(line, character, length, types.indexOf(type), 0);
+      for (const { start, end, type } of file === undefined ? [] : tokensIn(file)) {
+        const range = file!.range(start, end);
+        const { line, character } = range.start;
+        if (range.end.line === line)
+          builder.push(line, character, range.end.character - character, types.indexOf(type), 0);
+      }
       return builder.build();
     });
   },
 };
 
 interface Colored {
-  readonly line: number;
-  readonly character: number;
-  readonly length: number;
+  readonly start: number;
+  readonly end: number;
   readonly type: TokenType;
 }
 
-function tokensIn(file: File): readonly Colored[] {
-  const document = file.model.documentOf(file.shown);
-  // Of a text that cannot be read for a moment the editor keeps what it has.
-  if (document === undefined || document.source.text !== file.text || document.spanInside === undefined) return [];
+/** By the looks of the text alone, so that it needs neither be finished nor compiled. */
+function tokensIn({ text, outline, kind }: File): readonly Colored[] {
   const found: Colored[] = [];
-  const visit = (node: SchemaNode | undefined, value: unknown, pointer: string): void => {
+  const visit = (node: Outline | undefined, path: readonly string[]): void => {
     if (node === undefined) return;
-    if (typeof value === "string") {
-      if (node.format !== "promql" && node.format !== "selector") return;
-      const { tokens } = scan(value);
-      for (const [at, token] of tokens.entries()) {
+    if (node.kind === "map") {
+      for (const entry of node.entries) visit(entry.value, [...path, keyText(text, entry)]);
+    } else if (node.kind === "list") {
+      for (const [at, { value }] of node.items.entries()) visit(value, [...path, String(at)]);
+    } else {
+      const format = schemaAt(kind, text, outline, path)?.format;
+      if (format !== "promql" && format !== "selector") return;
+      const { tokens } = scan(asPromql(text, node));
+      for (const [at, { start, end }] of tokens.entries()) {
         const type = typeOf(tokens, at);
-        if (type === undefined) continue;
-        const { start, end } = rangeOf(document.spanInside!(pointer, token.start, token.end));
-        if (start.line === end.line)
-          found.push({ line: start.line, character: start.character, length: end.character - start.character, type });
-      }
-    } else if (Array.isArray(value)) {
-      for (const [at, item] of value.entries()) visit(node.item, item, pointerTo(pointer, at));
-    } else if (typeof value === "object" && value !== null) {
-      for (const [key, child] of Object.entries(value)) {
-        const below = node.keys !== undefined && Object.hasOwn(node.keys, key) ? node.keys[key] : node.entry;
-        visit(below && (schemaNodeAt(below, [], child) ?? below), child, pointerTo(pointer, key));
+        if (type !== undefined) found.push({ start: node.start + start, end: node.start + end, type });
       }
     }
   };
-  visit(schemaIndex[file.kind], document.value, "");
-  return found.sort((a, b) => a.line - b.line || a.character - b.character);
+  visit(outline, []);
+  return found;
+}
+
+/** What a scalar says, each sign at its place in the text: quotes around it, the sign of a block and backslashes become blanks. */
+function asPromql(text: string, { start, end, style, closed }: OutlineScalar): string {
+  const written = text.slice(start, end);
+  if (style === "block") return written.replace(/^[^\n]*/, (header) => " ".repeat(header.length));
+  if (style === "plain") return written;
+  const body = written.slice(1, closed ? -1 : undefined);
+  const read = style === "double" ? body.replace(/\\(["\\])/g, " $1") : body.replaceAll("''", "' ");
+  return ` ${read}${closed ? " " : ""}`;
 }
 
 const keywords = /^(?:by|without|on|ignoring|group_left|group_right|and|or|unless|bool|offset|atan2)$/i;
