@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { locate } from "../scripts/tools/programs.mjs";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 
 const tocsin = fileURLToPath(new URL("../dist/bin/tocsin.js", import.meta.url));
@@ -39,10 +40,11 @@ ${names.map((key) => `  ${key}: 99.9%\n`).join("")}`;
 
 /** An editor, as far as it is timed. */
 class Editor {
-  /** @param {string} folder */
-  constructor(folder) {
+  /** @param {string} folder @param {string} [program] a server's own file */
+  constructor(folder, program) {
     this.started = performance.now();
-    this.child = spawn(process.execPath, [tocsin, "lsp", "--stdio"], {
+    const args = program === undefined ? [tocsin, "lsp", "--stdio"] : [program, "--stdio"];
+    this.child = spawn(process.execPath, args, {
       cwd: folder,
       stdio: ["pipe", "pipe", "inherit"],
     });
@@ -162,17 +164,24 @@ const mistakes = /** @type {const} */ ({
   resolve: { code: "resolve/unknown-team", line: "owner: shop", column: 11, letter: "p" },
 });
 
-/** First findings after the start, and after edits that make a mistake and mend it. @param {string} folder @param {string} text @param {number} edits */
-async function timeFile(folder, text, edits) {
-  const path = oneService(folder, text);
-  const editor = new Editor(folder);
+/**
+ * First findings after the start, and after edits that make a mistake and mend it.
+ * @param {string} folder @param {string} text @param {number} edits @param {string} [program] another server, which knows keys alone
+ */
+async function timeFile(folder, text, edits, program) {
+  const path = oneService(folder, text.replace(mistakes.read.line, `${mistakes.read.line.slice(0, 5)}r: shop`));
+  const editor = new Editor(folder, program);
   await editor.initialize();
   await editor.open(path);
-  const first = await editor.until(path, () => true, editor.started);
+  const isWrong = (/** @type {string[]} */ codes, /** @type {string} */ code) =>
+    program === undefined ? codes.includes(code) : codes.length > 0;
+  const first = await editor.until(path, (codes) => isWrong(codes, mistakes.read.code), editor.started);
   const cpuOfFirst = editor.cpu();
+  await editor.edit(path, lineOf(text, mistakes.read.line), 5, 6, "");
   const times = { read: [], resolve: [] };
   const cpu = { read: [], resolve: [] };
   for (const kind of /** @type {const} */ (["read", "resolve"])) {
+    if (program !== undefined && kind !== "read") continue;
     const { code, line, column, letter } = mistakes[kind];
     const at = lineOf(text, line);
     for (let edit = 0; edit < edits; edit++) {
@@ -180,7 +189,7 @@ async function timeFile(folder, text, edits) {
       const isMend = edit % 2 === 1;
       const [since, used] = [performance.now(), editor.cpu()];
       await editor.edit(path, at, column, isMend ? column + 1 : column, isMend ? "" : letter);
-      times[kind].push(await editor.until(path, (codes) => codes.includes(code) !== isMend, since));
+      times[kind].push(await editor.until(path, (codes) => isWrong(codes, code) !== isMend, since));
       cpu[kind].push(editor.cpu() - used);
     }
     if (edits % 2 === 1) await editor.edit(path, at, column, column + 1, "");
@@ -253,6 +262,7 @@ export async function benchLsp(edits = 21) {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-bench-lsp-"));
   const row = (/** @type {(string | number)[]} */ ...cells) => console.log(`| ${cells.join(" | ")} |`);
   const ms = (/** @type {number} */ value) => value.toFixed(0);
+  const other = locate("yaml-language-server");
   try {
     console.log("\nLanguage server: milliseconds until the editor has the answer\n");
     row("", "n", "median", "p95", "target");
@@ -262,22 +272,26 @@ export async function benchLsp(edits = 21) {
       [10_000, 1665, 150],
     ])) {
       const text = service("shop", slis);
-      const { first, cpuOfFirst, times, cpu, peak } = await timeFile(join(folder, `lines-${lines}`), text, edits);
       const count = text.split("\n").length - 1;
+      const { first, cpuOfFirst, times, cpu, peak } = await timeFile(join(folder, `lines-${lines}`), text, edits);
       row(`first findings after the start, ${count} lines`, 1, ms(first), "", "");
       row("the same, CPU, Node's own start included", 1, ms(cpuOfFirst), "", "");
       for (const kind of /** @type {const} */ (["read", "resolve"])) {
         const what = kind === "read" ? "" : " (names looked up)";
-        row(
-          `findings after an edit${what}, ${count} lines`,
-          edits,
-          ms(quantile(times[kind], 0.5)),
-          ms(quantile(times[kind], 0.95)),
-          kind === "read" ? target : "",
-        );
+        const [median, p95] = [quantile(times[kind], 0.5), quantile(times[kind], 0.95)];
+        row(`findings after an edit${what}, ${count} lines`, edits, ms(median), ms(p95), kind === "read" ? target : "");
         row("the same, CPU", edits, ms(quantile(cpu[kind], 0.5)), ms(quantile(cpu[kind], 0.95)), "");
       }
       row(`peak memory, ${count} lines, MiB`, 1, ms(peak), "", "");
+      if (other === undefined) continue;
+      const schema = fileURLToPath(new URL("../dist/schemas/service.schema.json", import.meta.url));
+      const described = `# yaml-language-server: $schema=${schema}\n${text}`;
+      const theirs = await timeFile(join(folder, `others-${lines}`), described, edits, other);
+      row(`yaml-language-server 1.25: first findings, ${count} lines`, 1, ms(theirs.first), "", "");
+      row("the same, CPU, Node's own start included", 1, ms(theirs.cpuOfFirst), "", "");
+      const [median, p95] = [quantile(theirs.times.read, 0.5), quantile(theirs.times.read, 0.95)];
+      row(`yaml-language-server 1.25: after an edit, ${count} lines`, edits, ms(median), ms(p95), "");
+      row("the same, CPU", edits, ms(quantile(theirs.cpu.read, 0.5)), ms(quantile(theirs.cpu.read, 0.95)), "");
     }
     const many = await timeWorkspace(join(folder, "many"), 1000, edits);
     row("1000 services: until all are compiled", 1, ms(many.opened), "", "");

@@ -9,7 +9,7 @@ import { delimiter, join, resolve } from "node:path";
  *   | { kind: "go-build", module: string, folder: string }
  *   | { kind: "go-module", module: string, folder: string }
  *   | { kind: "python", package: string }
- *   | { kind: "npm", package: string, platform: string }
+ *   | { kind: "npm", package: string, platform?: string }
  *   | { kind: "npm-archives", package: string, platform: string, archives: Readonly<Record<string, string>> }
  *   | { kind: "path" }} Way How a tool comes; `with`: packages beside it, in the versions that the machine's Debian has; `path`: it is part of the machine; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks; `npm-archives`: compressed files of a package, each with where it goes (a folder for an archive).
  * @typedef {object} Tool
@@ -46,6 +46,14 @@ export const tools = [
     way: { kind: "debian", package: "etcd-server" },
     provides: { etcd: "usr/bin/etcd" },
     neededBy: "Kubernetes manifests (store of the API server)",
+  },
+  {
+    name: "yaml-language-server",
+    version: "1.25.0",
+    group: "full",
+    way: { kind: "npm", package: "yaml-language-server" },
+    provides: { "yaml-language-server": "node_modules/yaml-language-server/bin/yaml-language-server" },
+    neededBy: "our JSON Schemas in an editor without our server",
   },
   {
     name: "neovim-debian",

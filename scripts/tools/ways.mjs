@@ -101,7 +101,8 @@ export const ways = {
 /** @param {any} tool @param {string} folder */
 async function npmInstall(tool, folder) {
   const here = `${process.platform}-${process.arch}`;
-  if (here !== tool.way.platform) throw new Error(`it exists for ${tool.way.platform}, this machine is ${here}`);
+  if (tool.way.platform !== undefined && here !== tool.way.platform)
+    throw new Error(`it exists for ${tool.way.platform}, this machine is ${here}`);
   const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1"];
   await run("npm", ["install", ...quiet, "--prefix", folder, `${tool.way.package}@${tool.version}`], { cwd: folder });
 }

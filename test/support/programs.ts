@@ -21,6 +21,7 @@ export type ProgramName =
   | "actionlint"
   | "zizmor"
   | "nvim"
+  | "yaml-language-server"
   | "chromium"
   | "check-jsonschema"
   | "pre-commit"
