@@ -61,13 +61,13 @@ export function serve({ reader, writer, host, version, today, now, log, typescri
   for (const feature of features) feature.register(connection, session);
 
   return new Promise((done) => {
-    const end = () => {
-      session.close();
-      done();
-    };
     connection.onShutdown(() => session.close());
-    // What was asked last is still answered.
-    reader.onClose(() => void setTimeout(end, 100));
+    reader.onError((error) => log(`a message that cannot be read: ${error.message}`));
+    reader.onClose(() => {
+      session.close();
+      // What was written may still be on its way.
+      setTimeout(done, 100);
+    });
     connection.listen();
   });
 }
