@@ -190,6 +190,12 @@ const cases: readonly (readonly [what: string, text: string, offered: readonly s
     ["rate"],
     ["severity"],
   ],
+  [
+    "codes that a comment may silence",
+    `${head}# tocsin-ignore |\n${slis}`,
+    ["lint/unused-sli", "lint/unreachable-threshold"],
+    ["resolve/unknown-sli", "tier"],
+  ],
   ["nothing in a comment", `${head}# ti|`, [], ["tier"]],
   ["nothing in a comment behind a value", `${head}tier: high # cri|`, [], ["critical"]],
 ];

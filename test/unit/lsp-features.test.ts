@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import {
   type CodeAction,
   type CodeLens,
@@ -61,6 +62,13 @@ describe("hover", () => {
     expect(await hover(paths.cart, "rate(cart_req|uests_total[")).toBe(
       "**cart_requests_total** counter, of cart\n\nRequests by code.\n\nLabels: `code`",
     );
+  });
+
+  it("shows the page of a finding that a comment silences", async () => {
+    await start();
+    await client.edit(paths.cart, cart.replace("slos:", "# tocsin-ignore lint/unused-sli: later\nslos:"));
+    expect(await hover(paths.cart, "lint/unus|ed-sli")).toContain(readFileSync("src/4-lint/rules/unused-sli/page.md", "utf8").split("\n")[0]);
+    expect(await hover(paths.cart, ": lat|er")).toBe("");
   });
 
   it("is plain text for an editor without Markdown, and nothing in a comment", async () => {

@@ -8,6 +8,7 @@ import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
 import { applyFixes } from "../../diagnostics/fix.ts";
 import { rangeOf } from "../convert.ts";
 import type { Feature } from "../feature.ts";
+import { canIgnore } from "../ignores.ts";
 import type { File, Session } from "../session.ts";
 import { placeAt } from "../yaml/place.ts";
 
@@ -58,9 +59,7 @@ function actionsFor(
       isPreferred: true,
       edit: { changes: changesOf(session, file, fix) },
     });
-  const isLocked = file.model.project?.workspace?.policy.locked.has(code.replace(/^lint\//, "")) === true;
-  const canIgnore = (code.startsWith("lint/") || severity !== "error") && !isLocked && !/ignore/.test(code);
-  if (canIgnore)
+  if (canIgnore(file, code, severity))
     actions.push({
       title: `Ignore ${code} here, and say why`,
       kind: CodeActionKind.QuickFix,

@@ -1,10 +1,12 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat, MarkupKind } from "vscode-languageserver/node";
+import { lintRules } from "../../4-lint/registry.ts";
 import type { SchemaNode } from "../../2-validate/generated/schema-index.ts";
 import { namesOf, slisIn } from "../complete/known.ts";
 import type { Offer } from "../complete/offer.ts";
 import { holeOffers, labelOffers, promqlOffers, promqlStart } from "../complete/promql.ts";
 import { valuesOf } from "../complete/values.ts";
 import type { Feature } from "../feature.ts";
+import { canIgnore, type IgnoreAt, ignoreAt } from "../ignores.ts";
 import { definedAt, inService, namedAt } from "../names.ts";
 import { documentationOf, freeKeys, schemaAt, typeInWords } from "../schema.ts";
 import type { File, Session } from "../session.ts";
@@ -21,16 +23,43 @@ export const completion: Feature = {
   register(connection, session) {
     connection.onCompletion(({ textDocument: { uri }, position }) => {
       const file = session.file(uri);
-      const place = file?.placeAt(position);
-      if (file === undefined || place === undefined) return null;
+      if (file === undefined) return null;
       const offset = file.document.offsetAt(position);
-      const offers = offersAt(file, place, offset);
+      const ignore = ignoreAt(file, offset);
+      const place = ignore === undefined ? file.placeAt(position) : placeOfCode(ignore);
+      if (place === undefined) return null;
+      const offers = ignore === undefined ? offersAt(file, place, offset) : codesFor(file);
       const few = offers.length <= mostOffers ? offers : likeTyped(offers, file, place, offset).slice(0, mostOffers);
       // An editor asks again with more letters where it has not got everything.
       return { isIncomplete: few.length < offers.length, items: itemsOf(session, file, place, few) };
     });
   },
 };
+
+function placeOfCode({ start, end }: IgnoreAt): Place {
+  return { path: [], part: "value", start, end, flow: false };
+}
+
+/** Codes that a comment may silence: what is found in the file first, then every lint. */
+function codesFor(file: File): readonly Offer[] {
+  const found = file.model.findingsOf(file.shown).filter(({ code, severity }) => canIgnore(file, code, severity));
+  const here = found.map(({ code, title }): Offer => ({
+    name: code,
+    kind: CompletionItemKind.Event,
+    detail: title,
+    text: `${code}: `,
+  }));
+  const names = new Set(here.map(({ name }) => name));
+  const lints = lintRules.map(({ name, summary }): Offer => ({
+    name: `lint/${name}`,
+    kind: CompletionItemKind.Event,
+    detail: summary,
+    text: `lint/${name}: `,
+  }));
+  return [
+    ...new Map([...here, ...lints.filter(({ name }) => !names.has(name))].map((one) => [one.name, one])).values(),
+  ];
+}
 
 /** More than this nobody reads, and sending it takes longer than typing a letter. */
 const mostOffers = 300;

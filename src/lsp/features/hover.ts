@@ -12,6 +12,7 @@ import { pointerTo } from "../../util/pointer.ts";
 import { namesOf } from "../complete/known.ts";
 import type { Feature } from "../feature.ts";
 import { rulesFrom } from "../generated.ts";
+import { ignoreAt } from "../ignores.ts";
 import { definedAt, inService, namedAt } from "../names.ts";
 import { metricsOf } from "../promql/metrics.ts";
 import { documentationOf, schemaAt, typeInWords } from "../schema.ts";
@@ -24,22 +25,32 @@ export const hover: Feature = {
   register(connection, session) {
     connection.onHover(async ({ textDocument: { uri }, position }): Promise<Hover | null> => {
       const file = await session.current(uri);
-      const place = file?.placeAt(position);
-      if (file === undefined || place === undefined || place.scalar === undefined || place.path.at(-1) === "")
-        return null;
-      const parts = hoverAt(file, place, file.document.offsetAt(position));
-      if (parts.length === 0) return null;
+      if (file === undefined) return null;
+      const offset = file.document.offsetAt(position);
+      const ignore = ignoreAt(file, offset);
+      const place = file.placeAt(position);
+      const hasName = place?.scalar !== undefined && place.path.at(-1) !== "";
+      const parts = ignore !== undefined ? await pageOf(ignore.code) : hasName ? hoverAt(file, place, offset) : [];
+      const range = ignore ?? place?.scalar;
+      if (parts.length === 0 || range === undefined) return null;
       const takesMarkdown = session.client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false;
       const value = parts.join("\n\n");
       return {
         contents: takesMarkdown
           ? { kind: MarkupKind.Markdown, value }
           : { kind: MarkupKind.PlainText, value: plain(value) },
-        range: file.range(place.scalar.start, place.scalar.end),
+        range: file.range(range.start, range.end),
       };
     });
   },
 };
+
+/** What `tocsin explain` says of a finding. */
+async function pageOf(code: string): Promise<readonly string[]> {
+  const { findPage } = await import("../../cli/pages.ts");
+  const page = findPage(code);
+  return page === undefined ? [] : [page.text.trim()];
+}
 
 function plain(markdown: string): string {
   return markdown.replace(/\*\*|`/g, "").replace(/^\| ?-.*\n/gm, "");
