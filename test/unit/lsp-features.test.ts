@@ -67,7 +67,9 @@ describe("hover", () => {
   it("shows the page of a finding that a comment silences", async () => {
     await start();
     await client.edit(paths.cart, cart.replace("slos:", "# tocsin-ignore lint/unused-sli: later\nslos:"));
-    expect(await hover(paths.cart, "lint/unus|ed-sli")).toContain(readFileSync("src/4-lint/rules/unused-sli/page.md", "utf8").split("\n")[0]);
+    expect(await hover(paths.cart, "lint/unus|ed-sli")).toContain(
+      readFileSync("src/4-lint/rules/unused-sli/page.md", "utf8").split("\n")[0],
+    );
     expect(await hover(paths.cart, ": lat|er")).toBe("");
   });
 
