@@ -210,6 +210,10 @@ describe("rename", () => {
     await refused(paths.shop, "sli: vis|its", "views").toThrow(
       "the SLI `visits` is defined by a kit: `kits/own.kit.yaml`",
     );
+    await client.edit(paths.workspace, `${workspace}defaults: { slos: { requests: { window: 7d } } }\n`);
+    await refused(paths.cart, "requ|ests: 99.9%", "hits").toThrow(
+      "`tocsin.yaml` lays something over the SLO `requests`",
+    );
     const typescript = {
       ...files,
       "services/search.service.ts": 'export default { service: "search", dependsOn: ["cart"] };\n',

@@ -71,6 +71,7 @@ function refuseForeign(session: Session, { model }: File, subject: Subject): voi
     const where = span.file.path.endsWith(".ts") ? "in TypeScript" : "by a kit";
     refuse(`the ${what} is defined ${where}: \`${span.file.path}\``);
   }
+  refuseLayers(session, model, subject);
   const quotes = [
     `"${subject.name}"`,
     `'${subject.name}'`,
@@ -83,6 +84,19 @@ function refuseForeign(session: Session, { model }: File, subject: Subject): voi
     const text = path.endsWith(".ts") ? (model.sourceOf(shown)?.text ?? "") : "";
     if (quotes.some((quoted) => text.includes(quoted)))
       refuse(`the ${what} may be named in \`${shown}\`, where names are not found for certain: rename it by hand`);
+  }
+}
+
+/** What the workspace lays over every service has the name for all of them. */
+function refuseLayers(session: Session, model: File["model"], subject: Subject): void {
+  if (subject.kind !== "sli" && subject.kind !== "slo") return;
+  for (const [path, { kind }] of model.files()) {
+    const file = kind === "workspace" ? session.fileOf(model, model.shown(path)) : undefined;
+    const isThere = (one: Occurrence) => one.kind === subject.kind && one.name === subject.name;
+    if (file !== undefined && occurrencesIn(file).some(isThere))
+      refuse(
+        `\`${file.shown}\` lays something over the ${nouns[subject.kind]} \`${subject.name}\` of every service: rename it by hand`,
+      );
   }
 }
 
