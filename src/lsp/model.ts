@@ -255,8 +255,7 @@ export class WorkspaceModel {
     for (const path of this.edited) {
       this.edited.delete(path);
       this.reading = path;
-      await this.readEdited(path);
-      this.reading = undefined;
+      await this.readEdited(path).finally(() => (this.reading = undefined));
     }
   }
 
