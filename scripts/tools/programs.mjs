@@ -9,9 +9,9 @@ import { delimiter, join, resolve } from "node:path";
  *   | { kind: "go-build", module: string, folder: string }
  *   | { kind: "go-module", module: string, folder: string }
  *   | { kind: "python", package: string }
- *   | { kind: "npm", package: string, platform?: string }
+ *   | { kind: "npm", package: string, platform?: string, within?: readonly string[] }
  *   | { kind: "npm-archives", package: string, platform: string, archives: Readonly<Record<string, string>> }
- *   | { kind: "path" }} Way How a tool comes; `with`: packages beside it, in the versions that the machine's Debian has; `path`: it is part of the machine; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks; `npm-archives`: compressed files of a package, each with where it goes (a folder for an archive).
+ *   | { kind: "path" }} Way How a tool comes; `with`: packages beside it, in the versions that the machine's Debian has; `within`: folders of the package with packages of their own, which its install script would get; `path`: it is part of the machine; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks; `npm-archives`: compressed files of a package, each with where it goes (a folder for an archive).
  * @typedef {object} Tool
  * @property {string} name      Folder in the cache: `<name>-<version>`.
  * @property {string} version
@@ -130,6 +130,15 @@ export const tools = [
     },
     provides: { chromium: "chromium" },
     neededBy: "pages of tocsin preview, as a browser shows them",
+  },
+  {
+    name: "code-server",
+    version: "4.139.1",
+    group: "full",
+    // VS Code's server and window. What its scripts would build or fetch (terminals, file search, watching) takes no part here.
+    way: { kind: "npm", package: "code-server", within: ["lib/vscode"] },
+    provides: { "code-server": "node_modules/code-server/lib/vscode/out/server-main.js" },
+    neededBy: "the extension in a real VS Code",
   },
   {
     name: "openssl",

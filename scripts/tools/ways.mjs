@@ -103,8 +103,13 @@ async function npmInstall(tool, folder) {
   const here = `${process.platform}-${process.arch}`;
   if (tool.way.platform !== undefined && here !== tool.way.platform)
     throw new Error(`it exists for ${tool.way.platform}, this machine is ${here}`);
-  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1"];
-  await run("npm", ["install", ...quiet, "--prefix", folder, `${tool.way.package}@${tool.version}`], { cwd: folder });
+  const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1"];
+  const unsaved = ["--no-save", "--no-package-lock", "--prefix", folder];
+  await run("npm", ["install", ...quiet, ...unsaved, `${tool.way.package}@${tool.version}`], { cwd: folder });
+  for (const within of tool.way.within ?? [])
+    await run("npm", ["install", ...quiet, "--no-save", "--omit=dev"], {
+      cwd: join(folder, "node_modules", tool.way.package, within),
+    });
 }
 
 /** @param {string} program */

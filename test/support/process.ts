@@ -38,6 +38,7 @@ export interface Running {
  *
  * @param ready  asked every 100 ms; an exception means "not yet"
  * @param within milliseconds
+ * @param group  whether `stop` ends what the program has started too; not on Windows
  * @throws Error with what the program printed when it ends or does not answer in time
  */
 export async function start(
@@ -46,8 +47,9 @@ export async function start(
   ready: () => Promise<boolean>,
   within = 30_000,
   cwd?: string,
+  group = false,
 ): Promise<Running> {
-  const child = spawn(program, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd, detached: group, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   const keep = (text: string) => (printed = (printed + text).slice(-20_000));
   child.stdout.setEncoding("utf8").on("data", keep);
@@ -55,7 +57,7 @@ export async function start(
   let failure: string | undefined;
   child.on("error", (error) => (failure = error.message));
   child.on("exit", (status, signal) => (failure ??= `ended with ${status ?? signal}`));
-  const running = { log: () => printed, stop: () => stop(child) };
+  const running = { log: () => printed, stop: () => stop(child, group) };
 
   const deadline = Date.now() + within;
   while (failure === undefined && Date.now() < deadline) {
@@ -66,13 +68,20 @@ export async function start(
   throw new Error(`${program}: ${failure ?? `no answer in ${within} ms`}\n${printed}`);
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+async function stop(child: ChildProcess, group: boolean): Promise<void> {
+  const { pid } = child;
+  if (child.exitCode !== null || child.signalCode !== null || pid === undefined) return;
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   child.kill("SIGTERM");
   const timer = setTimeout(() => child.kill("SIGKILL"), 5_000);
   await gone;
   clearTimeout(timer);
+  if (!group) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // nobody was left
+  }
 }
 
 export function sleep(milliseconds: number): Promise<void> {

@@ -23,6 +23,7 @@ export type ProgramName =
   | "nvim"
   | "yaml-language-server"
   | "chromium"
+  | "code-server"
   | "check-jsonschema"
   | "pre-commit"
   | "node-22"
