@@ -1,6 +1,6 @@
 // npm run bench [-- --runs N --sizes 10,100,1000,5000]: what tocsin costs on this machine, as medians of whole processes, beside an empty Node.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -180,6 +180,11 @@ try {
   row("generate again, nothing changed", runs, () => once([tocsin, "generate"], many));
   row("check, the first time", 1, () => once([tocsin, "check"], many));
   row("check again, nothing changed", runs, () => once([tocsin, "check"], many));
+  const changed = join(folder, "changed");
+  cpSync(many, changed, { recursive: true, filter: (path) => !path.includes("generated") && !path.includes(".cache") });
+  const spec = join(changed, "services", "service-7.service.yaml");
+  writeFileSync(spec, readFileSync(spec, "utf8").replace("99.9%", "99.5%"));
+  row("diff, one objective changed", Math.min(runs, 3), () => once([tocsin, "diff", many, changed], folder));
 
   const phased = sizes.filter((slos) => slos >= 100 && slos <= 1000).at(-1) ?? sizes[0];
   console.log(`\nTime by phase, ${phased} SLOs with their tests (\`generate --timing\`, wall)\n`);
