@@ -95,6 +95,14 @@ export const tools = [
     neededBy: "the action and the template of GitLab by their published schemas",
   },
   {
+    name: "sarif-schema",
+    version: "5.7.0",
+    group: "full",
+    way: { kind: "npm", package: "@microsoft/sarif-multitool-linux", platform: "linux-x64" },
+    provides: { "sarif-schema": "node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json" },
+    neededBy: "findings as SARIF by its published schema",
+  },
+  {
     name: "pre-commit",
     version: "4.7.0",
     group: "quick",

@@ -25,6 +25,7 @@ export type ProgramName =
   | "chromium"
   | "code-server"
   | "check-jsonschema"
+  | "sarif-schema"
   | "pre-commit"
   | "node-22"
   | "node-24";
