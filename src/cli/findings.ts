@@ -11,6 +11,7 @@ import { summarize, summaryLine } from "../diagnostics/summary.ts";
 import { type Context, takesColor } from "./context.ts";
 import { HostError } from "../host/host.ts";
 import { absolutePath } from "../host/paths.ts";
+import { putFile } from "./put-file.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "./io.ts";
 
 /** How findings are printed for programs. */
@@ -50,8 +51,7 @@ export function writeFindings(
       format === "text" ? renderText(findings, { color: false, width: 120, show }) : renderers[format](findings, show);
     const path = absolutePath(folder, file);
     try {
-      if (io.host.stat(path) === undefined) io.host.writeFile(path, text);
-      else io.host.replaceFile(path, text);
+      putFile(io.host, path, text);
     } catch (error) {
       if (error instanceof HostError) throw new CannotRun(`${file} cannot be written: ${error.reason}`);
       throw error;

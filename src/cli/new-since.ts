@@ -1,6 +1,6 @@
 import { compileProject, openProject } from "../compile.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { fingerprints } from "../diagnostics/fingerprint.ts";
+import { newFindings } from "../diagnostics/fingerprint.ts";
 import type { Context } from "./context.ts";
 import { atRevision } from "./revision.ts";
 
@@ -27,7 +27,5 @@ export async function newSince(
     if (project.root !== folder) return [];
     return compileProject(project, { today: io.today, artifacts: false }).diagnostics;
   });
-  const known = new Set(fingerprints(before));
-  const prints = fingerprints(findings);
-  return findings.filter((_, at) => !known.has(prints[at]!));
+  return newFindings(findings, before);
 }

@@ -15,7 +15,4 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map((row) => `${row.map(pad).join("  ").trimEnd()}\n`).join("");
 }
 
-/** `1 service`, `10 services`. */
-export function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
+export { counted } from "../util/counted.ts";

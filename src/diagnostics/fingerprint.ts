@@ -14,3 +14,10 @@ export function fingerprints(diagnostics: readonly Diagnostic[]): readonly strin
     return sha256(`${what}\0${alike}`).slice(0, 32);
   });
 }
+
+/** Findings that are not among those of an earlier version, wherever they stand now. */
+export function newFindings(now: readonly Diagnostic[], before: readonly Diagnostic[]): readonly Diagnostic[] {
+  const known = new Set(fingerprints(before));
+  const prints = fingerprints(now);
+  return now.filter((_, at) => !known.has(prints[at]!));
+}

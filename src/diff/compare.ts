@@ -1,12 +1,13 @@
 /** What a change of specs means for users, pagers and cost. */
 import type { Span } from "../diagnostics/diagnostic.ts";
 import { formatDuration, humanDuration, parseDuration } from "../model/quantity/duration.ts";
+import { percent } from "../model/quantity/percentage.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import { countInWords } from "../model/slo/words.ts";
 import { alertSeverities } from "../model/service.ts";
 import { nobody } from "../model/workspace.ts";
 import { type Risk, risks } from "./risks.ts";
-import { comparedShares, percent } from "./snapshot.ts";
+import { comparedShares } from "./snapshot.ts";
 import type { AlertFacts, ReceiverFacts, ServiceFacts, SloFacts, Snapshot } from "./snapshot.ts";
 
 export interface Change {

@@ -1,6 +1,7 @@
 /** A comparison as people and programs read it. */
 import { linesOf } from "../diagnostics/position.ts";
 import type { Change } from "./compare.ts";
+import { counted } from "../util/counted.ts";
 import { type Risk, risks } from "./risks.ts";
 
 export interface Comparison {
@@ -193,8 +194,4 @@ export function comparisonJson(comparison: Comparison, { show }: { readonly show
     broken,
   };
   return `${JSON.stringify(value, undefined, 2)}\n`;
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

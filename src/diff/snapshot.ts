@@ -5,6 +5,7 @@ import { conditionOf } from "../model/alerting/condition.ts";
 import { printExpr } from "../model/promql/print.ts";
 import { Decimal } from "../model/quantity/decimal.ts";
 import { formatDuration } from "../model/quantity/duration.ts";
+import { parsePercentage, percent } from "../model/quantity/percentage.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import { liveBurns } from "../model/slo/burn.ts";
 import { detectionTime } from "../model/slo/detection.ts";
@@ -144,7 +145,7 @@ function sloFacts(service: Service, slo: Slo, workspace: Workspace): SloFacts {
   const own = value.slos?.[slo.name] as Values | undefined;
   for (const key of ["slices", "of", "combine"]) flatten(own?.[key], pointerTo("", key), sli);
   const promised = (value.sla?.["guarantees"] as Values | undefined)?.[slo.name] as Values | undefined;
-  const guarantee = typeof promised?.["atLeast"] === "string" ? percentage(promised["atLeast"]) : undefined;
+  const guarantee = parsePercentage(String(promised?.["atLeast"]));
   return {
     id: slo.id,
     span: slo.objectiveOrigin.span,
@@ -157,15 +158,11 @@ function sloFacts(service: Service, slo: Slo, workspace: Workspace): SloFacts {
     minimumErrors: slo.minimumErrors,
     sli,
     detection,
-    ...(guarantee && { guarantee }),
+    ...(guarantee.ok && { guarantee: guarantee.value }),
   };
 }
 
 type Values = Readonly<Record<string, unknown>>;
-
-function percentage(text: string): Decimal | undefined {
-  return text.endsWith("%") ? Decimal.parse(text.slice(0, -1))?.divide(Decimal.of(100)) : undefined;
-}
 
 function alertFacts(service: Service, workspace: Workspace): ReadonlyMap<string, AlertFacts> {
   const slos = new Map(service.slos.map((slo) => [slo.id, slo]));
@@ -271,9 +268,4 @@ function flatten(value: unknown, pointer: string, into: Map<string, string>): vo
   else if (Array.isArray(value) && value.every((item) => typeof item !== "object"))
     into.set(pointer.slice(1).replaceAll("/", "."), value.join(", "));
   else for (const [key, inner] of Object.entries(value)) flatten(inner, pointerTo(pointer, key), into);
-}
-
-/** A share as an exact percentage. */
-export function percent(share: Decimal): string {
-  return `${share.multiply(Decimal.of(100)).toString()}%`;
 }

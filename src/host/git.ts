@@ -29,7 +29,7 @@ export class GitError extends Error {
   }
 }
 
-/** Nothing that a repository brings is run: no hooks, no monitors, no filters of its own. */
+/** Nothing that a repository brings is run: no hooks, no monitors. Filters are the user's own, as in any checkout. */
 const careful = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.autocrlf=false"];
 
 /** @param program path of `git` */

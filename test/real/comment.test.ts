@@ -6,14 +6,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Io, Stream } from "../../src/cli/io.ts";
-import { run } from "../../src/cli/run.ts";
 import { nodeGit } from "../../src/host/git.ts";
 import { nodeHttp } from "../../src/host/http.ts";
-import { nodeHost } from "../../src/host/node.ts";
-import { fromNative } from "../../src/host/paths.ts";
-import { nodeProcesses } from "../../src/host/processes.ts";
 import { nodePrograms } from "../../src/host/programs.ts";
+import { tocsinIn } from "../support/command.ts";
 
 const top = realpathSync(mkdtempSync(join(tmpdir(), "tocsin-comment-")));
 const write = (path: string, text: string) => {
@@ -99,28 +95,9 @@ const github = () => ({
   GITHUB_REF: "refs/pull/12/merge",
 });
 
-async function comment(variables: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const printed = { out: "", err: "" };
-  const stream = (to: "out" | "err"): Stream => ({
-    isTerminal: false,
-    columns: undefined,
-    write: (text) => void (printed[to] += text),
-  });
-  const io: Io = {
-    host: nodeHost(),
-    processes: nodeProcesses(),
-    http: nodeHttp(),
-    git: () => nodeGit(nodePrograms(process.env).find("git")!),
-    folder: fromNative(top),
-    today: "2026-11-25",
-    variables,
-    stdout: stream("out"),
-    stderr: stream("err"),
-    readStdin: async () => new Uint8Array(),
-    asker: () => undefined,
-  };
-  return { status: await run(["comment", ...args], io), ...printed };
-}
+const program = nodePrograms(process.env).find("git")!;
+const comment = (variables: Readonly<Record<string, string>>, ...args: readonly string[]) =>
+  tocsinIn(top, ["comment", ...args], { variables, http: nodeHttp(), git: () => nodeGit(program) });
 
 describe("on GitHub", () => {
   it("is made once, then kept up to date, and shrinks when its reason is gone", async () => {

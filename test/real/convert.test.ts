@@ -5,35 +5,12 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { toTypescript } from "../../src/convert/to-typescript.ts";
 import { toYaml } from "../../src/convert/to-yaml.ts";
-import type { Io, Stream } from "../../src/cli/io.ts";
-import { run } from "../../src/cli/run.ts";
-import { nodeHost } from "../../src/host/node.ts";
-import { fromNative } from "../../src/host/paths.ts";
-import { nodeProcesses } from "../../src/host/processes.ts";
+import { tocsinIn } from "../support/command.ts";
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "tocsin-convert-")));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function tocsin(...args: readonly string[]) {
-  const printed = { out: "", err: "" };
-  const stream = (to: "out" | "err"): Stream => ({
-    isTerminal: false,
-    columns: undefined,
-    write: (text) => void (printed[to] += text),
-  });
-  const io: Io = {
-    host: nodeHost(),
-    processes: nodeProcesses(),
-    folder: fromNative(folder),
-    today: "2026-11-25",
-    variables: {},
-    stdout: stream("out"),
-    stderr: stream("err"),
-    readStdin: async () => new Uint8Array(),
-    asker: () => undefined,
-  };
-  return { status: await run(args, io), ...printed };
-}
+const tocsin = (...args: readonly string[]) => tocsinIn(folder, args);
 
 describe("to TypeScript", () => {
   it("keeps comments where they stand, and quotes what must be", () => {

@@ -4,13 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Io, Stream } from "../../src/cli/io.ts";
-import { run } from "../../src/cli/run.ts";
 import { nodeGit } from "../../src/host/git.ts";
-import { nodeHost } from "../../src/host/node.ts";
-import { fromNative } from "../../src/host/paths.ts";
-import { nodeProcesses } from "../../src/host/processes.ts";
 import { nodePrograms } from "../../src/host/programs.ts";
+import { tocsinIn } from "../support/command.ts";
 
 const top = realpathSync(mkdtempSync(join(tmpdir(), "tocsin-new-")));
 const shop = join(top, "shop");
@@ -27,29 +23,8 @@ const git = (...args: string[]) =>
     stdio: ["ignore", "pipe", "ignore"],
   }).trim();
 
-async function tocsin(args: readonly string[], folder = shop) {
-  const printed = { out: "", err: "" };
-  const stream = (to: "out" | "err"): Stream => ({
-    isTerminal: false,
-    columns: undefined,
-    write: (text) => void (printed[to] += text),
-  });
-  const program = nodePrograms(process.env).find("git")!;
-  const io: Io = {
-    host: nodeHost(),
-    processes: nodeProcesses(),
-    folder: fromNative(folder),
-    today: "2026-11-25",
-    variables: {},
-    stdout: stream("out"),
-    stderr: stream("err"),
-    git: () => nodeGit(program),
-    readStdin: async () => new Uint8Array(),
-    asker: () => undefined,
-  };
-  const status = await run(args, io);
-  return { ...printed, status };
-}
+const program = nodePrograms(process.env).find("git")!;
+const tocsin = (args: readonly string[], folder = shop) => tocsinIn(folder, args, { git: () => nodeGit(program) });
 
 const codes = (out: string) =>
   (JSON.parse(out) as { findings: { code: string; file: string }[] }).findings.map(

@@ -1,28 +1,9 @@
 /** What shells complete: by bash itself, and for the others what stands in their scripts. */
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import type { Io } from "../../src/cli/io.ts";
-import { run } from "../../src/cli/run.ts";
-import { nodeHost } from "../../src/host/node.ts";
-import { fromNative } from "../../src/host/paths.ts";
-import { nodeProcesses } from "../../src/host/processes.ts";
+import { tocsinIn } from "../support/command.ts";
 
-async function script(shell: string): Promise<string> {
-  let out = "";
-  const io: Io = {
-    host: nodeHost(),
-    processes: nodeProcesses(),
-    folder: fromNative(process.cwd()),
-    today: "2026-11-25",
-    variables: {},
-    stdout: { isTerminal: false, columns: undefined, write: (text) => void (out += text) },
-    stderr: { isTerminal: false, columns: undefined, write: () => undefined },
-    readStdin: async () => new Uint8Array(),
-    asker: () => undefined,
-  };
-  await run(["completion", shell], io);
-  return out;
-}
+const script = async (shell: string) => (await tocsinIn(process.cwd(), ["completion", shell])).out;
 
 const bash = await script("bash");
 

@@ -4,13 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, describe, expect, it } from "vitest";
-import type { Io, Stream } from "../../src/cli/io.ts";
-import { run } from "../../src/cli/run.ts";
 import type { Change } from "../../src/diff/compare.ts";
 import { comparisonMarkdown } from "../../src/diff/report.ts";
-import { nodeHost } from "../../src/host/node.ts";
-import { fromNative } from "../../src/host/paths.ts";
-import { nodeProcesses } from "../../src/host/processes.ts";
+import { tocsinIn } from "../support/command.ts";
 
 const top = realpathSync(mkdtempSync(join(tmpdir(), "tocsin-diff-")));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -26,26 +22,7 @@ interface Told {
   readonly meaning?: string;
 }
 
-async function tocsin(args: readonly string[]) {
-  const printed = { out: "", err: "" };
-  const stream = (to: "out" | "err"): Stream => ({
-    isTerminal: false,
-    columns: undefined,
-    write: (text) => void (printed[to] += text),
-  });
-  const io: Io = {
-    host: nodeHost(),
-    processes: nodeProcesses(),
-    folder: fromNative(top),
-    today: "2026-11-25",
-    variables: {},
-    stdout: stream("out"),
-    stderr: stream("err"),
-    readStdin: async () => new Uint8Array(),
-    asker: () => undefined,
-  };
-  return { status: await run(args, io), ...printed };
-}
+const tocsin = (args: readonly string[]) => tocsinIn(top, args);
 
 const workspace = `version: 1
 workspace: shop

@@ -4,6 +4,7 @@ import { baselineText, isAdoptable, knownOf, readBaseline, usualBaseline, withou
 import type { Context } from "../context.ts";
 import { tellFindings } from "../findings.ts";
 import { exitStatus, type ExitStatus } from "../io.ts";
+import { putFile } from "../put-file.ts";
 import { selectProject } from "../project.ts";
 import { counted } from "../table.ts";
 
@@ -42,11 +43,7 @@ export async function baseline(
     });
     context.say(`${counted(gone, "finding")} gone`);
   }
-  const path = absolutePath(folder, typed);
-  const text = baselineText(known);
-  const stat = io.host.stat(path);
-  if (stat === undefined) io.host.writeFile(path, text);
-  else io.host.replaceFile(path, text);
+  putFile(io.host, absolutePath(folder, typed), baselineText(known));
   const total = known.reduce((sum, { count }) => sum + count, 0);
   context.say(
     `${typed}: ${counted(total, "finding")} known; \`tocsin check --baseline${typed === usualBaseline ? "" : ` ${typed}`}\` tells of others alone`,

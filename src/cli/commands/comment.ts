@@ -1,6 +1,6 @@
 import { compileProject } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { fingerprints } from "../../diagnostics/fingerprint.ts";
+import { newFindings } from "../../diagnostics/fingerprint.ts";
 import { commentText, isSignificant, markerOf, nothingText } from "../comment/text.ts";
 import { githubThread, gitlabThread, Refused, type Thread } from "../comment/hosts.ts";
 import type { Context } from "../context.ts";
@@ -8,6 +8,7 @@ import { compare } from "../diff/compare.ts";
 import { openVersion } from "../diff/open.ts";
 import type { Version } from "../diff/versions.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
+import { putFile } from "../put-file.ts";
 
 export interface CommentOptions {
   readonly provider?: "github" | "gitlab" | "stdout";
@@ -40,7 +41,7 @@ function baseOf(variables: Context["io"]["variables"]): string {
 async function post(context: Context, base: Version, head: Version, options: CommentOptions): Promise<ExitStatus> {
   const { io } = context;
   const comparison = compare(context, base, head);
-  const findings = newFindings(context, base, head);
+  const findings = findingsOfHead(context, base, head);
   const name = options.name ?? head.project?.workspace?.name ?? "workspace";
   if (!/^[a-z0-9-]+$/.test(name)) throw new CannotRun("--name: lower-case letters, digits and hyphens");
   const wants =
@@ -84,13 +85,13 @@ async function put(thread: Thread, name: string, text: string, wants: boolean): 
 }
 
 /** Findings that the old version does not have. */
-function newFindings({ io }: Context, base: Version, head: Version): readonly Diagnostic[] {
+function findingsOfHead({ io }: Context, base: Version, head: Version): readonly Diagnostic[] {
   const of = ({ project }: Version) =>
     project === undefined ? [] : compileProject(project, { today: io.today, artifacts: false }).diagnostics;
-  const known = new Set(fingerprints(of(base)));
-  const now = of(head).filter(({ suppressed }) => suppressed === undefined);
-  const prints = fingerprints(now);
-  return now.filter((_, at) => !known.has(prints[at]!));
+  return newFindings(
+    of(head).filter(({ suppressed }) => suppressed === undefined),
+    of(base),
+  );
 }
 
 /** The same text in the job's summary, where GitHub has one. */
@@ -98,9 +99,8 @@ function summarize({ io, warn }: Context, text: string): void {
   const path = io.variables["GITHUB_STEP_SUMMARY"]?.replaceAll("\\", "/");
   if (path === undefined || path === "") return;
   try {
-    const before = io.host.stat(path) === undefined ? undefined : new TextDecoder().decode(io.host.readFile(path));
-    if (before === undefined) io.host.writeFile(path, text);
-    else io.host.replaceFile(path, before + text);
+    const before = io.host.stat(path) === undefined ? "" : new TextDecoder().decode(io.host.readFile(path));
+    putFile(io.host, path, before + text);
   } catch {
     warn("the job's summary could not be written");
   }

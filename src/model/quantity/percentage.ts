@@ -59,3 +59,8 @@ function explain(text: string): Parsed<never> {
   }
   return refused(error, `write \`${plain}%\``, `${plain}%`);
 }
+
+/** A ratio as an exact percentage: `99.95%`. */
+export function percent(ratio: Decimal): string {
+  return `${ratio.multiply(hundred).toString()}%`;
+}
