@@ -8,7 +8,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import { parentOf } from "../host/paths.ts";
 import { pathOf, toLsp, uriOf } from "./convert.ts";
-import { kindByName, WorkspaceModel } from "./model.ts";
+import { WorkspaceModel } from "./model.ts";
+import { kindByName } from "./sources.ts";
 import { type Outline, outlineOf } from "./yaml/outline.ts";
 import { type Place, placeAt } from "./yaml/place.ts";
 
