@@ -107,11 +107,12 @@ describeWith(["amtool", "amtool-0.25"], "messages, as both versions render them"
     status = "firing",
     type = "text",
     glob = templates,
+    more: Readonly<Record<string, string>> = {},
   ) {
     const alerts = severities.map((severity) => ({
       status,
       labels: { alertname: "Slow", service: "cart", ...(severity !== undefined && { severity }) },
-      annotations: { summary: awkward },
+      annotations: { summary: awkward, ...more },
       startsAt: "2026-03-01T09:05:00+01:00",
       endsAt: "2026-03-01T10:05:00+01:00",
     }));
@@ -186,6 +187,51 @@ describeWith(["amtool", "amtool-0.25"], "messages, as both versions render them"
     const discord = await render("tocsin.discord.message", ["page"]);
     expect(discord.replace(/\\([^A-Za-z0-9\s])/g, "$1")).toContain(awkward);
     expect(discord).toContain("\\*bold\\*");
+  });
+
+  it("and what is known of it: how much of which objective, since when, what is worst, what is left, and what the spec adds", async () => {
+    const more = {
+      description: "From the basket to a paid order.",
+      value: "2.31%",
+      objective: "99.9% over 28d; fires above 13.44 times the budget of 0.1% over 1h and 5m",
+      bad_parts: "shop/cart 4.2%, shop/search 1%",
+      usual: "<10 to 20",
+      since: "2026-03-01 07:58:00 +0000 UTC",
+      bad_events: "312",
+      budget_left: "61.2%",
+      budget_gone_in: "19h 4m 12s",
+      targets: "2 of 3 are up",
+      impact: "Customers <cannot> buy.",
+      runbook_url: "https://runbooks.example/cart",
+    };
+    const said = (template: string, type = "text") => render(template, ["page"], "firing", type, templates, more);
+    const facts = [
+      "Time: 2026-03-01 08:05:00 UTC",
+      "Value: 2.31%",
+      `Objective: ${more.objective}`,
+      "Bad parts: shop/cart 4.2%, shop/search 1%",
+      "Usual: <10 to 20",
+      "Bad since: 2026-03-01 07:58:00 +0000 UTC",
+      "Bad events: 312",
+      "Error budget left: 61.2%",
+      "Budget gone in: 19h 4m 12s",
+      "Targets: 2 of 3 are up",
+      "impact: Customers <cannot> buy.",
+    ];
+    const lines = [`PAGE: ${awkward}`, more.description, ...facts];
+    expect(await said("tocsin.sns.message")).toBe([...lines, "Runbook: https://runbooks.example/cart"].join("\n"));
+    expect(await said("tocsin.msteams.text")).toBe(
+      [...lines, "[Runbook](https://runbooks.example/cart) "].join("\n\n"),
+    );
+    expect(plainOf(await said("tocsin.telegram.message", "html"))).toContain(facts.join("\n"));
+    expect((await said("tocsin.discord.message")).replace(/\\([^A-Za-z0-9\s])/g, "$1")).toContain(facts.join("\n"));
+    // severity, value and time are fields of their own there
+    const inSlack = facts.slice(2).join("\n").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    expect(await said("tocsin.slack.text")).toContain(
+      `${more.description}\n${inSlack}\n<https://runbooks.example/cart|`,
+    );
+    const rows = facts.map((fact) => fact.replace(": ", "")).join("\n");
+    expect(plainOf(await said("tocsin.email.html", "html"))).toContain(`\n${rows}\nLinksRunbook`);
   });
 
   it("a text of ours that goes into a template comes out as it was", async () => {

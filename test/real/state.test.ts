@@ -37,11 +37,24 @@ const fires = (minute: number) => `
       - { expr: '${missing}', eval_time: ${minute}m, exp_samples: [{ labels: 'ALERTS{alertname="SLONoData", alertstate="firing", env="prod", owner="shop-team", service="shop", severity="page", slo="availability"}', value: 1 }] }`;
 const silent = (minute: number) => `
       - { expr: '${missing}', eval_time: ${minute}m, exp_samples: [] }`;
-const minutely = (name: string, series: string, asked: string) => `
+/** What the alert says of the targets; all that it says is compared. */
+const says = (minute: number, targets: string) => `
+      - eval_time: ${minute}m
+        alertname: SLONoData
+        exp_alerts:
+          - exp_labels: { env: prod, owner: shop-team, service: shop, severity: page, slo: availability }
+            exp_annotations:
+              summary: "shop/availability: nothing has been counted for 10m and more; whether the objective is kept is not known"
+              objective: 99% over 1d; fires after 10m without data
+              targets: ${JSON.stringify(targets)}
+              runbook_url: https://runbooks.example/shop
+              dashboard_url: https://grafana.example/d/tocsin--production--shop--slo?var-slo=availability`;
+const minutely = (name: string, series: string, asked: string, said = " []") => `
   - name: ${name}
     interval: 1m
     input_series:${series}
-    promql_expr_test:${asked}`;
+    promql_expr_test:${asked}
+    alert_rule_test:${said}`;
 
 const state = `rule_files: [shop.rules.yaml]
 evaluation_interval: 1m
@@ -51,10 +64,24 @@ tests:${minutely(
   ` [{ series: 'up{job="other", instance="a"}', values: '1x30' }]`,
   // absent from the first evaluation on, and for 10 minutes
   `${silent(9)}${fires(10)}`,
+  says(10, 'none is known (job="shop")'),
 )}${minutely(
   "never any data, every target down",
-  ` [{ series: 'up{job="shop", instance="a"}', values: '0x30' }]`,
+  `
+      - { series: 'up{job="shop", instance="a"}', values: '0x30' }
+      - { series: 'up{job="shop", instance="b"}', values: '0x30' }`,
   `${silent(9)}${fires(10)}`,
+  says(10, "0 of 2 are up"),
+)}${minutely(
+  "data that ends while two of three targets are up",
+  `
+      - { series: 'up{job="shop", instance="a"}', values: '1x40' }
+      - { series: 'up{job="shop", instance="b"}', values: '1x40' }
+      - { series: 'up{job="shop", instance="c"}', values: '1x20 0x20' }
+      - { series: 'requests_total{job="shop", instance="a", code="200"}', values: '0+10x20 stale' }`,
+  // the sample of minute 20 is seen until minute 23
+  `${silent(33)}${fires(34)}`,
+  says(34, "2 of 3 are up"),
 )}${minutely(
   "never any data, one target up",
   `

@@ -379,6 +379,20 @@ describe("messages", () => {
     expect(toldBy(routing, { service: "cart" })).toEqual(["ours"]);
   });
 
+  it("say what is known of an alert in the words of the template, but for what it shows elsewhere", () => {
+    const file = {
+      path: "templates/notifications/sns.hbs",
+      text: `${parts}{{facts "[NAME|VALUE]" show='template "x" .' without="objective"}}`,
+    };
+    const text = renderMessages(makeWorkspace(), new Map([["sns", file]])).value!;
+    expect(text).toContain(
+      '{{ with .Annotations.value }}[Value|{{ template "x" . }}]{{ end }}{{ with .Annotations.bad_parts }}[Bad parts|',
+    );
+    expect(text).toContain(
+      '"bad_events" "budget_left" "budget_gone_in" "targets")).SortedPairs }}[{{ with .Name }}{{ template "x" . }}{{ end }}|{{ with .Value }}{{ template "x" . }}{{ end }}]{{ end }}',
+    );
+  });
+
   it("may be the workspace's own, which reach nothing but what is given to them", () => {
     expect(own(`${parts}{{words.page}}{{color.page}}{{text "{{"}}{{quote workspace}}`)).toEqual([]);
     for (const reach of [

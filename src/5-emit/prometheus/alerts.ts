@@ -30,15 +30,16 @@ export function stepAlerts(service: Service, slo: Slo, expressions: Expressions,
         what: windows.join(" and "),
       });
     }),
-    ...slo.noData.map((alert) =>
-      alertRule(service, slo, alert, expressions, workspace, {
-        expr: expressions.noData(alert, targetsOf(service, slo)),
+    ...slo.noData.map((alert) => {
+      const targets = targetsOf(service, slo);
+      return alertRule(service, slo, alert, expressions, workspace, {
+        expr: expressions.noData(alert, targets),
         after: alert.after,
-        annotations: noDataAnnotations(service, slo, alert, workspace),
+        annotations: noDataAnnotations(service, slo, alert, targets, workspace),
         comment: `${alert.severity}: nothing is known of the SLI for ${formatDuration(alert.after)}, though it was there before or its targets are gone.`,
         what: "no data",
-      }),
-    ),
+      });
+    }),
   ];
 }
 

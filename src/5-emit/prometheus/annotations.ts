@@ -1,5 +1,7 @@
 /** What a person who is woken reads: what is wrong, since when, how much budget is left and for how long, and where to go. */
 import type { Expr, Matcher } from "../../model/promql/ast.ts";
+import { aggregate, selector } from "../../model/promql/build.ts";
+import { printExpr } from "../../model/promql/print.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { dashboardUrl, errorsSumName, periodWords } from "../../model/slo/names.ts";
@@ -84,13 +86,32 @@ export function budgetAnnotations(
   };
 }
 
-export function noDataAnnotations(service: Service, slo: Slo, alert: NoDataAlert, workspace: Workspace): Labels {
+/** @param targets matchers of `up` of those that the SLI is counted from */
+export function noDataAnnotations(
+  service: Service,
+  slo: Slo,
+  alert: NoDataAlert,
+  targets: readonly Matcher[] | undefined,
+  workspace: Workspace,
+): Labels {
+  const after = formatDuration(alert.after);
   return {
-    summary: `${text(slo.id)}: nothing has been counted for ${formatDuration(alert.after)} and more; whether the objective is kept is not known`,
+    summary: `${text(slo.id)}: nothing has been counted for ${after} and more; whether the objective is kept is not known`,
     ...described(service, slo),
+    objective: `${percent(slo.objective)} over ${periodWords(slo.window)}; fires after ${after} without data`,
+    ...(targets !== undefined && { targets: howManyAreUp(targets) }),
     ...linked(service, slo, workspace),
     ...alert.annotations,
   };
+}
+
+/** Whether what is counted is gone, or there and silent: `2 of 3 are up`. */
+function howManyAreUp(targets: readonly Matcher[]): string {
+  const ask = (aggregation: string) => query([], () => aggregate(aggregation, selector("up", targets)));
+  const whole = 'printf "%.0f"';
+  const up = valueOf(ask("sum"), whole, "0");
+  const which = printExpr(selector(undefined, targets), { width: Infinity }).slice(1, -1);
+  return `{{ with ${ask("count")} }}${up} of {{ . | first | value | ${whole} }} are up{{ else }}${text(`none is known (${which})`)}{{ end }}`;
 }
 
 /** Which parts of a composition are bad in a window, and how much of each. */

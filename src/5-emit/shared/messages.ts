@@ -28,6 +28,21 @@ function partsOf(channel: string, parts: string): readonly string[] {
   return parts.split(" ").map((part) => `tocsin.${channel}.${part}`);
 }
 
+/** Annotations that say what is known of an alert beside its summary, in the order in which they are read, and their words. */
+const facts: Readonly<Record<string, string>> = {
+  value: "Value",
+  objective: "Objective",
+  bad_parts: "Bad parts",
+  usual: "Usual",
+  since: "Bad since",
+  bad_events: "Bad events",
+  budget_left: "Error budget left",
+  budget_gone_in: "Budget gone in",
+  targets: "Targets",
+};
+/** Annotations that have a place of their own in a message. */
+const placed = ["summary", "description", "runbook_url", "dashboard_url"];
+
 const colors = { info: "#36a64f", ticket: "#ff9500", page: "#ff0000" } as const;
 /** Characters of a template that a workspace brings. */
 const longestTemplate = 64 * 1024;
@@ -108,7 +123,7 @@ function firstLineOf(file: SourceFile) {
 }
 
 const howTo =
-  "Handlebars may use `words`, `color`, `workspace` and the helpers `go`, `quote`, `text`, `bySeverity`, `environment`, `if`, `unless`";
+  "Handlebars may use `words`, `color`, `workspace` and the helpers `go`, `quote`, `text`, `bySeverity`, `environment`, `facts`, `if`, `unless`";
 
 function lineOf(file: SourceFile, line: number) {
   const lines = file.text.split("\n");
@@ -220,6 +235,27 @@ function helpersOf(workspace: Workspace): Readonly<Record<string, Handlebars.Hel
       return environmentLabels
         .map((label) => `${goAction(`with index .CommonLabels ${goString(label)}`)} (${action})${goAction("end")}`)
         .join("");
+    },
+    /**
+     * What is known of one alert: for each annotation that it has a text in which `NAME` and `VALUE` stand for its words and its value; those that a
+     * spec adds come last, under their own names. `show` is the action that prints a value, `without` the name of one that is shown elsewhere.
+     */
+    facts(each: unknown, { hash }: Handlebars.HelperOptions) {
+      const show = goAction(String(hash["show"] ?? "."));
+      const filled = (name: string, value: string) =>
+        String(each)
+          .replaceAll("NAME", () => name)
+          .replaceAll("VALUE", () => value);
+      const within = (action: string, inside: string) => goAction(action) + inside + goAction("end");
+      const known = Object.entries(facts).filter(([name]) => name !== hash["without"]);
+      const others = [...placed, ...Object.keys(facts)].map(goString).join(" ");
+      return [
+        ...known.map(([name, words]) => within(`with .Annotations.${name}`, filled(words, show))),
+        within(
+          `range (.Annotations.Remove (stringSlice ${others})).SortedPairs`,
+          filled(within("with .Name", show), within("with .Value", show)),
+        ),
+      ].join("");
     },
   };
 }
