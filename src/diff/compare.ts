@@ -104,7 +104,7 @@ function whole(kind: "added" | "removed", service: ServiceFacts): Found {
   const has = [
     count(slos.size, "SLO"),
     count(alerts.size, "alert"),
-    count(rules?.series.size ?? 0, "recorded series", ""),
+    ...(rules === undefined ? [] : [count(rules.series.size, "recorded series", "")]),
   ];
   return {
     risk: kind === "added" ? "low" : "breaking",

@@ -38,33 +38,76 @@ const headings: Readonly<Record<Risk, string>> = {
   low: "Besides",
 };
 
+/** Changes that are alike but for their subject, such as those of one line that services share: one entry. */
+interface Entry extends Change {
+  readonly subjects: readonly string[];
+}
+
+function entriesOf(changes: readonly Change[]): readonly Entry[] {
+  const byWords = new Map<string, Change & { subjects: string[] }>();
+  for (const change of changes) {
+    const { span: _, subject, ...words } = change;
+    const key = JSON.stringify(words);
+    const known = byWords.get(key);
+    if (known === undefined) byWords.set(key, { ...change, subjects: [subject] });
+    else known.subjects.push(subject);
+  }
+  return [...byWords.values()];
+}
+
+/** So many subjects of one entry are named; the rest is counted. */
+const mostSubjects = 6;
+
+/** `checkout/availability, checkout/latency and 8 more  (production)`. */
+function subjectsOf({ subjects, environments }: Entry): string {
+  const rest = subjects.length - mostSubjects;
+  const names = rest > 0 ? `${subjects.slice(0, mostSubjects).join(", ")} and ${rest} more` : subjects.join(", ");
+  return environments.length === 0 ? names : `${names}  (${environments.join(", ")})`;
+}
+
+function placeOf({ span, subjects }: Entry, show: (path: string) => string): string {
+  const place = `${show(span.file.path)}:${linesOf(span.file.text).positionOf(span.start).line}`;
+  return subjects.length === 1 ? place : `${place} …`;
+}
+
 const signs = { added: "+", removed: "-", changed: "~" } as const;
 
-/** @param show a path as seen from the working folder */
+/** So many entries of the lowest risk are listed, unless all are wanted; the rest is counted. */
+const mostLow = 12;
+
+/**
+ * @param show a path as seen from the working folder
+ * @param all  whether changes of little risk are listed, however many there are
+ */
 export function comparisonText(
   comparison: Comparison,
-  { show, paint }: { readonly show: (path: string) => string; readonly paint: (risk: Risk, text: string) => string },
+  {
+    show,
+    paint,
+    all,
+  }: {
+    readonly show: (path: string) => string;
+    readonly paint: (risk: Risk, text: string) => string;
+    readonly all: boolean;
+  },
 ): string {
   const { changes } = comparison;
   const lines: string[] = [];
   for (const risk of risks) {
-    const own = changes.filter((change) => change.risk === risk);
-    if (own.length === 0) continue;
+    const entries = entriesOf(changes.filter((change) => change.risk === risk));
+    if (entries.length === 0) continue;
+    const own = risk === "low" && !all ? entries.slice(0, mostLow) : entries;
     lines.push(paint(risk, headings[risk]));
     let subject = "";
-    for (const change of own) {
-      const { environments, span } = change;
-      const where = environments.length === 0 ? "" : `  (${environments.join(", ")})`;
-      const heading = `${change.subject}${where}`;
-      if (heading !== subject)
-        lines.push(
-          `  ${heading.padEnd(44)}  ${show(span.file.path)}:${linesOf(span.file.text).positionOf(span.start).line}`,
-        );
+    for (const entry of own) {
+      const heading = subjectsOf(entry);
+      if (heading !== subject) lines.push(`  ${heading.padEnd(44)}  ${placeOf(entry, show)}`);
       subject = heading;
-      lines.push(
-        `    ${signs[change.kind]} ${[change.what.padEnd(18), valuesOf(change), change.meaning ?? ""].filter((part) => part.trim() !== "").join("  ")}`,
-      );
+      const words = [entry.what.padEnd(18), valuesOf(entry), entry.meaning ?? ""];
+      lines.push(`    ${signs[entry.kind]} ${words.filter((part) => part.trim() !== "").join("  ")}`);
     }
+    if (own.length < entries.length)
+      lines.push(`  and ${counted(countOf(entries.slice(own.length)), "change")} more; \`--verbose\` lists them`);
     lines.push("");
   }
   return `${[...lines, ...tailOf(comparison)].join("\n")}\n`;
@@ -78,12 +121,14 @@ function valuesOf({ before, after }: Change): string {
 function tailOf({ files, cost, changes, broken }: Comparison): readonly string[] {
   const counts = countRisks(changes);
   const some = risks.filter((risk) => counts[risk] > 0).map((risk) => `${counts[risk]} ${risk}`);
+  // of a version with errors some files are not made: counting them would blame the change
+  const isWhole = broken.base + broken.head === 0;
   return [
-    ...files.map(
+    ...(isWhole ? files : []).map(
       ({ target, added, changed, removed }) =>
         `generated/${target}: ${added} added, ${changed} changed, ${removed} removed`,
     ),
-    ...costWords(cost),
+    ...(isWhole ? costWords(cost) : []),
     ...(broken.base > 0
       ? [`the old version has ${counted(broken.base, "error")}: what they hide is not compared`]
       : []),
@@ -94,7 +139,7 @@ function tailOf({ files, cost, changes, broken }: Comparison): readonly string[]
       : []),
     some.length === 0
       ? "no change of what is promised, watched or told"
-      : `${changes.length} changes: ${some.join(", ")}`,
+      : `${counted(changes.length, "change")}: ${some.join(", ")}`,
   ];
 }
 
@@ -128,18 +173,18 @@ export function comparisonMarkdown(
           .map((risk) => (risk === "breaking" ? `**${counts[risk]} breaking**` : `${counts[risk]} ${risk}`))
           .join(", ");
   const head = ["### tocsin: " + verdict, ""];
-  const significant = changes.filter(({ risk }) => risk !== "low");
-  const rest = changes.filter(({ risk }) => risk === "low");
-  const table = (some: readonly Change[]) =>
+  const significant = entriesOf(changes.filter(({ risk }) => risk !== "low"));
+  const rest = entriesOf(changes.filter(({ risk }) => risk === "low"));
+  const table = (some: readonly Entry[]) =>
     some.length === 0
       ? []
       : [
           "| | what | change | means |",
           "| --- | --- | --- | --- |",
-          ...some.map((change) => {
-            const where = change.environments.length === 0 ? "" : ` (${change.environments.join(", ")})`;
-            const place = `${show(change.span.file.path)}:${linesOf(change.span.file.text).positionOf(change.span.start).line}`;
-            return `| ${change.risk === "breaking" ? "⛔" : change.risk === "high" ? "⚠️" : ""} | ${cell(change.subject + where)}<br><sub>${cell(place)}</sub> | ${cell([change.what, valuesOf(change)].filter((part) => part !== "").join(": "))} | ${cell(change.meaning ?? "")} |`;
+          ...some.map((entry) => {
+            const mark = entry.risk === "breaking" ? "⛔" : entry.risk === "high" ? "⚠️" : "";
+            const what = [entry.what, valuesOf(entry)].filter((part) => part !== "").join(": ");
+            return `| ${mark} | ${cell(subjectsOf(entry))}<br><sub>${cell(placeOf(entry, show))}</sub> | ${cell(what)} | ${cell(entry.meaning ?? "")} |`;
           }),
           "",
         ];
@@ -148,20 +193,24 @@ export function comparisonMarkdown(
   const tail = tailOf(comparison)
     .slice(0, -1)
     .map((line) => `- ${cell(line)}`);
-  const build = (main: readonly Change[], low: readonly Change[], cut: number) =>
+  const build = (main: readonly Entry[], low: readonly Entry[], cut: number) =>
     [
       ...head,
       ...table(main),
-      ...folded(`${low.length} changes besides`, table(low)),
+      ...folded(`${counted(countOf(low), "change")} besides`, table(low)),
       ...folded("Generated files and cost", tail),
-      ...(cut > 0 ? [`${cut} more changes did not fit: \`tocsin diff\` shows them all.`, ""] : []),
+      ...(cut > 0 ? [`${counted(cut, "more change")} did not fit: \`tocsin diff\` shows them all.`, ""] : []),
     ].join("\n");
-  for (let shown = changes.length; ; shown = Math.floor(shown / 2)) {
+  for (let shown = significant.length + rest.length; ; shown = Math.floor(shown / 2)) {
     const main = significant.slice(0, shown);
     const low = rest.slice(0, Math.max(0, shown - significant.length));
-    const text = build(main, low, changes.length - main.length - low.length);
+    const text = build(main, low, changes.length - countOf(main) - countOf(low));
     if (text.length <= mostCharacters || shown === 0) return text;
   }
+}
+
+function countOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { subjects }) => sum + subjects.length, 0);
 }
 
 const mostCharacters = 60_000;

@@ -256,7 +256,7 @@ describe("diff", () => {
       {
         base: "a",
         head: "b",
-        changes: Array.from({ length: 1000 }, () => change),
+        changes: Array.from({ length: 1000 }, (_, at) => ({ ...change, before: `${at}%` })),
         slos: 1,
         files: [{ target: "prometheus", ...none }],
         cost: { series: 0, alerting: 0, samples: 0 },
@@ -266,6 +266,32 @@ describe("diff", () => {
     );
     expect(long.length).toBeLessThanOrEqual(60_000);
     expect(long).toContain("750 more changes did not fit");
+  });
+
+  it("tells once of what happens to several services, and counts what is least", async () => {
+    const names = Array.from({ length: 13 }, (_, at) => `web-${String(at).padStart(2, "0")}`);
+    const estate = (text: (at: number) => string) =>
+      folder({
+        "tocsin.yaml": workspace,
+        ...Object.fromEntries(
+          names.map((name, at) => [
+            `services/${name}.service.yaml`,
+            text(at).replace("service: web", `service: ${name}`),
+          ]),
+        ),
+      });
+    const before = estate(() => service);
+    const after = estate((at) =>
+      service.replace("retention: 30d", "retention: 20d").replace("logs:", `labels: { product: p${at} }\nlogs:`),
+    );
+    const { out } = await tocsin(["diff", before, after]);
+    expect(out).toMatch(
+      / {2}web-00, web-01, web-02, web-03, web-04, web-05 and 7 more +\S*services\/web-00\.service\.yaml:2 …\n {4}~ logs\.retention +30d → 20d {2}kept 10d less\n/,
+    );
+    expect(out).toContain("and 1 change more; `--verbose` lists them");
+    expect(out).toContain("26 changes: 13 high, 13 low\n");
+    expect((await tocsin(["diff", before, after, "--verbose"])).out).toContain("p12");
+    expect((await tocsin(["diff", before, after, "-f", "markdown"])).out).toContain("13 changes besides");
   });
 
   it("compares with a version that has mistakes, and says that it hides some", async () => {

@@ -32,7 +32,8 @@ async function tell(context: Context, base: Version, head: Version, options: Dif
   const format = context.options.json === true ? "json" : options.format;
   if (format === "json") context.out(comparisonJson(comparison, { show }));
   else if (format === "markdown") context.out(comparisonMarkdown(comparison, { show }));
-  else context.out(comparisonText(comparison, { show, paint: paintOf(context) }));
+  else
+    context.out(comparisonText(comparison, { show, paint: paintOf(context), all: context.options.verbose === true }));
   const limit = options.failOn === undefined ? -1 : risks.indexOf(options.failOn);
   const fails = changes.some(({ risk }) => risks.indexOf(risk) <= limit);
   if (broken.base + broken.head > 0 && changes.length === 0) return exitStatus.failed;
