@@ -79,6 +79,22 @@ export const tools = [
     neededBy: "the language server in a real editor",
   },
   {
+    name: "zsh-debian",
+    version: "5.9",
+    group: "quick",
+    way: { kind: "debian", package: "zsh", with: ["zsh-common"] },
+    provides: { zsh: "bin/zsh" },
+    neededBy: "completion of the command line in zsh",
+  },
+  {
+    name: "fish-debian",
+    version: "3.6.0",
+    group: "quick",
+    way: { kind: "debian", package: "fish", with: ["fish-common", "libpcre2-32-0"] },
+    provides: { fish: "usr/bin/fish" },
+    neededBy: "completion of the command line in fish",
+  },
+  {
     name: "zizmor",
     version: "1.32.0",
     group: "quick",

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { librariesOf } from "../support/debian.ts";
 import { describeWith } from "../support/programs.ts";
 
 interface Told {
@@ -84,16 +85,13 @@ describeWith(["nvim"], "the language server in Neovim", ({ nvim }) => {
     const [givenPath, toldPath] = [join(folder, "given.json"), join(folder, "told.json")];
     writeFileSync(givenPath, JSON.stringify(given));
     const usr = resolve(dirname(nvim), "..");
-    const libraries = readdirSync(join(usr, "lib"))
-      .filter((name) => name.endsWith("-linux-gnu"))
-      .map((name) => join(usr, "lib", name));
     const { status, stderr } = spawnSync(nvim, ["--headless", "--clean", "-c", `luafile ${script}`], {
       encoding: "utf8",
       timeout: 110_000,
       env: {
         PATH: process.env["PATH"],
         HOME: folder,
-        LD_LIBRARY_PATH: libraries.join(":"),
+        LD_LIBRARY_PATH: librariesOf(dirname(usr)),
         VIMRUNTIME: join(usr, "share/nvim/runtime"),
         TOCSIN_GIVEN: givenPath,
         TOCSIN_TOLD: toldPath,

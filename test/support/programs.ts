@@ -19,6 +19,8 @@ export type ProgramName =
   | "grafana-operator-crds"
   | "openssl"
   | "actionlint"
+  | "zsh"
+  | "fish"
   | "zizmor"
   | "nvim"
   | "yaml-language-server"

@@ -22,13 +22,18 @@ export interface DescribedOption {
 
 /** @param values of the first argument, by command */
 export function describe(program: Command, values: Readonly<Record<string, readonly string[]>>): Described {
+  const help = program.createHelp();
+  const shown = (command: Command) => help.visibleOptions(command).map(optionOf);
+  const commands = help.visibleCommands(program);
+  const names = commands.map((command) => command.name());
   return {
-    options: program.options.filter(({ hidden }) => !hidden).map(optionOf),
-    commands: program.commands.map((command) => ({
+    options: shown(program),
+    commands: commands.map((command) => ({
       name: command.name(),
       description: command.description(),
-      options: command.options.filter(({ hidden }) => !hidden).map(optionOf),
-      values: values[command.name()] ?? [],
+      // those that all have are among the program's
+      options: shown(command).filter(({ flags }) => !flags.includes("--help")),
+      values: command.name() === "help" ? names : (values[command.name()] ?? []),
     })),
   };
 }

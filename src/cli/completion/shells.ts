@@ -4,6 +4,8 @@ import type { Described, DescribedOption } from "./describe.ts";
 /** Names, flags and choices are letters, digits, dots and hyphens; descriptions are quoted. */
 const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 const flagsOf = (options: readonly DescribedOption[]) => options.flatMap(({ flags }) => flags);
+/** Flags that may stand before the command and whose value is the next word, which is no command then. */
+const flagsWithValue = (options: readonly DescribedOption[]) => flagsOf(options.filter(({ takesValue }) => takesValue));
 
 export function bash({ options, commands }: Described): string {
   const withChoices = (name: string, all: readonly DescribedOption[]) =>
@@ -21,9 +23,20 @@ export function bash({ options, commands }: Described): string {
 _tocsin() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= at
   COMPREPLY=()
+  # bash splits a flag and its value at the equals sign
+  if [[ $word == = ]]; then
+    word=
+  elif [[ $before == = ]]; then
+    before=\${COMP_WORDS[COMP_CWORD-2]}
+  fi
   for ((at = 1; at < COMP_CWORD; at++)); do
     case \${COMP_WORDS[at]} in
-      ${names.join("|")}) command=\${COMP_WORDS[at]}; break ;;
+      ${flagsWithValue(options).join("|")})
+        [[ \${COMP_WORDS[at+1]} == = ]] && ((at++))
+        ((at++))
+        ;;
+      -*) ;;
+      *) command=\${COMP_WORDS[at]}; break ;;
     esac
   done
   case "$command $before" in
@@ -53,7 +66,9 @@ export function zsh({ options, commands }: Described): string {
       .flatMap(({ flags, description, takesValue, choices }) =>
         flags.map((flag) => {
           const value = !takesValue ? "" : choices.length > 0 ? `:value:(${choices.join(" ")})` : ":value:_files";
-          return `          ${quote(`${flag}[${plain(description)}]${value}`)}`;
+          // a value may be said again, and be joined to its flag
+          const [again, joined] = !takesValue ? ["", ""] : ["*", flag.startsWith("--") ? "=" : "+"];
+          return `          ${quote(`${again}${flag}${joined}[${plain(description)}]${value}`)}`;
         }),
       )
       .join(" \\\n");
@@ -95,12 +110,29 @@ export function fish({ options, commands }: Described): string {
     const value = !takesValue ? "" : choices.length > 0 ? ` -x -a ${inQuotes(choices.join(" "))}` : " -r";
     return `complete -c tocsin${condition} ${names.join(" ")}${value} -d ${inQuotes(description)}\n`;
   };
-  const isIn = (name: string) => ` -n ${inQuotes(`__fish_seen_subcommand_from ${name}`)}`;
+  const isIn = (name: string) => ` -n ${inQuotes(`__tocsin_in ${name}`)}`;
   return `# fish completion of tocsin; in config.fish: tocsin completion fish | source
+# Is this the command? Without one: is there none yet?
+function __tocsin_in
+    set -l words (commandline -opc)
+    set -e words[1]
+    while set -q words[1]
+        switch $words[1]
+            case ${flagsWithValue(options).join(" ")}
+                set -e words[1]
+            case '-*'
+            case '*'
+                test "$words[1]" = "$argv[1]"
+                return
+        end
+        set -e words[1]
+    end
+    test -z "$argv[1]"
+end
 ${options.map((option) => line("", option)).join("")}${commands
     .map(
       ({ name, description, options: own, values }) =>
-        `complete -c tocsin -n __fish_use_subcommand -f -a ${name} -d ${inQuotes(description)}\n${own.map((option) => line(isIn(name), option)).join("")}${values.length === 0 ? "" : `complete -c tocsin${isIn(name)} -f -a ${inQuotes(values.join(" "))}\n`}`,
+        `complete -c tocsin -n __tocsin_in -f -a ${name} -d ${inQuotes(description)}\n${own.map((option) => line(isIn(name), option)).join("")}${values.length === 0 ? "" : `complete -c tocsin${isIn(name)} -f -a ${inQuotes(values.join(" "))}\n`}`,
     )
     .join("")}`;
 }
