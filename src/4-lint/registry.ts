@@ -3,6 +3,8 @@ import { alertWithoutCondition } from "./rules/alert-without-condition/rule.ts";
 import { alwaysInhibited } from "./rules/always-inhibited/rule.ts";
 import { badBeyondTotal } from "./rules/bad-beyond-total/rule.ts";
 import { counterWithoutRate } from "./rules/counter-without-rate/rule.ts";
+import { dashboardWithoutSlos } from "./rules/dashboard-without-slos/rule.ts";
+import { dashboardsWithoutRules } from "./rules/dashboards-without-rules/rule.ts";
 import { environmentsWithSameLabels } from "./rules/environments-with-same-labels/rule.ts";
 import { exactComparison } from "./rules/exact-comparison/rule.ts";
 import { forUnderStep } from "./rules/for-under-step/rule.ts";
@@ -58,6 +60,8 @@ export const lintRules: readonly LintRule[] = [
   alwaysInhibited,
   badBeyondTotal,
   counterWithoutRate,
+  dashboardWithoutSlos,
+  dashboardsWithoutRules,
   environmentsWithSameLabels,
   exactComparison,
   forUnderStep,

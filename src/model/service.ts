@@ -118,8 +118,8 @@ export interface WrittenRow {
 export interface WrittenPanel {
   readonly title: string;
   readonly description?: string;
-  /** An instant vector; a range of `"window"` fits the time between two points of the panel. */
-  readonly value: Expr;
+  /** An instant vector; a range of `"window"` fits the time between two points of the panel. Absent where it is wrong, which was reported. */
+  readonly value?: Expr;
   /** As written; Grafana's name of it stands in the panel. */
   readonly unit?: string;
   readonly as: "timeseries" | "stat" | "gauge" | "bar" | "table" | "heatmap";

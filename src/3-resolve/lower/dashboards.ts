@@ -13,7 +13,7 @@ interface DashboardsInput {
 
 const kinds = ["timeseries", "stat", "gauge", "bar", "table", "heatmap"] as const;
 
-/** Entries of `dashboards`, in order of names, rows as written; a panel whose expression is wrong was reported, and is left out. */
+/** Entries of `dashboards`, in order of names, rows as written; a panel whose expression is wrong has none. */
 export function resolveDashboards(input: DashboardsInput): readonly WrittenDashboard[] {
   return entriesOf(find(input.root, "dashboards")).map(([name, node]): WrittenDashboard => {
     const path = ["dashboards", name];
@@ -40,12 +40,12 @@ function panelsOf(node: Node, path: readonly string[], input: DashboardsInput): 
   return list.value.flatMap((panel: unknown, at): readonly WrittenPanel[] => {
     const own = [...path, "panels", String(at)];
     const value = vectorAt(input, [...own, "value"]);
-    if (value === undefined || !isMap(panel) || typeof panel["title"] !== "string") return [];
+    if (!isMap(panel) || typeof panel["title"] !== "string") return [];
     return [
       {
         title: panel["title"],
         ...textAt(panel["description"], "description"),
-        value,
+        ...(value !== undefined && { value }),
         ...textAt(panel["unit"], "unit"),
         as: kinds.find((kind) => kind === panel["as"]) ?? "timeseries",
         ...textAt(panel["legend"], "legend"),

@@ -32,6 +32,7 @@ export function checkWritten(
   const found: Diagnostic[] = [];
   const report = (one: Diagnostic) => void found.push(one);
   for (const dashboard of service.dashboards) checkDashboard(service, dashboard, rowsOf, report);
+  checkDeclared(service, report);
   return found;
 }
 
@@ -48,7 +49,7 @@ function checkDashboard(
     report(diagnostic("reserved-dashboard", { name, meant }, origin.span, { help }));
   }
   checkTitle(service, at, `the dashboard \`${name}\``, report);
-  if (!isGeneratedDashboard(name) && !writesPanels(service, at)) {
+  if (!isGeneratedDashboard(name) && !hasPanels(dashboard)) {
     const near = nearest(name, generatedDashboards);
     report(
       diagnostic("no-panels", { what: `the dashboard \`${name}\`` }, origin.span, {
@@ -77,8 +78,7 @@ function checkRow(
   const { name, show, panels, origin } = row;
   const at = [dashboard.name, "rows", name].reduce(pointerTo, "/dashboards");
   checkTitle(service, at, `the row \`${name}\``, report);
-  const hasPanels = listAt(service, `${at}/panels`).length > 0;
-  if (hasPanels) {
+  if (panels.length > 0) {
     const [hides, gives] = [service.resolved.originOf(`${at}/show`), service.resolved.originOf(`${at}/panels`)];
     if (!show && isSameLayer(hides, gives))
       report(
@@ -93,7 +93,7 @@ function checkRow(
   if (!isGeneratedDashboard(dashboard.name)) {
     const what = `the row \`${name}\` of \`${dashboard.name}\``;
     // that none of its rows has any was said of the dashboard
-    if (writesPanels(service, pointerTo("/dashboards", dashboard.name)))
+    if (hasPanels(dashboard))
       report(diagnostic("no-panels", { what }, origin.span, { help: "give it some, or leave it out" }));
     return;
   }
@@ -136,8 +136,9 @@ function checkPanel(service: Service, panel: WrittenPanel, report: Report): void
   checkTitle(service, panel.pointer, "a panel", report);
   const { legend, unit, value } = panel;
   if (legend !== undefined) {
-    const labels = resultLabels(value);
-    const problem = legendProblem(legend, (label) => mayHave(labels, label));
+    // of an expression that is wrong nobody knows the labels
+    const labels = value === undefined ? undefined : resultLabels(value);
+    const problem = legendProblem(legend, (label) => labels === undefined || mayHave(labels, label));
     if (problem !== undefined)
       report(
         diagnostic("unclear-legend", { problem: problem.problem }, spanAt(service, `${panel.pointer}/legend`), {
@@ -146,18 +147,7 @@ function checkPanel(service: Service, panel: WrittenPanel, report: Report): void
       );
   }
   const known = unit === undefined ? undefined : unitOf(unit);
-  if (unit !== undefined && known === undefined) {
-    const near = nearestUnit(unit);
-    const own = /^[\p{L}][\p{L}\p{N} _.-]*$/u.test(unit) ? `\`"{${unit}}"\`` : '`"{orders}"` or `orders/min`';
-    report(
-      diagnostic("unknown-unit", { unit }, spanAt(service, `${panel.pointer}/unit`), {
-        help:
-          near === undefined
-            ? `a word of your own stands as ${own}`
-            : `did you mean \`${near}\`? A word of your own stands as ${own}`,
-      }),
-    );
-  }
+  if (unit !== undefined && known === undefined) report(unknownUnit(unit, spanAt(service, `${panel.pointer}/unit`)));
   const scale = scaleProblem(panel, known?.range);
   if (scale !== undefined && (unit === undefined || known !== undefined))
     report(
@@ -165,6 +155,26 @@ function checkPanel(service: Service, panel: WrittenPanel, report: Report): void
         help: scale.help,
       }),
     );
+}
+
+function unknownUnit(unit: string, span: Span): Diagnostic {
+  const near = nearestUnit(unit);
+  const own = /^[\p{L}][\p{L}\p{N} _.-]*$/u.test(unit) ? `\`"{${unit}}"\`` : '`"{orders}"` or `orders/min`';
+  return diagnostic("unknown-unit", { unit }, span, {
+    help:
+      near === undefined
+        ? `a word of your own stands as ${own}`
+        : `did you mean \`${near}\`? A word of your own stands as ${own}`,
+  });
+}
+
+/** Units of what the service declares to expose; where none is written the metric's name tells it. */
+function checkDeclared(service: Service, report: Report): void {
+  for (const { name } of service.metrics.declared) {
+    const at = ["declare", name, "unit"].reduce(pointerTo, "/metrics");
+    const unit = valueAt(service, at);
+    if (typeof unit === "string" && unitOf(unit) === undefined) report(unknownUnit(unit, spanAt(service, at)));
+  }
 }
 
 function scaleProblem(
@@ -204,18 +214,8 @@ function spanAt({ resolved }: Service, pointer: string): Span {
   return resolved.originOf(pointer).span;
 }
 
-/** Whether it writes any panel, also one whose expression is wrong. */
-function writesPanels(service: Service, at: string): boolean {
-  const rows = valueAt(service, `${at}/rows`);
-  const names = typeof rows === "object" && rows !== null ? Object.keys(rows) : [];
-  return [at, ...names.map((name) => pointerTo(`${at}/rows`, name))].some(
-    (owner) => listAt(service, `${owner}/panels`).length > 0,
-  );
-}
-
-function listAt(service: Service, pointer: string): readonly unknown[] {
-  const value = valueAt(service, pointer);
-  return Array.isArray(value) ? value : [];
+function hasPanels({ rows, panels }: WrittenDashboard): boolean {
+  return panels.length > 0 || rows.some((row) => row.panels.length > 0);
 }
 
 function valueAt({ resolved }: Service, pointer: string): unknown {

@@ -10,6 +10,8 @@ import type { Column, Panel, PrometheusQuery } from "../panel.ts";
 import { plainLegend, plainMarkdown } from "../template.ts";
 import { plainUnit, type Unit, unitOf } from "../units.ts";
 
+type AskingPanel = WrittenPanel & { readonly value: Expr };
+
 /** Columns of 24, and rows of about 30 px. */
 const sizes: Readonly<Record<WrittenPanel["as"], readonly [width: number, height: number]>> = {
   timeseries: [12, 8],
@@ -23,12 +25,15 @@ const whole = 24;
 
 /** All panels of one row; one that stands alone and shows a course of time has the row for itself. */
 export function panelsOf(service: Service, written: readonly WrittenPanel[]): readonly Panel[] {
-  const panels = written.map((panel) => panelOf(service, panel));
+  // one whose expression is wrong was reported
+  const panels = written.flatMap(({ value, ...rest }) =>
+    value === undefined ? [] : [panelOf(service, { ...rest, value })],
+  );
   const [only] = panels;
   return panels.length === 1 && only!.width === sizes.timeseries[0] ? [{ ...only!, width: whole }] : panels;
 }
 
-function panelOf(service: Service, written: WrittenPanel): Panel {
+function panelOf(service: Service, written: AskingPanel): Panel {
   // one that nobody knows was reported
   const unit = (written.unit === undefined ? undefined : unitOf(written.unit)) ?? plainUnit;
   const [width, height] = sizes[written.as];
@@ -86,7 +91,7 @@ function ofThisService({ name, environmentLabels, metrics }: Service, expr: Expr
 }
 
 /** What is shown, as it was written, where the spec does not say it in words. */
-function usualDescription({ name }: Service, { value, origin }: WrittenPanel): string {
+function usualDescription({ name }: Service, { value, origin }: AskingPanel): string {
   const from = origin.from === "kit" ? `the kit ${origin.name}` : `the spec of ${name}`;
   return `From ${from}: ${printExpr(value, { width: Infinity })}`;
 }
@@ -105,14 +110,14 @@ function labelsOf({ metrics }: Service, expr: Expr): ResultLabels {
 }
 
 /** Undefined leaves it to Grafana, which shows the labels that differ. */
-function usualLegend(service: Service, { title, value }: WrittenPanel): string | undefined {
+function usualLegend(service: Service, { title, value }: AskingPanel): string | undefined {
   const labels = tellingLabels(service, value);
   if (labels === undefined) return undefined;
   return labels.length === 0 ? plainLegend(title) : labels.map((label) => `{{${label}}}`).join(" · ");
 }
 
 /** None: all that the result has. */
-function columnsOf(service: Service, { title, value }: WrittenPanel, unit: Unit): readonly Column[] {
+function columnsOf(service: Service, { title, value }: AskingPanel, unit: Unit): readonly Column[] {
   const labels = tellingLabels(service, value);
   if (labels === undefined) return [];
   return [
