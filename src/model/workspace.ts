@@ -52,6 +52,11 @@ export interface Team {
 /** The receiver that is always there, at which nobody looks. */
 export const nobody = "nobody";
 
+/** Whether a spec says that nobody is to be told. */
+export function isNobody(notify: readonly string[]): boolean {
+  return notify.length > 0 && notify.every((name) => name === nobody);
+}
+
 /** Where notifications go: one channel or several; `nobody` has none. */
 export interface Receiver {
   readonly name: string;

@@ -66,6 +66,7 @@ const kind = fc.record({
   alertLabels: fc.constantFrom<Labels[]>({}, { channel: "a{{b" }, { severity: "other", owner: "me" }),
   left: fc.boolean(),
   noData: fc.boolean(),
+  notify: fc.constantFrom([], ["oncall"], ["nobody"]),
   environment: fc.subarray(["env", "region"]),
   labels: fc.subarray(["product", "team", "env"]),
   has: fc.record({ owner: fc.boolean(), job: fc.boolean(), descriptions: fc.boolean(), runbooks: fc.boolean() }),
@@ -135,6 +136,7 @@ function modelOf(given: One, like: Kind, { targets, environment }: World): reado
     burns: made.burns.map((burn) => ({
       ...burn,
       labels: like.alertLabels,
+      notify: like.notify,
       ...(like.summary !== undefined && { summary: like.summary }),
       origin: from(),
     })),

@@ -470,6 +470,9 @@ describe("the Prometheus target", () => {
     expect(ticket!.expr.replace(/\s+/g, " ")).toMatch(
       /unless on \(service, slo, env\) ALERTS\{ ?alertname="SLOErrorBudgetBurn", alertstate="firing", severity="page", service="shop", slo="availability", env="prod" ?\}$/,
     );
+    const { burns } = slo();
+    const unheard = { ...slo(), burns: burns.map((burn) => ({ ...burn, notify: ["nobody"] })) };
+    expect(JSON.stringify(rulesOf(makeService("shop", [unheard])))).not.toContain("ALERTS");
     expect(page!.labels).toEqual({
       service: "shop",
       slo: "availability",

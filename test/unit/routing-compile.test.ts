@@ -255,6 +255,39 @@ describe("inhibition", () => {
     expect(compileRouting([inOne(alerts)], workspace).routing.inhibitRules).toEqual([]);
   });
 
+  it("not by a page of which nobody is told, in its environment", () => {
+    const slo = (service: string, name: string, page: string, environment?: Environment) => [
+      makeAlert({ service, name, notify: [page], ...(environment && { environment }) }),
+      makeAlert({ service, name, severity: "ticket", notify: ["queue"], ...(environment && { environment }) }),
+    ];
+    const both = 'severity="page", service!="", slo!=""';
+    const tickets = 'severity="ticket", service!="", slo!=""';
+    const compiled = (...environments: Parameters<typeof inOne>[]) =>
+      rules(
+        compileRouting(
+          environments.map((one) => inOne(...one)),
+          workspace,
+        ).routing,
+      );
+    expect(compiled([slo("cart", "a", "nobody")])).toEqual([]);
+    expect(compiled([[...slo("cart", "a", "nobody"), ...slo("search", "a", "oncall")]])).toEqual([
+      `${both}, service!="cart" | ${tickets} | service, slo`,
+    ]);
+    // one SLO of a service pages nobody, and two others of it do
+    const mixed = [...slo("cart", "a", "nobody"), ...slo("cart", "b", "oncall"), ...slo("cart", "c", "oncall")];
+    expect(compiled([[...mixed, ...slo("search", "a", "oncall")]])).toEqual([
+      `${both}, service!="cart" | ${tickets} | service, slo`,
+      `${both}, service="cart", slo=~"b|c" | ${tickets} | service, slo`,
+    ]);
+    const [production, staging] = [makeEnvironment("production"), makeEnvironment("staging")];
+    expect(
+      compiled(
+        [slo("cart", "a", "oncall", production), {}, production],
+        [slo("cart", "a", "nobody", staging), {}, staging],
+      ),
+    ).toEqual([`${both}, env="production" | ${tickets} | service, slo, env`]);
+  });
+
   it("by a target that is down, of nothing that is more urgent, and not by an alert that tells nobody", () => {
     const down = (severity: "page" | "ticket", service: string, notify: readonly string[]) =>
       makeAlert({ kind: "rule", name: "TargetDown", service, severity, notify, targetDown: true });

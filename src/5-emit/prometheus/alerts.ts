@@ -5,7 +5,7 @@ import { formatDuration } from "../../model/quantity/duration.ts";
 import { sloAlertLabels } from "../../model/alerting/labels.ts";
 import { countedWords, isMeanOfSlices } from "../../model/slo/forms.ts";
 import type { Labels, Service, Slo, SloAlert } from "../../model/service.ts";
-import type { Workspace } from "../../model/workspace.ts";
+import { isNobody, type Workspace } from "../../model/workspace.ts";
 import { noted, type Yaml } from "../shared/yaml.ts";
 import { budgetAnnotations, burnAnnotations, noDataAnnotations } from "./annotations.ts";
 import type { Expressions } from "./expressions.ts";
@@ -88,9 +88,9 @@ export function mutesInRules({ targets }: Service): boolean {
   return !targets.includes("alertmanager");
 }
 
-/** Labels of the firing page that makes a ticket needless. */
+/** Labels of the firing page that makes a ticket needless: one that somebody is told of. */
 function pageThatMutes(service: Service, slo: Slo, alert: SloAlert, { severities }: Workspace): Labels | undefined {
-  const page = slo.burns.find(({ severity }) => severity === "page");
+  const page = slo.burns.find(({ severity, notify }) => severity === "page" && !isNobody(notify));
   if (page === undefined || alert.severity === "page" || !mutesInRules(service)) return undefined;
   return {
     alertname: page.name,

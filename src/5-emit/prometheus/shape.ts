@@ -8,7 +8,7 @@ import { Decimal } from "../../model/quantity/decimal.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import type { Labels, Service, Signal, SliSlo, Slo, SloAlert } from "../../model/service.ts";
 import { dashboardUid, generatedDashboards } from "../../model/slo/names.ts";
-import type { Workspace } from "../../model/workspace.ts";
+import { isNobody, nobody, type Workspace } from "../../model/workspace.ts";
 import { isPlain, PrintedItems, type PrintedYaml, printItems, printScalar, type YamlList } from "../shared/yaml.ts";
 import { targetsOf } from "./alerts.ts";
 import { text } from "./template.ts";
@@ -370,7 +370,8 @@ interface MarkedAlerts {
 function markAlerts(alerts: readonly SloAlert[], kind: number, known: Known): MarkedAlerts {
   const marked = alerts.map((alert, at) => ({
     ...alert,
-    notify: [],
+    // rules ask no more of it
+    notify: isNobody(alert.notify) ? [nobody] : [],
     notifyOrigin: originMark(unread),
     origin: originMark(3 * (at + 1) + kind),
   }));

@@ -2,11 +2,11 @@
 import { groupBy } from "../../util/group-by.ts";
 import type { EmittedAlert } from "../alerting/emitted.ts";
 import { alertSeverities } from "../service.ts";
-import { nobody, type Workspace } from "../workspace.ts";
+import { isNobody, type Workspace } from "../workspace.ts";
 import { canMatch, equalTo, noneOf, oneOf, present, valueOf } from "./matchers.ts";
 import type { InhibitRule, RouteMatcher } from "./tree.ts";
 
-/** Rules that no two alerts of these could meet are left out. */
+/** Rules that no two alerts of these could meet are left out. An alert of which nobody is told silences nothing. */
 export function inhibitions(
   alerts: readonly EmittedAlert[],
   workspace: Workspace,
@@ -32,7 +32,9 @@ function pageOverTickets(
         JSON.stringify([labels.map((label) => alert.labels[label]), environmentOf(alert)]),
       ).values(),
     ].some(
-      (same) => same.some(({ severity }) => severity === "page") && same.some(({ severity }) => severity === "ticket"),
+      (same) =>
+        same.some((alert) => alert.severity === "page" && isTold(alert)) &&
+        same.some(({ severity }) => severity === "ticket"),
     );
   const rule = (
     name: string,
@@ -60,14 +62,15 @@ function pageOverTickets(
         ]
       : [];
     const groups = [...new Set(ofSlos.flatMap((alert) => alert.groups))].sort();
-    rules.push(
-      rule(
-        "page-over-tickets-of-its-slo",
-        [present("service"), present("slo"), ...names],
-        ["service", "slo", ...groups],
-        "While an SLO pages, its tickets are silent.",
-      ),
+    const tickets = rule(
+      "page-over-tickets-of-its-slo",
+      [present("service"), present("slo"), ...names],
+      ["service", "slo", ...groups],
+      "While an SLO pages, its tickets are silent.",
     );
+    const pages = ofSlos.filter(({ severity }) => severity === "page");
+    for (const told of onlyTold(pages, environmentLabels))
+      rules.push({ ...tickets, source: [...tickets.source, ...told] });
   }
   if (hasBoth(others, ["service", "alertname", "anomaly"]))
     rules.push(
@@ -81,6 +84,44 @@ function pageOverTickets(
   return rules;
 }
 
+/** Matchers that, among pages of SLOs, hold for those of which somebody is told: all must hold, of one list or another. */
+function onlyTold(
+  pages: readonly EmittedAlert[],
+  environmentLabels: readonly string[],
+): readonly (readonly RouteMatcher[])[] {
+  if (pages.every(isTold)) return [[]];
+  const labelOf = ({ labels }: EmittedAlert, label: string) => labels[label] ?? "";
+  const byEnvironment = groupBy(pages, (page) =>
+    JSON.stringify(environmentLabels.map((label) => labelOf(page, label))),
+  );
+  return [...byEnvironment.values()].flatMap((here) => {
+    const told = here.filter(isTold);
+    const environment = environmentLabels.map((label) => equalTo(label, labelOf(here[0]!, label)));
+    const services = new Set(here.filter((page) => !isTold(page)).map(({ service }) => service));
+    const [apart, together] = [
+      told.filter(({ service }) => services.has(service)),
+      told.filter(({ service }) => !services.has(service)),
+    ];
+    return [
+      ...(together.length === 0
+        ? []
+        : [services.size === 0 ? environment : [...environment, noneOf("service", [...services])]]),
+      ...[...groupBy(apart, ({ service }) => service)].map(([service, some]) => [
+        ...environment,
+        equalTo("service", service),
+        oneOf(
+          "slo",
+          some.map((page) => labelOf(page, "slo")),
+        ),
+      ]),
+    ];
+  });
+}
+
+function isTold({ notify }: EmittedAlert): boolean {
+  return !isNobody(notify);
+}
+
 function isOfSlo({ kind }: EmittedAlert): boolean {
   return kind !== "rule" && kind !== "anomaly";
 }
@@ -91,7 +132,7 @@ function downOverOthers(
   { severities, routing: { origin } }: Workspace,
   environmentLabels: readonly string[],
 ): readonly InhibitRule[] {
-  const down = alerts.filter(({ targetDown, notify }) => targetDown && notify.some((name) => name !== nobody));
+  const down = alerts.filter((alert) => alert.targetDown && isTold(alert));
   const names = down.map(({ labels }) => labels["alertname"]!);
   const ofTarget = [present("service"), present("job"), present("instance")];
   return alertSeverities.flatMap((severity, at): readonly InhibitRule[] => {

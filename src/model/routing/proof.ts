@@ -1,7 +1,7 @@
 /** That every alert reaches those who are to be told, and no one else: found by walking the tree, not by trusting how it was made. */
 import { groupBy } from "../../util/group-by.ts";
 import type { EmittedAlert } from "../alerting/emitted.ts";
-import { nobody, type Receiver } from "../workspace.ts";
+import { isNobody, type Receiver } from "../workspace.ts";
 import type { Routing, TimeInterval } from "./tree.ts";
 import { walk, type RoutingOutcome } from "./walk.ts";
 
@@ -50,7 +50,7 @@ export function faultOf(
     const strays = [...told].filter((name) => !notify.includes(name));
     if (missed.length > 0 || strays.length > 0) return { kind: "misrouted", outcome, missed, strays };
   }
-  if (notify.length > 0 && notify.every((name) => name === nobody)) return undefined;
+  if (isNobody(notify)) return undefined;
   // a receiver of a base is known by its name alone
   const canBeTold = (name: string) => receivers.get(name)?.channels.length !== 0;
   if (!notify.some(canBeTold)) return { kind: "unheard", why: "channel" };

@@ -1,4 +1,5 @@
 import type { Service, Slo, SloAlert } from "../../../model/service.ts";
+import { isNobody } from "../../../model/workspace.ts";
 import { defineRule } from "../../rule.ts";
 
 /**
@@ -51,7 +52,9 @@ function pairs<A extends SloAlert>(
   why: string,
 ): readonly Silenced[] {
   return alerts.flatMap((ticket): readonly Silenced[] => {
-    const page = alerts.find((one) => one.severity === "page" && ticket.severity === "ticket" && covers(ticket, one));
+    const page = alerts.find(
+      (one) => one.severity === "page" && !isNobody(one.notify) && ticket.severity === "ticket" && covers(ticket, one),
+    );
     return page === undefined ? [] : [[ticket, page, why]];
   });
 }

@@ -2,6 +2,7 @@ import type { Service, Slo } from "../../../model/service.ts";
 import { alertsOf } from "../../expressions.ts";
 import { pointer, valueAt } from "../../lookup.ts";
 import { sloAlerts } from "../../../model/slo/forms.ts";
+import { isNobody } from "../../../model/workspace.ts";
 import { defineRule } from "../../rule.ts";
 
 /**
@@ -35,10 +36,6 @@ export const pageToNobody = defineRule({
     }
   },
 });
-
-function isNobody(receivers: readonly string[]): boolean {
-  return receivers.length > 0 && receivers.every((name) => name === "nobody");
-}
 
 function choosesNobody(service: Service, slo: Slo): boolean {
   return (
