@@ -1,5 +1,6 @@
 import { toTypescript } from "../../convert/to-typescript.ts";
 import { toYaml } from "../../convert/to-yaml.ts";
+import { formatSpec } from "../../format/format.ts";
 import { differentValue } from "../../format/same.ts";
 import { absolutePath, parentOf } from "../../host/paths.ts";
 import { Reader } from "../../read.ts";
@@ -39,7 +40,7 @@ async function convertOne(context: Context, typed: string, writes: boolean): Pro
   try {
     const document = await only(context, reader, path, kind, typed);
     const text = path.endsWith(".ts")
-      ? toYaml(document.value as Readonly<Record<string, unknown>>)
+      ? await inStyle(other, toYaml(document.value as Readonly<Record<string, unknown>>))
       : toTypescript(document.source.text, kind);
     overlays.set(other, new TextEncoder().encode(text));
     const again = await only(context, reader, other, kind, typed);
@@ -57,6 +58,12 @@ async function convertOne(context: Context, typed: string, writes: boolean): Pro
   } finally {
     reader.close();
   }
+}
+
+/** As `tocsin fmt` would leave it. */
+async function inStyle(path: string, text: string): Promise<string> {
+  const formatted = await formatSpec(path, new TextEncoder().encode(text));
+  return formatted.kind === "formatted" ? formatted.after : text;
 }
 
 /** What a file is by its name, and what it is called in the other language. */
