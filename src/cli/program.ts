@@ -297,7 +297,12 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
 
   add("lsp", "the language server, for editors", lspExamples, async () => (await import("./commands/lsp.ts")).lsp)
     .option("--stdio", "talk on standard input and output: the only way, and the default")
-    .option("--log <file>", "write what happens to this file");
+    .option("--log <file>", "write what happens to this file")
+    .option(
+      "--prometheus <url>",
+      "a Prometheus that knows metrics, labels and what SLOs measured; none is asked without it",
+    )
+    .addHelpText("after", `\n${lspStatus}`);
 
   add("version", "print the version", [], async () => (await import("./commands/version.ts")).version);
   return program;
@@ -472,5 +477,9 @@ A password in the URL is sent by tocsin, never by the page, and never printed.
 const lspExamples: Examples = [
   ["tocsin lsp --stdio", "what an editor starts; see docs/editors.md for its settings"],
   ["tocsin lsp --log /tmp/tocsin-lsp.log", "the same, and a log to attach to a report"],
+  ["tocsin lsp --prometheus http://prometheus:9090", "the same, completing the names that this server has too"],
 ];
+const lspStatus = `The URL of a Prometheus is taken from this flag, from the variable TOCSIN_LSP_PROMETHEUS or from the editor, never from
+a workspace. A password in it is sent and never printed.
+`;
 const rulesExamples: Examples = [["tocsin rules page-without-runbook", "its page"]];

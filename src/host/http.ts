@@ -31,9 +31,12 @@ export interface HttpAnswer {
 
 /** There is no answer; the message says why, and names no URL. */
 export class HttpError extends Error {
-  constructor(message: string) {
+  /** Whether there is one that is too long. */
+  readonly tooLong: boolean;
+  constructor(message: string, tooLong = false) {
     super(message);
     this.name = "HttpError";
+    this.tooLong = tooLong;
   }
 }
 
@@ -60,7 +63,7 @@ async function textOf({ body }: Response, sizeLimit: number): Promise<string> {
   let size = 0;
   for await (const part of body ?? []) {
     size += part.byteLength;
-    if (size > sizeLimit) throw new HttpError(`its answer is longer than ${Math.round(sizeLimit / 1e6)} MB`);
+    if (size > sizeLimit) throw new HttpError(`its answer is longer than ${Math.round(sizeLimit / 1e6)} MB`, true);
     parts.push(part);
   }
   return Buffer.concat(parts).toString("utf8");

@@ -11,7 +11,12 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Host } from "../host/host.ts";
+import type { Http } from "../host/http.ts";
+import type { Seconds } from "../model/quantity/units.ts";
+import type { Address } from "../prometheus-api/address.ts";
 import { features } from "./features.ts";
+import { Live } from "./live/live.ts";
+import { liveSettings } from "./live/settings.ts";
 import { Session } from "./session.ts";
 
 export interface ServerOptions {
@@ -26,18 +31,25 @@ export interface ServerOptions {
   readonly log: (line: string) => void;
   /** False: no TypeScript is run, whatever the editor says. */
   readonly typescript?: boolean;
+  /** What asks a live Prometheus, Unix time, and the one that the command was told to ask. */
+  readonly http?: Http;
+  readonly time: () => Seconds;
+  readonly prometheus?: Address;
 }
 
 /** The language server on one connection; the promise resolves when the editor is gone. */
-export function serve({ reader, writer, host, version, today, now, log, typescript }: ServerOptions): Promise<void> {
+export function serve(options: ServerOptions): Promise<void> {
+  const { reader, writer, host, version, today, now, log, typescript } = options;
   const connection: Connection = createConnection(reader, writer);
   const session = new Session({ connection, host, today, now, log });
   const documents = new TextDocuments(TextDocument);
+  let problems: readonly string[] = [];
 
   connection.onInitialize(({ capabilities, initializationOptions, clientInfo }: InitializeParams) => {
     session.client = capabilities;
     const trusted = (initializationOptions as { typescript?: unknown } | undefined)?.typescript !== false;
     session.typescript = typescript !== false && trusted;
+    problems = openLive(session, options, initializationOptions);
     log(`initialize: ${clientInfo?.name ?? "a client without a name"} ${clientInfo?.version ?? ""}`);
     const offered: ServerCapabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -46,6 +58,7 @@ export function serve({ reader, writer, host, version, today, now, log, typescri
     return { capabilities: offered, serverInfo: { name: "tocsin", version } };
   });
   connection.onInitialized(() => {
+    for (const line of problems) session.say(line);
     if (session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
       const watchers = [{ globPattern: "**/*.{yaml,yml,ts}" }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -70,4 +83,17 @@ export function serve({ reader, writer, host, version, today, now, log, typescri
     });
     connection.listen();
   });
+}
+
+/** @returns what is wrong with the settings */
+function openLive(
+  session: Session,
+  { http, time, now, prometheus }: ServerOptions,
+  initializationOptions: unknown,
+): readonly string[] {
+  const option = (initializationOptions as { readonly prometheus?: unknown } | null | undefined)?.prometheus;
+  const { address, timeLimit, problems } = liveSettings(prometheus, option);
+  if (address !== undefined && http !== undefined)
+    session.live = new Live({ address, http, now, time, timeLimit, say: (line) => session.say(line) });
+  return problems;
 }

@@ -8,6 +8,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import { parentOf } from "../host/paths.ts";
 import { pathOf, toLsp, uriOf } from "./convert.ts";
+import type { Live } from "./live/live.ts";
 import { WorkspaceModel } from "./model.ts";
 import { kindByName } from "./sources.ts";
 import { type Outline, outlineOf } from "./yaml/outline.ts";
@@ -72,6 +73,8 @@ export class Session {
   client: ClientCapabilities = {};
   /** False: no TypeScript is run, as the editor does not trust the folder. */
   typescript = true;
+  /** A Prometheus that the person at the editor named. */
+  live: Live | undefined;
   private readonly options: SessionOptions;
   private readonly host: Host;
   private readonly documents = new Map<string, TextDocument>();
@@ -289,6 +292,12 @@ export class Session {
     this.pushed.set(uri, text);
     const version = this.documents.get(uri)?.version;
     void this.options.connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
+  }
+
+  /** A line for the log, and for those who look into the editor's output. */
+  say(line: string): void {
+    this.options.log(line);
+    if (!this.isClosed) this.options.connection.console.info(line);
   }
 
   private crashed(error: unknown): void {

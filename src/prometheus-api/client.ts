@@ -48,10 +48,13 @@ export interface Rule {
 export class NoAnswer extends Error {
   /** Whether there was none at all, as against one that says no. */
   readonly unreachable: boolean;
-  constructor(message: string, unreachable: boolean) {
+  /** Whether there was one that is longer than was wanted. */
+  readonly tooLong: boolean;
+  constructor(message: string, unreachable: boolean, tooLong = false) {
     super(message);
     this.name = "NoAnswer";
     this.unreachable = unreachable;
+    this.tooLong = tooLong;
   }
 }
 
@@ -136,7 +139,7 @@ function hostOf(location: string, base: string): string {
 }
 
 /** A text of the server's that people read: no line ends, and nothing that a terminal would obey. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text
     .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ")
     .trim()

@@ -37,13 +37,18 @@ export async function queryInstant(
   );
 }
 
-/** Values of a label, of the series that a selector takes. @throws NoAnswer */
+/**
+ * Values of a label, or without one the names of labels, of the series that a selector takes.
+ *
+ * @param limit most of them that are wanted; Prometheus before 2.54 and other stores may give more
+ * @throws NoAnswer
+ */
 export async function labelValues(
   address: Address,
   http: Http,
   label: string | undefined,
   selector: string | undefined,
-  range: { readonly from: Seconds; readonly to: Seconds },
+  range: { readonly from: Seconds; readonly to: Seconds; readonly limit?: number },
   options: AskOptions,
 ): Promise<readonly string[]> {
   const path = label === undefined ? "labels" : `label/${encodeURIComponent(label)}/values`;
@@ -51,10 +56,46 @@ export async function labelValues(
     start: String(range.from),
     end: String(range.to),
     ...(selector !== undefined && { "match[]": selector }),
+    ...(range.limit !== undefined && { limit: String(range.limit) }),
   };
   const data: unknown = await ask(address, http, path, parameters, options);
   if (!Array.isArray(data)) throw new NoAnswer("its answer is not Prometheus's", false);
   return data.filter((one) => typeof one === "string");
+}
+
+/** What a metric is, as the targets that expose it say. */
+export interface Metadata {
+  /** counter, gauge, histogram, summary …; undefined where it is not said. */
+  readonly type?: string;
+  readonly help?: string;
+  readonly unit?: string;
+}
+
+/** By metric, of histograms and summaries without the suffixes of their series. @throws NoAnswer */
+export async function metadata(
+  address: Address,
+  http: Http,
+  limit: number,
+  options: AskOptions,
+): Promise<ReadonlyMap<string, Metadata>> {
+  const parameters = { limit: String(limit), limit_per_metric: "1" };
+  const data: unknown = await ask(address, http, "metadata", parameters, options);
+  if (typeof data !== "object" || data === null || Array.isArray(data))
+    throw new NoAnswer("its answer is not Prometheus's", false);
+  const known = new Map<string, Metadata>();
+  for (const [name, said] of Object.entries(data)) {
+    if (known.size === limit) break;
+    const [first] = (Array.isArray(said) ? said : []) as readonly unknown[];
+    const { type, help, unit } = (first ?? {}) as Readonly<Record<string, unknown>>;
+    const kept = { type, help, unit };
+    known.set(
+      name,
+      Object.fromEntries(
+        Object.entries(kept).filter(([, text]) => typeof text === "string" && text !== "" && text !== "unknown"),
+      ),
+    );
+  }
+  return known;
 }
 
 async function ask(
@@ -70,6 +111,6 @@ async function ask(
     const { status, text } = await http.get({ url, timeLimit, sizeLimit, ...headers });
     return dataOf(status, text);
   } catch (error) {
-    throw error instanceof HttpError ? new NoAnswer(error.message, true) : error;
+    throw error instanceof HttpError ? new NoAnswer(error.message, true, error.tooLong) : error;
   }
 }

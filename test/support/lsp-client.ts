@@ -14,6 +14,7 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Host } from "../../src/host/host.ts";
+import { nodeHttp } from "../../src/host/http.ts";
 import { type MemoryHost, memoryHost } from "../../src/host/memory.ts";
 import { serve } from "../../src/lsp/server.ts";
 
@@ -66,6 +67,8 @@ export class LspClient {
       version: "0.0.0",
       today: () => today,
       now: () => performance.now(),
+      time: () => Date.now() / 1000,
+      http: nodeHttp(),
       log: (line) => void this.logged.push(line),
     });
     this.connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));

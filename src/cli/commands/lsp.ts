@@ -3,6 +3,7 @@ import { keepHeapSmall, optimizeSoon } from "../../host/engine.ts";
 import { logTo } from "../../host/log.ts";
 import { absolutePath, parentOf } from "../../host/paths.ts";
 import { serve } from "../../lsp/server.ts";
+import { readAddress } from "../../prometheus-api/address.ts";
 import type { Context } from "../context.ts";
 import { version } from "../generated/version.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
@@ -10,14 +11,26 @@ import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
 export interface LspOptions {
   readonly stdio?: boolean;
   readonly log?: string;
+  readonly prometheus?: string;
 }
 
+/** As the flag `--prometheus`, for a URL that no list of processes should show. */
+const variable = "TOCSIN_LSP_PROMETHEUS";
+
 /** The language server on standard input and output, until the editor ends it. */
-export async function lsp(context: Context, _args: readonly string[], { log }: LspOptions): Promise<ExitStatus> {
+export async function lsp(
+  context: Context,
+  _args: readonly string[],
+  { log, prometheus }: LspOptions,
+): Promise<ExitStatus> {
   const { io, folder, options } = context;
   const path = log === undefined ? undefined : absolutePath(folder, log);
   if (path !== undefined && io.host.stat(parentOf(path)) === undefined)
     throw new CannotRun(`--log: there is no folder for \`${log}\``);
+  const given = prometheus ?? io.variables[variable];
+  const address = given === undefined || given === "" ? undefined : readAddress(given);
+  if (typeof address === "string")
+    throw new CannotRun(`${prometheus === undefined ? variable : "--prometheus"}: this ${address}`);
   optimizeSoon();
   keepHeapSmall();
   if (process.stdin.isTTY === true) context.say("an editor starts this, and talks to it here; Ctrl-C ends it");
@@ -30,6 +43,9 @@ export async function lsp(context: Context, _args: readonly string[], { log }: L
     version,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
+    time: () => Date.now() / 1000,
+    ...(io.http && { http: io.http }),
+    ...(address && { prometheus: address }),
     log: path === undefined ? () => {} : logTo(path),
     ...(options.typescript === false && { typescript: false }),
   });

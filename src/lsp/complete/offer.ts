@@ -11,3 +11,14 @@ export interface Offer extends KnownName {
   /** Where it goes; what stands under the cursor unless said. */
   readonly range?: Range;
 }
+
+/** Whether a name holds the letters that were typed, in their order. */
+export function isLike(name: string, typed: string): boolean {
+  const letters = name.toLowerCase();
+  let at = 0;
+  for (const letter of typed.toLowerCase()) {
+    at = letters.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}

@@ -1,7 +1,7 @@
 /** What may be written within PromQL, and names after `${` in any text. */
 import { CompletionItemKind, type Range } from "vscode-languageserver/node";
 import { aggregations, functions } from "../../model/promql/functions.ts";
-import { promqlContext } from "../promql/context.ts";
+import { type PromqlContext, promqlContext } from "../promql/context.ts";
 import { metricsOf } from "../promql/metrics.ts";
 import { schemaAt } from "../schema.ts";
 import type { File } from "../session.ts";
@@ -44,15 +44,18 @@ function isSelector(file: File, { path }: Place): boolean {
   return schemaAt(file.kind, file.text, file.outline, path)?.format === "selector";
 }
 
-export function promqlOffers(file: File, place: Place, offset: number): readonly Offer[] {
+/** What is being written at the cursor within a text of PromQL. */
+export function contextAt(file: File, place: Place, offset: number): PromqlContext | undefined {
+  if (place.scalar === undefined) return { kind: "expression", word: "" };
   const written = file.text.slice(place.start, offset);
+  const { style } = place.scalar;
   const before =
-    place.scalar!.style === "single"
-      ? written.replaceAll("''", "'")
-      : place.scalar!.style === "double"
-        ? written.replaceAll('\\"', '"')
-        : written;
-  const context = promqlContext(place.scalar!.style === "block" ? before.replace(/^[^\n]*\n/, "") : before);
+    style === "single" ? written.replaceAll("''", "'") : style === "double" ? written.replaceAll('\\"', '"') : written;
+  return promqlContext(style === "block" ? before.replace(/^[^\n]*\n/, "") : before);
+}
+
+export function promqlOffers(file: File, place: Place, offset: number): readonly Offer[] {
+  const context = contextAt(file, place, offset);
   if (context === undefined) return [];
   const word = file.range(offset - context.word.length, offset);
   const [spec] = file.model.specsOf(file.shown);
@@ -109,6 +112,8 @@ export function promqlOffers(file: File, place: Place, offset: number): readonly
         .sort()
         .map((name) => ({ name, kind: CompletionItemKind.Value, range: word }));
     }
+    case "quoted":
+      return [];
     case "expression":
       return expressionOffers(file, word, isSelector(file, place));
   }

@@ -1,13 +1,21 @@
-import { type CompletionItem, CompletionItemKind, InsertTextFormat, MarkupKind } from "vscode-languageserver/node";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  InsertTextFormat,
+  MarkupKind,
+} from "vscode-languageserver/node";
 import { lintRules } from "../../4-lint/registry.ts";
 import type { SchemaNode } from "../../2-validate/generated/schema-index.ts";
 import { namesOf, slisIn } from "../complete/known.ts";
-import type { Offer } from "../complete/offer.ts";
+import { liveOffers } from "../complete/live.ts";
+import { isLike, type Offer } from "../complete/offer.ts";
 import { holeOffers, labelOffers, promqlOffers, promqlStart } from "../complete/promql.ts";
 import { valuesOf } from "../complete/values.ts";
 import type { Feature } from "../feature.ts";
 import { canIgnore, type IgnoreAt, ignoreAt } from "../ignores.ts";
 import { definedAt, inService, namedAt } from "../names.ts";
+import { plain } from "../markdown.ts";
 import { documentationOf, freeKeys, schemaAt, typeInWords } from "../schema.ts";
 import type { File, Session } from "../session.ts";
 import { keyText, type Place, scalarText } from "../yaml/place.ts";
@@ -21,7 +29,7 @@ export const completion: Feature = {
     },
   }),
   register(connection, session) {
-    connection.onCompletion(({ textDocument: { uri }, position }) => {
+    connection.onCompletion(async ({ textDocument: { uri }, position }): Promise<CompletionList | null> => {
       const file = session.file(uri);
       if (file === undefined) return null;
       const offset = file.document.offsetAt(position);
@@ -31,7 +39,20 @@ export const completion: Feature = {
       const offers = ignore === undefined ? offersAt(file, place, offset) : codesFor(file);
       const few = offers.length <= mostOffers ? offers : likeTyped(offers, file, place, offset).slice(0, mostOffers);
       // An editor asks again with more letters where it has not got everything.
-      return { isIncomplete: few.length < offers.length, items: itemsOf(session, file, place, few) };
+      const isIncomplete = few.length < offers.length;
+      const items = itemsOf(session, file, place, few);
+      const asked = session.live && ignore === undefined ? liveOffers(session.live, file, place, offset) : undefined;
+      if (asked === undefined) return { isIncomplete, items };
+      const { version } = file.document;
+      const live = await asked;
+      // Who has typed on meanwhile asks again.
+      if (file.document.version !== version) return { isIncomplete: true, items };
+      const names = new Set(few.map(({ name }) => name));
+      const all = [...few.map(live.describe), ...live.offers.filter(({ name }) => !names.has(name))];
+      return {
+        isIncomplete: isIncomplete || live.isIncomplete || all.length > mostOffers,
+        items: itemsOf(session, file, place, all.slice(0, mostOffers)),
+      };
     });
   },
 };
@@ -68,28 +89,23 @@ const mostOffers = 300;
 function likeTyped(offers: readonly Offer[], file: File, place: Place, offset: number): readonly Offer[] {
   return offers.filter(({ name, range }) => {
     const start = range === undefined ? place.start : file.document.offsetAt(range.start);
-    let at = 0;
-    for (const letter of file.text.slice(start, offset).toLowerCase()) {
-      at = name.toLowerCase().indexOf(letter, at) + 1;
-      if (at === 0) return false;
-    }
-    return true;
+    return isLike(name, file.text.slice(start, offset));
   });
 }
 
 function itemsOf(session: Session, file: File, place: Place, offers: readonly Offer[]): CompletionItem[] {
   const { completionItem } = session.client.textDocument?.completion ?? {};
   const takesSnippets = completionItem?.snippetSupport === true;
-  const format = completionItem?.documentationFormat?.includes(MarkupKind.Markdown)
-    ? MarkupKind.Markdown
-    : MarkupKind.PlainText;
+  const takesMarkdown = completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true;
+  const documented = (text: string) =>
+    takesMarkdown ? { kind: MarkupKind.Markdown, value: text } : { kind: MarkupKind.PlainText, value: plain(text) };
   return offers.map(({ name, kind, detail, documentation, text = name, snippet, range }, at) => {
     const isSnippet = takesSnippets && snippet !== undefined;
     return {
       label: name,
       kind,
       ...(detail !== undefined && { detail }),
-      ...(documentation && { documentation: { kind: format, value: documentation } }),
+      ...(documentation && { documentation: documented(documentation) }),
       sortText: String(at).padStart(4, "0"),
       ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
       textEdit: { range: range ?? file.range(place.start, place.end), newText: isSnippet ? snippet : text },

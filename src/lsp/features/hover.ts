@@ -13,6 +13,7 @@ import { namesOf } from "../complete/known.ts";
 import type { Feature } from "../feature.ts";
 import { rulesFrom } from "../generated.ts";
 import { ignoreAt } from "../ignores.ts";
+import { plain } from "../markdown.ts";
 import { definedAt, inService, namedAt } from "../names.ts";
 import { metricsOf } from "../promql/metrics.ts";
 import { documentationOf, schemaAt, typeInWords } from "../schema.ts";
@@ -50,10 +51,6 @@ async function pageOf(code: string): Promise<readonly string[]> {
   const { findPage } = await import("../../cli/pages.ts");
   const page = findPage(code);
   return page === undefined ? [] : [page.text.trim()];
-}
-
-function plain(markdown: string): string {
-  return markdown.replace(/\*\*|`/g, "").replace(/^\| ?-.*\n/gm, "");
 }
 
 function hoverAt(file: File, place: Place, offset: number): readonly string[] {

@@ -10,7 +10,17 @@ export type PromqlContext =
       readonly word: string;
     }
   /** The value of a label, within its quotes. */
-  | { readonly kind: "value"; readonly metric: string | undefined; readonly label: string; readonly word: string }
+  | {
+      readonly kind: "value";
+      readonly metric: string | undefined;
+      readonly label: string;
+      readonly isRegex: boolean;
+      /** What it is quoted with. */
+      readonly quote: string;
+      readonly word: string;
+    }
+  /** A name within braces and quotes, as Prometheus 3 takes it: of a metric, or of a label where the metric is named in front of it. */
+  | { readonly kind: "quoted"; readonly metric: string | undefined; readonly quote: string; readonly word: string }
   /** A label to group or join by. */
   | { readonly kind: "grouping"; readonly taken: readonly string[]; readonly word: string }
   /** A duration within `[ ]` or after `offset`. */
@@ -68,7 +78,7 @@ export function promqlContext(before: string): PromqlContext | undefined {
     // after an operator its value is still to come, which begins with a quote
     if (/[=~]\s*$/.test(inside)) return undefined;
     const taken = [...inside.matchAll(/([A-Za-z_]\w*)\s*(?:=~|!~|!=|=)/g)].map(([, label = ""]) => label);
-    return { kind: "label", metric: inner.before || undefined, taken, word: typed };
+    return { kind: "label", metric: metricOf(inner, inside), taken, word: typed };
   }
   if (inner?.bracket === "[" || /\boffset\s+\w*$/i.test(before))
     return { kind: "range", word: /\w*$/.exec(before)![0] };
@@ -83,13 +93,24 @@ export function promqlContext(before: string): PromqlContext | undefined {
   return /^\d/.test(typed) ? undefined : { kind: "expression", word: typed };
 }
 
-function inString(open: Open | undefined, before: string, quote: number): PromqlContext | undefined {
+function inString(open: Open | undefined, before: string, at: number): PromqlContext | undefined {
   if (open?.bracket !== "{") return undefined;
-  const label = /([A-Za-z_]\w*)\s*(?:=~|!~|!=|=)\s*$/.exec(before.slice(open.start, quote))?.[1];
+  const quote = before[at]!;
+  const inside = before.slice(open.start, at);
+  const written = before.slice(at + 1);
+  const metric = metricOf(open, inside);
+  if (/(?:^|,)\s*$/.test(inside)) return { kind: "quoted", metric, quote, word: written };
+  const [, label, op = ""] = /([A-Za-z_]\w*)\s*(=~|!~|!=|=)\s*$/.exec(inside) ?? [];
   if (label === undefined) return undefined;
   // of several values of a regular expression the last
-  const written = before.slice(quote + 1);
-  return { kind: "value", metric: open.before || undefined, label, word: written.slice(written.lastIndexOf("|") + 1) };
+  const word = written.slice(written.lastIndexOf("|") + 1);
+  return { kind: "value", metric, label, isRegex: op.endsWith("~"), quote, word };
+}
+
+/** In front of the braces, or quoted within them. */
+function metricOf({ before }: Open, inside: string): string | undefined {
+  if (before !== "") return before;
+  return /(?:^|,)\s*(["'])([^"'\\]+)\1\s*(?:,|$)/.exec(inside)?.[2];
 }
 
 function closeOf(text: string, start: number, quote: string): number | undefined {

@@ -112,7 +112,7 @@ function isWord(text: string): boolean {
 }
 
 /** Metrics with their matchers, by the looks of the words: a text need not be finished. */
-function selected(text: string): readonly { name?: string; label?: string; value?: string }[] {
+export function selected(text: string): readonly { name?: string; label?: string; value?: string }[] {
   const { tokens } = scan(text);
   const found: { name?: string; label?: string; value?: string }[] = [];
   let name: string | undefined;
