@@ -9,9 +9,10 @@ import { delimiter, join, resolve } from "node:path";
  *   | { kind: "go-build", module: string, folder: string }
  *   | { kind: "go-module", module: string, folder: string }
  *   | { kind: "python", package: string }
+ *   | { kind: "python-source", package: string, folder: string }
  *   | { kind: "npm", package: string, platform?: string, within?: readonly string[] }
  *   | { kind: "npm-archives", package: string, platform: string, archives: Readonly<Record<string, string>> }
- *   | { kind: "path" }} Way How a tool comes; `with`: packages beside it, in the versions that the machine's Debian has; `within`: folders of the package with packages of their own, which its install script would get; `path`: it is part of the machine; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks; `npm-archives`: compressed files of a package, each with where it goes (a folder for an archive).
+ *   | { kind: "path" }} Way How a tool comes; `with`: packages beside it, in the versions that the machine's Debian has; `within`: folders of the package with packages of their own, which its install script would get; `path`: it is part of the machine; `python-source`: a folder of what a package is built from; `go-build`: from a module file of ours in `modules/<folder>`, where its own one pins forks; `npm-archives`: compressed files of a package, each with where it goes (a folder for an archive).
  * @typedef {object} Tool
  * @property {string} name      Folder in the cache: `<name>-<version>`.
  * @property {string} version
@@ -117,6 +118,55 @@ export const tools = [
     way: { kind: "npm", package: "@microsoft/sarif-multitool-linux", platform: "linux-x64" },
     provides: { "sarif-schema": "node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json" },
     neededBy: "findings as SARIF by its published schema",
+  },
+  {
+    name: "rdjson-schema",
+    version: "0.21.0",
+    group: "full",
+    way: { kind: "go-module", module: "github.com/reviewdog/reviewdog", folder: "proto/rdf/jsonschema" },
+    provides: { "rdjson-schema": "DiagnosticResult.json" },
+    neededBy: "findings as rdjson by its published schema",
+  },
+  {
+    name: "reviewdog",
+    version: "0.21.0", // the newest whose modules the public proxy serves
+    group: "full",
+    way: { kind: "go", module: "github.com/reviewdog/reviewdog/cmd/reviewdog" },
+    provides: { reviewdog: "reviewdog" },
+    neededBy: "findings as rdjson and SARIF, read by a program that posts them",
+  },
+  {
+    name: "junit-schema",
+    version: "8.4.2",
+    group: "full",
+    // The schema of Jenkins' plugin xunit, by which pytest tests its own reports.
+    way: { kind: "python-source", package: "pytest", folder: "testing/example_scripts" },
+    provides: { "junit-schema": "junit-10.xsd" },
+    neededBy: "findings as JUnit by a published schema",
+  },
+  {
+    name: "lxml",
+    version: "6.1.3",
+    group: "quick",
+    way: { kind: "python", package: "lxml" },
+    provides: { lxml: "." },
+    neededBy: "findings as JUnit by a published schema",
+  },
+  {
+    name: "junitparser",
+    version: "5.0.3",
+    group: "quick",
+    way: { kind: "python", package: "junitparser" },
+    provides: { junitparser: "." },
+    neededBy: "findings as JUnit, read by a program",
+  },
+  {
+    name: "actions-core",
+    version: "3.0.1",
+    group: "quick",
+    way: { kind: "npm", package: "@actions/core" },
+    provides: { "actions-core": "node_modules/@actions/core/lib/command.js" },
+    neededBy: "annotations for GitHub, beside what its own library writes",
   },
   {
     name: "pre-commit",

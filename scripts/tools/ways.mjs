@@ -74,6 +74,20 @@ export const ways = {
     await run("python3", ["-m", "pip", "install", ...wheels, "--target", folder, target]);
   },
 
+  async "python-source"(tool, folder) {
+    need("python3");
+    need("tar");
+    await inTemporaryFolder(async (temporary) => {
+      const source = ["--no-deps", "--no-binary=:all:", "--disable-pip-version-check", "--retries=1"];
+      const target = `${tool.way.package}==${tool.version}`;
+      await run("python3", ["-m", "pip", "download", ...source, "--dest", temporary, target]);
+      const [archive = ""] = readdirSync(temporary);
+      await run("tar", ["-xf", archive], { cwd: temporary });
+      const [unpacked = ""] = readdirSync(temporary).filter((name) => name !== archive);
+      cpSync(join(temporary, unpacked, tool.way.folder), folder, { recursive: true });
+    });
+  },
+
   async npm(tool, folder) {
     await npmInstall(tool, folder);
   },

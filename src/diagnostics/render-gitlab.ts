@@ -1,12 +1,14 @@
+import { oneLine } from "./cells.ts";
 import type { Diagnostic, DiagnosticSeverity } from "./diagnostic.ts";
 import { fingerprints } from "./fingerprint.ts";
 import { placesOf } from "./position.ts";
+import { printJson } from "./print-json.ts";
 import { sortDiagnostics } from "./sort.ts";
 
 const severities: Readonly<Record<DiagnosticSeverity, string>> = { error: "major", warning: "minor", info: "info" };
 
 /**
- * A report of code quality as GitLab reads it. What a comment silences is left out: GitLab has no word for it.
+ * A report of code quality as GitLab reads it: a description is one line. What a comment silences is left out: GitLab has no word for it.
  *
  * @see https://docs.gitlab.com/ci/testing/code_quality/
  */
@@ -17,12 +19,12 @@ export function renderGitlab(diagnostics: readonly Diagnostic[], show: (path: st
   const issues = live.map(({ code, severity, title, span, help }, at) => {
     const { start, end } = placeOf(span);
     return {
-      description: help === undefined ? title : `${title}: ${help}`,
+      description: oneLine(help === undefined ? title : `${title}: ${help}`),
       check_name: code,
       fingerprint: prints[at],
       severity: severities[severity],
       location: { path: show(span.file.path), lines: { begin: start.line, end: end.line } },
     };
   });
-  return `${JSON.stringify(issues, undefined, 2)}\n`;
+  return printJson(issues);
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, SourceFile, Span } from "./diagnostic.ts";
 import { type Lines, linesOf } from "./position.ts";
+import { printJson } from "./print-json.ts";
 import { sortDiagnostics } from "./sort.ts";
 import { summarize } from "./summary.ts";
 
@@ -39,5 +40,5 @@ export function renderJson(
     findings: sortDiagnostics(diagnostics).map(plain),
     summary: summarize(diagnostics),
   };
-  return `${JSON.stringify(result, undefined, 2)}\n`;
+  return printJson(result);
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, DiagnosticSeverity, Span } from "./diagnostic.ts";
-import { sortDiagnostics } from "./sort.ts";
 import { linesOf } from "./position.ts";
+import { printJson } from "./print-json.ts";
+import { sortDiagnostics } from "./sort.ts";
 
 const severities: Readonly<Record<DiagnosticSeverity, string>> = { error: "ERROR", warning: "WARNING", info: "INFO" };
 
@@ -21,17 +22,21 @@ export function renderRdjson(diagnostics: readonly Diagnostic[], show: (path: st
     };
     return { start: at(start), end: at(end) };
   };
+  const location = (span: Span) => ({ path: show(span.file.path), range: range(span) });
   const findings = sortDiagnostics(diagnostics)
     .filter(({ suppressed }) => suppressed === undefined)
-    .map(({ code, severity, title, span, help, fix }) => ({
+    .map(({ code, severity, title, span, help, labels = [], fix }) => ({
       message: help === undefined ? title : `${title}\n${help}`,
-      location: { path: show(span.file.path), range: range(span) },
+      location: location(span),
       severity: severities[severity],
       code: { value: code },
+      ...(labels.length > 0 && {
+        related_locations: labels.map(({ span, text }) => ({ message: text, location: location(span) })),
+      }),
       // one suggestion is one range: a fix in several places cannot be taken whole
       ...(fix?.edits.length === 1 && {
         suggestions: fix.edits.map(({ span, text }) => ({ range: range(span), text })),
       }),
     }));
-  return `${JSON.stringify({ source: { name: "tocsin" }, diagnostics: findings }, undefined, 2)}\n`;
+  return printJson({ source: { name: "tocsin" }, diagnostics: findings });
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, DiagnosticSeverity, Span } from "./diagnostic.ts";
 import { fingerprints } from "./fingerprint.ts";
 import { placesOf } from "./position.ts";
+import { printJson } from "./print-json.ts";
 import { sortDiagnostics } from "./sort.ts";
 
 const levels: Readonly<Record<DiagnosticSeverity, string>> = { error: "error", warning: "warning", info: "note" };
@@ -64,7 +65,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], show: (path: str
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return printJson(log);
 }
 
 /** A relative path as a reference: what has a meaning in one is encoded. */

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
-import { renderSarif } from "../../src/diagnostics/render-sarif.ts";
 import { describeWith } from "../support/programs.ts";
 
 const workflow = ".github/workflows/ci.yml";
@@ -117,35 +116,5 @@ describeWith(["pre-commit"], "pre-commit on our hooks", (programs) => {
       ".pre-commit-hooks.yaml",
     );
     expect(broken.status).toBe(1);
-  });
-});
-
-describeWith(["check-jsonschema", "sarif-schema"], "findings as SARIF", (programs) => {
-  it("are as its published schema says, and would not be with a level or a place that is wrong", () => {
-    const folder = mkdtempSync(join(tmpdir(), "tocsin-sarif-"));
-    try {
-      const check = (text: string) => {
-        const file = join(folder, "findings.sarif");
-        writeFileSync(file, text);
-        return runPython(programs["check-jsonschema"], "--schemafile", programs["sarif-schema"], file);
-      };
-      const spec = { path: "services/a b.service.yaml", text: "x: 1\ny: 100%\n" };
-      const span = { file: spec, start: 8, end: 12 };
-      const finding = { code: "validate/x", severity: "error", title: "a title", span, help: "mend it" } as const;
-      const text = renderSarif(
-        [
-          { ...finding, labels: [{ span, text: "here" }], fix: { title: "write it", edits: [{ span, text: "9" }] } },
-          { ...finding, severity: "info", suppressed: "known" },
-        ],
-        (path) => path,
-      );
-      const { status, stdout } = check(text);
-      expect([status, stdout]).toEqual([0, expect.stringContaining("ok")]);
-      expect(check(renderSarif([], (path) => path)).status).toBe(0);
-      expect(check(text.replace('"level": "note"', '"level": "info"')).status).toBe(1);
-      expect(check(text.replace('"startLine": 2', '"startLine": 0')).status).toBe(1);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
   });
 });

@@ -28,6 +28,12 @@ export type ProgramName =
   | "code-server"
   | "check-jsonschema"
   | "sarif-schema"
+  | "rdjson-schema"
+  | "reviewdog"
+  | "junit-schema"
+  | "lxml"
+  | "junitparser"
+  | "actions-core"
   | "pre-commit"
   | "node-22"
   | "node-24";

@@ -108,6 +108,15 @@ describe("rdjson", () => {
       location: { path: "shop/services/a b.service.yaml", range },
       severity: "ERROR",
       code: { value: "validate/x" },
+      related_locations: [
+        {
+          message: "here too",
+          location: {
+            path: "shop/services/a b.service.yaml",
+            range: { start: { line: 3, column: 1 }, end: { line: 3, column: 2 } },
+          },
+        },
+      ],
       suggestions: [{ range, text: "99%" }],
     });
   });
@@ -118,12 +127,12 @@ describe("junit", () => {
     expect(renderJunit([error, silenced], show)).toBe(
       [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<testsuites name="tocsin check" tests="2" failures="1" errors="0" skipped="1">',
-        '  <testsuite name="shop/services/a b.service.yaml" tests="2" failures="1" errors="0" skipped="1">',
-        '    <testcase name="validate/x 2:6" classname="shop/services/a b.service.yaml" file="shop/services/a b.service.yaml" line="2">',
+        '<testsuites name="tocsin check" tests="2" failures="1" errors="0">',
+        '  <testsuite name="shop/services/a b.service.yaml" file="shop/services/a b.service.yaml" tests="2" failures="1" errors="0" skipped="1">',
+        '    <testcase name="validate/x 2:6" classname="shop/services/a b.service.yaml">',
         '      <failure type="error" message="a &quot;title&quot; &amp; &lt;more&gt;">shop/services/a b.service.yaml:2:6&#10;a &quot;title&quot; &amp; &lt;more&gt;&#10;mend it</failure>',
         "    </testcase>",
-        '    <testcase name="lint/z 3:1" classname="shop/services/a b.service.yaml" file="shop/services/a b.service.yaml" line="3">',
+        '    <testcase name="lint/z 3:1" classname="shop/services/a b.service.yaml">',
         '      <skipped message="s (ignored: known)"/>',
         "    </testcase>",
         "  </testsuite>",
