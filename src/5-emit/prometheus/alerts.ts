@@ -83,15 +83,22 @@ function alertRule(
   return noted(rule as unknown as Yaml, { comment: parts.comment, ...origin });
 }
 
-/** Whether a page silences the tickets of its SLO in the rules themselves: nothing else does without an Alertmanager configuration of ours. */
-export function mutesInRules({ targets }: Service): boolean {
-  return !targets.includes("alertmanager");
+/**
+ * Whether the pages of an SLO silence its tickets in the rules themselves: nothing else does without an Alertmanager configuration of ours. Pages of
+ * which nobody is told silence nothing.
+ */
+export function mutesInRules({ targets }: Service, { burns }: Slo): boolean {
+  return !targets.includes("alertmanager") && burns.some(isHeardPage);
 }
 
-/** Labels of the firing page that makes a ticket needless: one that somebody is told of. */
+function isHeardPage({ severity, notify }: SloAlert): boolean {
+  return severity === "page" && !isNobody(notify);
+}
+
+/** Labels of the firing page that makes a ticket needless. */
 function pageThatMutes(service: Service, slo: Slo, alert: SloAlert, { severities }: Workspace): Labels | undefined {
-  const page = slo.burns.find(({ severity, notify }) => severity === "page" && !isNobody(notify));
-  if (page === undefined || alert.severity === "page" || !mutesInRules(service)) return undefined;
+  const page = slo.burns.find(isHeardPage);
+  if (page === undefined || alert.severity === "page" || !mutesInRules(service, slo)) return undefined;
   return {
     alertname: page.name,
     alertstate: "firing",

@@ -96,7 +96,9 @@ function introduction(service: Service): readonly string[] {
       : `Errors are counted at the stated traffic of ${traffic.toString(4)} events a second.`;
   return [
     `Times are from the beginning of an incident, after a time without errors, to the evaluation at which the alert fires, at most; a scrape that is still to come adds up to ${formatDuration(metrics.interval)}. ${known}`,
-    ...(mutesInRules(service) ? ["", "While an SLO pages, its tickets are silent."] : []),
+    ...(service.slos.some((slo) => mutesInRules(service, slo))
+      ? ["", "While an SLO pages, its tickets are silent."]
+      : []),
   ];
 }
 

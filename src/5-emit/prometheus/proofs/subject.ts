@@ -44,7 +44,7 @@ export function makeSubject(service: Service, slo: SliSlo, workspace: Workspace,
     workspace,
     step,
     hasUp: tellsBirths(workspace.targets.prometheus.store, service.metrics),
-    mutes: mutesInRules(service),
+    mutes: mutesInRules(service, slo),
   };
 }
 
