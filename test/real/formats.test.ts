@@ -57,7 +57,7 @@ const findings: readonly Diagnostic[] = hostile.flatMap((title, at) => {
   ];
 });
 const live = sortDiagnostics(findings).filter(({ suppressed }) => suppressed === undefined);
-/** So many that no reader may need a table of them all at once. */
+/** As many as an estate may bring that has never been checked. */
 const many: readonly Diagnostic[] = Array.from({ length: 5000 }, (_, at) => findings[at % findings.length]!);
 const whole = (text: string) => text.replace(/\p{Cs}/gu, "\uFFFD");
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   createMessageConnection,
@@ -41,9 +41,11 @@ describeWith(["yaml-language-server"], "our schemas in yaml-language-server", ({
       expect(texts.size).toBeGreaterThan(10);
       for (const [path, text] of texts) {
         const kind = path.endsWith("tocsin.yaml") ? "workspace" : path.includes(".kit.") ? "kit" : "service";
-        // the schemas that the package has for editors
-        const named = `# yaml-language-server: $schema=${resolve(`dist/schemas/${kind}.schema.json`)}`;
-        const described = `${named}\n${text.replace(/^# yaml-language-server:.*\n/, "")}`;
+        // the schemas that the package has for editors: most examples name them, as whoever opens them here wants to be told
+        const named = /^# yaml-language-server: \$schema=(.*)\n/.exec(text)?.[1];
+        const schema = resolve(`dist/schemas/${kind}.schema.json`);
+        if (named !== undefined) expect([path, resolve(dirname(path), named)]).toEqual([path, schema]);
+        const described = named === undefined ? `# yaml-language-server: $schema=${schema}\n${text}` : text;
         expect([path, (await findings(path, described)).map(({ message }) => message)]).toEqual([path, []]);
       }
       const [[path, text] = ["", ""]] = [...texts].filter(([name]) => name.endsWith("cart.service.yaml"));
