@@ -3,6 +3,8 @@ import { Ajv } from "ajv";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { evaluate, Unknown } from "../../src/backfill/evaluate.ts";
 import type { Recorded } from "../../src/backfill/frame.ts";
+import { backfill } from "../../src/backfill/backfill.ts";
+import { openFolder } from "../../src/backfill/folder.ts";
 import { planTasks, type Rule } from "../../src/backfill/plan.ts";
 import { run } from "../../src/cli/run.ts";
 import { type Http, HttpError, type HttpRequest } from "../../src/host/http.ts";
@@ -11,7 +13,7 @@ import { parsePromql } from "../../src/model/promql/parse.ts";
 import { printExpr } from "../../src/model/promql/print.ts";
 import { selects } from "../../src/model/promql/selector.ts";
 import { readAddress } from "../../src/prometheus-api/address.ts";
-import { queryRange } from "../../src/prometheus-api/range.ts";
+import { queryRange, type RangeSeries } from "../../src/prometheus-api/range.ts";
 import { latencyOn } from "../support/store-specs.ts";
 
 const parse = (text: string) => parsePromql(text).expr!;
@@ -249,6 +251,44 @@ describe("tocsin backfill", () => {
     expect(first.includes(" 1767657600\n")).toBe(false);
     expect(second).toMatch(/^slo:error_budget_remaining:ratio28d\{service="shop",slo="speed"\} 1 1767657600$/m);
     expect([first.endsWith("\n# EOF\n"), second.endsWith("\n# EOF\n")]).toEqual([true, true]);
+  });
+
+  it("a series that a rule makes of several by turns is one; what Prometheus refuses to record is not made", async () => {
+    const host = memoryHost({ files: { "/w/x": "" } });
+    const rule = (record: string, expr: string): Rule => ({
+      ...{ slo: "a/b", record, expr: parse(expr), labels: { slo: "b", period: "" }, interval: 60 },
+    });
+    const value = (expr: string, labels: Record<string, string>, minutes: readonly number[]) => [
+      expr,
+      { labels, points: minutes.map((minute) => [from + 60 * minute, minute] as const) },
+    ];
+    const series = [
+      value("x", { period: "1" }, [0, 1]),
+      value("x", { period: "2" }, [2, 3]),
+      value("y", { zone: "z", period: "1" }, [0, 1, 2]),
+      value("y", { zone: "z", period: "2" }, [2, 3]),
+      value("y", { zone: "other" }, [1, 2]),
+    ] as const;
+    await backfill({
+      rules: [rule("r", "x"), rule("s", "y"), rule("t", "(r > 1) or on () vector(-1)")],
+      chosen: new Set(["a/b"]),
+      from,
+      to: from + 180,
+      folder: openFolder(host, "/w/out", "-"),
+      ask: async ({ expr }) => series.filter(([of]) => of === expr).map(([, one]) => one as RangeSeries),
+    });
+    const lines = text(host, "out/2026-01-05.om").split("\n");
+    const at = (line: string, minute: number) => `${line} ${minute} ${from + 60 * minute}`;
+    expect(lines.slice(0, 4)).toEqual([0, 1, 2, 3].map((minute) => at('r{slo="b"}', minute)));
+    // at minute 2 two series of `y` would be one
+    expect(lines.filter((line) => line.startsWith("s"))).toEqual([
+      at('s{slo="b",zone="other"}', 1),
+      ...[0, 1, 3].map((minute) => at('s{slo="b",zone="z"}', minute)),
+    ]);
+    // `r` bears a name and labels, and the vector none: both are recorded under one name and one label
+    expect(lines.filter((line) => line.startsWith("t"))).toEqual(
+      [-1, -1, 2, 3].map((shown, minute) => `t{slo="b"} ${shown} ${from + 60 * minute}`),
+    );
   });
 
   it("goes on where it was stopped, and starts anew for other rules", async () => {
