@@ -28,6 +28,11 @@ try {
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   run("npm", "install", "--no-audit", "--no-fund", "--omit=dev", `./${archive}`);
 
+  for (const bundle of ["bin", "preview"]) {
+    const notices = readFileSync(join(folder, "node_modules/tocsin/dist", bundle, "THIRD-PARTY-NOTICES.txt"), "utf8");
+    if (!notices.includes("Licen")) throw new Error(`dist/${bundle}: no licences of the packages in it`);
+  }
+
   cpSync("examples/minimal", join(folder, "minimal"), { recursive: true });
   const command = join(folder, "node_modules/tocsin/dist/bin/tocsin.js");
   const ran = [process.execPath, locate("node-22"), locate("node-24")].map((node) => {

@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { bundle, root } from "./build/bundle.mjs";
 import { buildCommand } from "./build/command.mjs";
+import { noticesFile, noticesOf } from "./build/notices.mjs";
 import { writeEditorSchemas } from "./gen/editor-schemas.mjs";
 
 // Made beside its place and then put there: who runs the command meanwhile has the old one or the new one.
@@ -20,13 +21,13 @@ try {
 
   // The library leaves its packages to the one who installs it.
   const packages = Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`));
-  await bundle(
+  const inLibrary = await bundle(
     { input: { index: "src/index.ts" }, external: packages },
     { dir: join(dist, "lib"), chunkFileNames: "chunks/[name]-[hash].js" },
   );
 
   // What the processes for TypeScript specs start with (their packages are used where they are installed), and what a spec imports as `tocsin`.
-  await bundle(
+  const inChild = await bundle(
     {
       input: {
         main: "src/1-load/typescript/child/main.mjs",
@@ -38,8 +39,10 @@ try {
     { dir: join(dist, "typescript"), entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" },
   );
 
+  for (const name of [...inLibrary, ...inChild]) throw new Error(`${name} is bundled where nothing says so`);
+
   // The page of `tocsin preview`: for browsers, so all of it in one file.
-  await bundle(
+  const inPage = await bundle(
     {
       input: "src/preview/page/main.ts",
       platform: "browser",
@@ -47,9 +50,7 @@ try {
     },
     { format: "esm", file: join(dist, "preview/page.js"), minify: true, postBanner: notice },
   );
-  const licences = ["echarts/LICENSE", "echarts/NOTICE", "zrender/LICENSE", "tslib/LICENSE.txt"];
-  const texts = licences.map((file) => `${file}\n\n${readFileSync(join(root, "node_modules", file), "utf8")}`);
-  writeFileSync(join(dist, "preview/LICENSES"), texts.join("\n\n"));
+  writeFileSync(join(dist, "preview", noticesFile), noticesOf(inPage));
   cpSync(join(root, "src/preview/page/page.css"), join(dist, "preview/page.css"));
 
   const tsc = join(root, "node_modules/typescript/bin/tsc");

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "./bundle.mjs";
+import { noticesFile, noticesOf } from "./notices.mjs";
 
 /**
  * The command in one folder: `tocsin.js`, which starts what is in `chunks/`. It holds its packages, so that a cold start reads few files, and is CommonJS,
@@ -12,7 +13,7 @@ import { bundle } from "./bundle.mjs";
 export async function buildCommand(folder) {
   const output = /** @type {const} */ ({ format: "cjs", minify: true });
   const chunks = join(folder, "chunks");
-  await bundle(
+  const packages = await bundle(
     { input: { command: "src/cli/command.ts" }, plugins: [withoutUnneeded] },
     { ...output, dir: chunks, entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
   );
@@ -23,10 +24,11 @@ export async function buildCommand(folder) {
     writeFileSync(file, text);
     hash.update(`${name}\0`).update(text);
   }
-  await bundle(
+  const others = await bundle(
     { input: { tocsin: "src/cli/main.ts" }, transform: { define: { BUILD: JSON.stringify(hash.digest("hex")) } } },
     { ...output, dir: folder },
   );
+  writeFileSync(join(folder, noticesFile), noticesOf([...packages, ...others]));
   chmodSync(join(folder, "tocsin.js"), 0o755);
   writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
 }

@@ -5,6 +5,7 @@ import { zipSync } from "fflate";
 import { rolldown } from "rolldown";
 import { editorSchemas } from "../gen/editor-schemas.mjs";
 import { root } from "./bundle.mjs";
+import { noticesFile, noticesOf, packagesIn } from "./notices.mjs";
 
 const source = join(root, "editors/vscode");
 
@@ -25,7 +26,10 @@ export async function extensionFiles() {
   put("package.json", manifest);
   put("README.md", readFileSync(join(source, "README.md")));
   put("LICENSE.txt", readFileSync(join(root, "LICENSE")));
-  put("dist/extension.js", await bundled());
+  const { code, packages } = await bundled();
+  put("dist/extension.js", code);
+  // those of the command stand beside it
+  put(`dist/${noticesFile}`, noticesOf(packages));
   for (const [name, text] of editorSchemas()) put(`schemas/${name}`, text);
 
   const command = join(root, "dist/bin");
@@ -47,7 +51,7 @@ async function bundled() {
   await graph.close();
   const [main, ...others] = output;
   if (others.length > 0) throw new Error(`the extension is not one file: ${others.map((one) => one.fileName)}`);
-  return main.code;
+  return { code: main.code, packages: packagesIn(output) };
 }
 
 /**

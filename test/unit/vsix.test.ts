@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -49,6 +49,15 @@ describe("the packed extension for VS Code", () => {
     const types = text(files["[Content_Types].xml"]);
     for (const path of paths.filter((path) => path !== "[Content_Types].xml"))
       expect(types).toContain(`Extension="${path.slice(path.lastIndexOf("."))}"`);
+  });
+
+  it("carries the notices of what it holds, of its own and of the command", () => {
+    const own = text(files["extension/dist/THIRD-PARTY-NOTICES.txt"]);
+    for (const name of ["vscode-languageclient", "vscode-jsonrpc", "semver", "minimatch"])
+      expect(own).toMatch(new RegExp(`^={80}\n${name} \\d`, "m"));
+    expect(own).toContain(readFileSync("node_modules/semver/LICENSE", "utf8").trim());
+    const command = readFileSync("dist/bin/THIRD-PARTY-NOTICES.txt", "utf8");
+    expect(text(files["extension/server/bin/THIRD-PARTY-NOTICES.txt"])).toBe(command);
   });
 
   it("starts for specs alone, and takes care where the workspace is not trusted", () => {
