@@ -42,7 +42,8 @@ export function noticesOf(folders) {
 
 /** @param {string} folder */
 function textsIn(folder) {
-  const read = (/** @type {string} */ file) => readFileSync(join(folder, file), "utf8").replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
+  const read = (/** @type {string} */ file) =>
+    readFileSync(join(folder, file), "utf8").replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
   const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => isText(name));
   return entries
     .flatMap((entry) =>
