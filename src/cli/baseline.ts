@@ -72,19 +72,26 @@ export function readBaseline({ io, folder }: Context, typed: string): readonly K
     if (error instanceof HostError) throw wrong("cannot be read");
     throw error;
   }
+  const known = parseBaseline(text);
+  if (typeof known === "string") throw wrong(known);
+  return known;
+}
+
+/** What a baseline holds; a text says, as the end of a sentence, why it is none. */
+export function parseBaseline(text: string): readonly KnownFinding[] | string {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw wrong("is no JSON");
+    return "is no JSON";
   }
   const { formatVersion, findings } = (value ?? {}) as {
     readonly formatVersion?: unknown;
     readonly findings?: unknown;
   };
-  if (formatVersion !== 1 || !Array.isArray(findings) || !findings.every(isKnownFinding))
-    throw wrong("is no baseline of this version");
-  return findings;
+  return formatVersion === 1 && Array.isArray(findings) && findings.every(isKnownFinding)
+    ? findings
+    : "is no baseline of this version";
 }
 
 function isKnownFinding(value: unknown): value is KnownFinding {

@@ -1,8 +1,8 @@
-/** Texts of specs and servers within Markdown: an editor loads the images that it names, and follows its links. */
+/** Texts of specs and servers within Markdown, whose images an editor loads: what could be one is written as it is. */
 
-const marks = /[\\`*_{}[\]<>()#+\-.!|~&:]/g;
+const marks = /[\\`*[\]<]/g;
 
-/** A text as it is, whatever it means in Markdown. */
+/** A text that means itself in Markdown. */
 export function literal(text: string): string {
   return text.replace(marks, "\\$&");
 }
@@ -12,5 +12,5 @@ export function plain(markdown: string): string {
   return markdown
     .replace(/(?<!\\)(?:\*\*|`)/g, "")
     .replace(/^\| ?-.*\n/gm, "")
-    .replace(/\\([\\`*_{}[\]<>()#+\-.!|~&:])/g, "$1");
+    .replace(/\\([\\`*[\]<])/g, "$1");
 }

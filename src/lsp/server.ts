@@ -10,6 +10,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { usualBaseline } from "../cli/baseline.ts";
 import type { Host } from "../host/host.ts";
 import type { Http } from "../host/http.ts";
 import type { Seconds } from "../model/quantity/units.ts";
@@ -50,6 +51,7 @@ export function serve(options: ServerOptions): Promise<void> {
     const trusted = (initializationOptions as { typescript?: unknown } | undefined)?.typescript !== false;
     session.typescript = typescript !== false && trusted;
     problems = openLive(session, options, initializationOptions);
+    if ((initializationOptions as { baseline?: unknown } | undefined)?.baseline === true) session.useBaselines();
     log(`initialize: ${clientInfo?.name ?? "a client without a name"} ${clientInfo?.version ?? ""}`);
     const offered: ServerCapabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -60,7 +62,7 @@ export function serve(options: ServerOptions): Promise<void> {
   connection.onInitialized(() => {
     for (const line of problems) session.say(line);
     if (session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      const watchers = [{ globPattern: "**/*.{yaml,yml,ts}" }];
+      const watchers = [{ globPattern: "**/*.{yaml,yml,ts}" }, { globPattern: `**/${usualBaseline}` }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     } else session.watch();
   });

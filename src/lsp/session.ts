@@ -4,10 +4,12 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { byteLimit } from "../1-load/bytes.ts";
 import { findWorkspace } from "../1-load/workspace.ts";
 import type { SpecKind } from "../2-validate/spec.ts";
+import { usualBaseline } from "../cli/baseline.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import { parentOf } from "../host/paths.ts";
 import { pathOf, toLsp, uriOf } from "./convert.ts";
+import { Baselines } from "./baseline.ts";
 import type { Live } from "./live/live.ts";
 import { WorkspaceModel } from "./model.ts";
 import { kindByName } from "./sources.ts";
@@ -75,6 +77,7 @@ export class Session {
   typescript = true;
   /** A Prometheus that the person at the editor named. */
   live: Live | undefined;
+  private baselines: Baselines | undefined;
   private readonly options: SessionOptions;
   private readonly host: Host;
   private readonly documents = new Map<string, TextDocument>();
@@ -96,10 +99,22 @@ export class Session {
     };
   }
 
+  /** From now on leaves out the findings that workspaces' baselines know. */
+  useBaselines(): void {
+    this.baselines = new Baselines(this.options.host, (line) => this.say(line));
+  }
+
+  /** What was found in a file, without what its workspace's baseline knows. */
+  findingsOf(model: WorkspaceModel, shown: string): readonly Diagnostic[] {
+    const found = model.findingsOf(shown);
+    return this.baselines === undefined ? found : this.baselines.fresh(model.root, found);
+  }
+
   /** Looks for changes of other files itself, where the editor does not. */
   watch(): void {
     this.timer ??= setInterval(() => {
       for (const model of this.models.values()) void model.refreshIfChanged();
+      this.lookAtBaselines();
     }, lookAgain);
     this.timer.unref();
   }
@@ -160,6 +175,7 @@ export class Session {
       if (concerned.some((path) => path.endsWith(".ts"))) model.refresh();
       else if (concerned.length > 0) void model.refreshIfChanged();
     }
+    if (paths.some((path) => path.endsWith(`/${usualBaseline}`))) this.lookAtBaselines();
   }
 
   /** An open YAML file of ours, whatever state it is in; undefined for any other, and for texts that are too long to be one. */
@@ -273,6 +289,11 @@ export class Session {
     for (const shown of model.findings.paths()) this.push(this.uriFor(model, shown), []);
   }
 
+  private lookAtBaselines(): void {
+    for (const model of this.models.values())
+      if (this.baselines?.isOther(model.root) === true) this.tell(model, new Set(model.findings.paths()));
+  }
+
   private tell(model: WorkspaceModel, paths: ReadonlySet<string>): void {
     if (this.isClosed) return;
     let asks = false;
@@ -280,7 +301,7 @@ export class Session {
       if (shown.startsWith("<")) continue;
       const uri = this.uriFor(model, shown);
       if (this.pulls && this.documents.has(uri)) asks = true;
-      else this.push(uri, this.diagnosticsOf(model, model.findingsOf(shown)));
+      else this.push(uri, this.diagnosticsOf(model, this.findingsOf(model, shown)));
     }
     if (asks && this.client.workspace?.diagnostics?.refreshSupport === true)
       this.options.connection.languages.diagnostics.refresh();

@@ -80,14 +80,14 @@ describe("completion with a live Prometheus", () => {
     expect(item(list, "checkout_seconds_bucket")).toMatchObject({
       detail: `histogram, in seconds, of ${host}`,
       documentation: {
-        value: "How long a checkout takes\\. \\!\\[x\\]\\(http\\://evil/\\)",
+        value: "How long a checkout takes. !\\[x\\](http://evil/)",
       },
     });
     expect(item(list, "go_goroutines").detail).toBe(`of ${host}`);
     // what a spec only selects is explained by the server
     expect(item(list, "cart_requests_total")).toMatchObject({
       detail: "of cart",
-      documentation: { value: "Requests that came\\." },
+      documentation: { value: "Requests that came." },
     });
     expect(item(list, "http.requests").textEdit.newText).toBe(`'{"http.requests"}'`);
     const [names] = api.asked.filter(({ path }) => path === "label/__name__/values");
@@ -259,5 +259,93 @@ describe("completion with a live Prometheus", () => {
     await client.open(paths.workspace, named);
     expect(labels(await complete(alert("|")))).not.toContain("go_goroutines");
     expect(api.asked).toEqual([]);
+  });
+});
+
+describe("hover with a live Prometheus", () => {
+  /** Values by name and the labels besides `service` and `slo`. */
+  const measuring =
+    (rows: readonly (readonly [name: string, labels: object, value: string])[]) =>
+    (asked: Asked): unknown => {
+      if (asked.path !== "query") return usual(asked);
+      const result = rows.map(([name, labels, value]) => ({
+        metric: { __name__: name, service: "cart", slo: "requests", ...labels },
+        value: [0, value],
+      }));
+      return { resultType: "vector", result };
+    };
+  const [ratio, left] = ["slo:sli_error:ratio28d", "slo:error_budget_remaining:ratio28d"];
+  const hoverOf = async (client: LspClient, needle: string) => {
+    const answer = await client.ask<{ contents: { value: string } } | null>("hover", paths.cart, needle);
+    return answer?.contents.value ?? "";
+  };
+
+  it("says what a metric is where no spec does", async () => {
+    const { client, api } = await open(usual, undefined, true);
+    const text = await hoverOf(client, "total: cart_req|uests_total");
+    expect(text).toBe(
+      `**cart_requests_total** metric, of cart\n\ncounter, of 127.0.0.1:${api.port}\n\nRequests that came.\n\nLabels: \`code\``,
+    );
+    await client.edit(paths.cart, alert("rate(checkout_seconds_bucket[5m])"));
+    expect(await hoverOf(client, "rate(checkout_sec|onds_bucket")).toBe(
+      `**checkout_seconds_bucket** metric, of cart\n\nhistogram, in seconds, of 127.0.0.1:${api.port}\n\nHow long a checkout takes. !\\[x\\](http://evil/)`,
+    );
+  });
+
+  it("says what an SLO measured, and its SLI", async () => {
+    const { client, api } = await open(
+      measuring([
+        [ratio, {}, "0.0004"],
+        [left, {}, "0.6"],
+      ]),
+    );
+    const told = `Measured, at 127.0.0.1:${api.port}:\n- 0.04% bad over 28d, 60% of the error budget left`;
+    expect(await hoverOf(client, "  req|uests: 99.9%")).toContain(told);
+    expect(await hoverOf(client, "  req|uests:\n    type")).toContain(told);
+    expect(await hoverOf(client, "serv|ice: cart")).not.toContain("Measured");
+    const { query } = api.asked.find(({ path }) => path === "query")!;
+    expect(query.get("query")).toBe(`{__name__=~"${ratio}|${left}", service="cart", slo="requests"}`);
+    expect(api.asked.filter(({ path }) => path === "query")).toHaveLength(1);
+  });
+
+  it("says which group is worst, and what is overspent", async () => {
+    const groups = ["/", "/cart"].flatMap((route, at) => [
+      [ratio, { route }, String(0.0001 + at * 0.00153)] as const,
+      [left, { route }, String(0.9 - at * 1.53)] as const,
+    ]);
+    const { client } = await open(measuring([...groups, [left, {}, "-9"]]));
+    await client.edit(
+      paths.cart,
+      `${cart.replace(": 99.9%", ": 99.9%").replace("    type", "    groupBy: [route]\n    type")}`,
+    );
+    expect(await hoverOf(client, "  req|uests: 99.9%")).toContain(
+      '- 0.163% bad over 28d, the error budget is overspent by 63% (the worst of 2: route="/cart")',
+    );
+  });
+
+  it("says nothing of what it does not know", async () => {
+    for (const answer of [
+      measuring([]),
+      measuring([[left, {}, "NaN"]]),
+      () => new Raw(500, ""),
+      () => ({ result: 3 }),
+    ]) {
+      const { client } = await open(answer);
+      const text = await hoverOf(client, "  req|uests: 99.9%");
+      expect(text).toContain("0.1% of events in 28d may be bad");
+      expect(text).not.toContain("Measured");
+      expect(client.logged.join()).not.toContain("bug");
+    }
+  });
+
+  it("waits no longer than it may", async () => {
+    const api = await fakePrometheus(() => undefined);
+    stops.push(api.stop);
+    const { client } = await open(usual, { url: api.url, timeLimit: 40 });
+    expect(await hoverOf(client, "  req|uests: 99.9%")).toContain("may be bad");
+    const before = performance.now();
+    expect(await hoverOf(client, "  req|uests: 99.9%")).not.toContain("Measured");
+    // the limit runs from the first question
+    expect(performance.now() - before).toBeLessThan(2000);
   });
 });

@@ -8,7 +8,7 @@ import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { registerSchemas, type YamlExtension } from "../../editors/vscode/src/schemas.ts";
-import { chooseServer, type Surroundings } from "../../editors/vscode/src/server.ts";
+import { chooseServer, type Surroundings, variablesFor } from "../../editors/vscode/src/server.ts";
 import { extensionFiles, packVsix } from "../../scripts/build/vsix.mjs";
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
@@ -75,8 +75,12 @@ describe("the packed extension for VS Code", () => {
     expect(Object.keys(manifest.contributes.configuration.properties)).toEqual([
       "tocsin.path",
       "tocsin.server.enable",
+      "tocsin.prometheus",
+      "tocsin.prometheusTimeLimit",
+      "tocsin.baseline",
       "tocsin.trace.server",
     ]);
+    expect(manifest.contributes.configuration.properties["tocsin.prometheus"]!.scope).toBe("machine");
     const program = text(files["extension/dist/extension.js"]);
     for (const { command } of manifest.contributes.commands) expect(program).toContain(command);
   });
@@ -149,6 +153,19 @@ describe("the packed extension for VS Code", () => {
       connection.dispose();
       child.kill();
     }
+  });
+
+  it("asks the Prometheus that the user named, and none that a workspace does", () => {
+    const inspected: { readonly globalValue?: string } & Record<string, string> = {
+      defaultValue: "",
+      workspaceValue: "http://evil",
+      workspaceFolderValue: "http://evil",
+    };
+    expect(variablesFor(undefined)).toEqual({});
+    expect(variablesFor(inspected)).toEqual({});
+    expect(variablesFor({ ...inspected, globalValue: " http://me:secret@prometheus:9090 " })).toEqual({
+      TOCSIN_LSP_PROMETHEUS: "http://me:secret@prometheus:9090",
+    });
   });
 
   it("gives the editor schemas that exist, and only where they are wanted", () => {

@@ -10,7 +10,7 @@ import {
 } from "vscode";
 import { LanguageClient, State } from "vscode-languageclient/node";
 import { registerSchemas, type YamlExtension } from "./schemas.ts";
-import { chooseServer, type Server } from "./server.ts";
+import { chooseServer, type Server, variablesFor } from "./server.ts";
 
 const ours: readonly { readonly scheme: "file"; readonly pattern: string }[] = [
   { scheme: "file", pattern: "**/tocsin.{yaml,config.ts}" },
@@ -18,6 +18,10 @@ const ours: readonly { readonly scheme: "file"; readonly pattern: string }[] = [
 ];
 /** The server leaves other YAML alone; `specs` of a workspace may find files by any name. */
 const read = [...ours, { scheme: "file", language: "yaml" } as const];
+/** Settings that the server is started with. */
+const ofServer = ["path", "server.enable", "prometheus", "prometheusTimeLimit", "baseline"].map(
+  (name) => `tocsin.${name}`,
+);
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("tocsin", { log: true });
@@ -48,7 +52,7 @@ export function activate(context: ExtensionContext): void {
         .map(({ uri }) => uri.fsPath),
       extension: context.extensionPath,
       ownNode: process.execPath,
-      env: process.env,
+      env: { ...process.env, ...variablesFor(settings().inspect<string>("prometheus")) },
     });
     log.info(`starting ${[server.command, ...server.args].join(" ")}`);
     if (server.note !== undefined) log.info(server.note);
@@ -80,7 +84,15 @@ export function activate(context: ExtensionContext): void {
         args: [...server.args],
         options: { env: { ...server.env }, ...(folder() !== undefined && { cwd: folder()! }) },
       },
-      { documentSelector: [...read], outputChannel: log, diagnosticCollectionName: "tocsin" },
+      {
+        documentSelector: [...read],
+        outputChannel: log,
+        diagnosticCollectionName: "tocsin",
+        initializationOptions: {
+          prometheus: { timeLimit: settings().get<number>("prometheusTimeLimit") },
+          baseline: settings().get<boolean>("baseline"),
+        },
+      },
     );
   const folder = () => workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri.fsPath;
 
@@ -111,7 +123,7 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand("tocsin.showOutput", () => log.show()),
     workspace.onDidGrantWorkspaceTrust(restart),
     workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration("tocsin.path") && !event.affectsConfiguration("tocsin.server.enable")) return;
+      if (!ofServer.some((setting) => event.affectsConfiguration(setting))) return;
       void restart();
       void offerSchemas();
     }),

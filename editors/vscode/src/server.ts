@@ -68,6 +68,17 @@ function own({ extension, ownNode, env }: Surroundings, note: string): Server {
   };
 }
 
+/**
+ * The Prometheus of the user's settings, as the server takes it: neither a list of processes nor a trace of messages shows what is in the environment. The
+ * merged value would not do, whatever the setting's scope: a workspace's settings may hold an object `tocsin`, which no scope holds back.
+ */
+export function variablesFor(
+  prometheus: { readonly globalValue?: string } | undefined,
+): Readonly<Record<string, string>> {
+  const url = prometheus?.globalValue?.trim() ?? "";
+  return url === "" ? {} : { TOCSIN_LSP_PROMETHEUS: url };
+}
+
 /** Absolute path of a program. Relative folders of the PATH do not count: they would lead into the workspace. */
 function onPath(program: string, env: Surroundings["env"]): string | undefined {
   const names = process.platform === "win32" ? [`${program}.exe`] : [program];

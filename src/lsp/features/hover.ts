@@ -13,9 +13,11 @@ import { namesOf } from "../complete/known.ts";
 import type { Feature } from "../feature.ts";
 import { rulesFrom } from "../generated.ts";
 import { ignoreAt } from "../ignores.ts";
-import { plain } from "../markdown.ts";
+import type { Live } from "../live/live.ts";
+import { measuredAt } from "../live/measured.ts";
+import { literal, plain } from "../markdown.ts";
 import { definedAt, inService, namedAt } from "../names.ts";
-import { metricsOf } from "../promql/metrics.ts";
+import { type KnownMetric, metricsOf } from "../promql/metrics.ts";
 import { documentationOf, schemaAt, typeInWords } from "../schema.ts";
 import type { File } from "../session.ts";
 import { type Place, scalarText } from "../yaml/place.ts";
@@ -31,8 +33,14 @@ export const hover: Feature = {
       const ignore = ignoreAt(file, offset);
       const place = file.placeAt(position);
       const hasName = place?.scalar !== undefined && place.path.at(-1) !== "";
-      const parts = ignore !== undefined ? await pageOf(ignore.code) : hasName ? hoverAt(file, place, offset) : [];
-      const range = ignore ?? place?.scalar;
+      const scalar = ignore ?? place?.scalar;
+      const range = scalar && file.range(scalar.start, scalar.end);
+      const parts =
+        ignore !== undefined
+          ? await pageOf(ignore.code)
+          : hasName
+            ? await hoverAt(file, place, offset, session.live)
+            : [];
       if (parts.length === 0 || range === undefined) return null;
       const takesMarkdown = session.client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false;
       const value = parts.join("\n\n");
@@ -40,7 +48,7 @@ export const hover: Feature = {
         contents: takesMarkdown
           ? { kind: MarkupKind.Markdown, value }
           : { kind: MarkupKind.PlainText, value: plain(value) },
-        range: file.range(range.start, range.end),
+        range,
       };
     });
   },
@@ -53,15 +61,18 @@ async function pageOf(code: string): Promise<readonly string[]> {
   return page === undefined ? [] : [page.text.trim()];
 }
 
-function hoverAt(file: File, place: Place, offset: number): readonly string[] {
+async function hoverAt(file: File, place: Place, offset: number, live: Live | undefined): Promise<readonly string[]> {
   const { path } = place;
   const part = place.part === "key" ? "key" : "value";
   const node = schemaAt(file.kind, file.text, file.outline, path);
   const isPromql = part === "value" && (node?.format === "promql" || node?.format === "selector");
-  const word = isPromql ? promqlWord(file, offset) : [];
-  if (word.length > 0) return word;
+  const word = isPromql ? promqlWord(file, offset, live) : [];
   const about = node === undefined ? [] : [`**${path.at(-1)}** \`${typeInWords(node)}\``, documentationOf(node)];
-  return [...named(file, place, part), ...about, ...computed(file, path)].filter((text) => text !== "");
+  // Both are of the text as it is now: nothing is waited for before.
+  const said = [...named(file, place, part), ...about, ...computed(file, path)];
+  const measured = live === undefined ? [] : measuredAt(live, file, path);
+  const ofWord = await word;
+  return ofWord.length > 0 ? ofWord : [...said, ...(await measured)].filter((text) => text !== "");
 }
 
 /** What a name stands for. */
@@ -76,7 +87,11 @@ function named(file: File, place: Place, part: "key" | "value"): readonly string
 
 // --- PromQL
 
-function promqlWord(file: File, offset: number): readonly string[] {
+function promqlWord(
+  file: File,
+  offset: number,
+  live: Live | undefined,
+): readonly string[] | Promise<readonly string[]> {
   const before = /[A-Za-z_:][\w:]*$/.exec(file.text.slice(0, offset))?.[0] ?? "";
   const after = /^[\w:]*/.exec(file.text.slice(offset))![0];
   const word = before + after;
@@ -94,17 +109,30 @@ function promqlWord(file: File, offset: number): readonly string[] {
     ];
   const [spec] = file.model.specsOf(file.shown);
   const metric = metricsOf(file.model, spec).metrics.get(word);
-  if (metric === undefined) return [];
-  const labels =
-    metric.labels.size === 0
-      ? ""
-      : `Labels: ${[...metric.labels]
-          .sort()
-          .map((label) => `\`${label}\``)
-          .join(", ")}`;
-  return [`**${word}** ${metric.type ?? "metric"}, of ${metric.of}`, metric.help ?? "", labels].filter(
-    (text) => text !== "",
-  );
+  const said =
+    metric === undefined
+      ? []
+      : [`**${word}** ${metric.type ?? "metric"}, of ${metric.of}`, literal(metric.help ?? ""), labelsOf(metric)];
+  const told = said.filter((text) => text !== "");
+  return live === undefined || word === "" || metric?.help !== undefined ? told : withLive(word, told, live);
+}
+
+function labelsOf({ labels }: KnownMetric): string {
+  if (labels.size === 0) return "";
+  return `Labels: ${[...labels]
+    .sort()
+    .map((label) => `\`${label}\``)
+    .join(", ")}`;
+}
+
+/** What the server says of a metric that the specs do not explain. */
+async function withLive(word: string, told: readonly string[], live: Live): Promise<readonly string[]> {
+  const { type, help, unit } = (await live.metadata(live.until))(word) ?? {};
+  if (type === undefined && help === undefined) return told;
+  const kind = [type ?? "metric", ...(unit === undefined ? [] : [`in ${unit}`]), `of ${live.name}`].map(literal);
+  const [head = `**${word}** ${kind.join(", ")}`, ...labels] = told;
+  const isKnown = told.length > 0;
+  return [head, ...(isKnown ? [kind.join(", ")] : []), ...(help === undefined ? [] : [literal(help)]), ...labels];
 }
 
 // --- what it means

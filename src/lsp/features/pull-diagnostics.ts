@@ -10,7 +10,8 @@ export const pullDiagnostics: Feature = {
   register(connection, session) {
     connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
       const file = await session.anyCurrent(uri);
-      const items = file === undefined ? [] : session.diagnosticsOf(file.model, file.model.findingsOf(file.shown));
+      const items =
+        file === undefined ? [] : session.diagnosticsOf(file.model, session.findingsOf(file.model, file.shown));
       return { kind: DocumentDiagnosticReportKind.Full, items };
     });
   },
