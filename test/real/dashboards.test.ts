@@ -128,17 +128,11 @@ describeWith(["prometheus-3"], "dashboards over a history", ({ "prometheus-3": p
       incidents: shopIncidents(end),
     });
     const { prometheus } = history;
-    const environment = new Set(
-      all.flatMap(({ services }) => services.flatMap(({ environmentLabels }) => Object.keys(environmentLabels))),
-    );
     const queries: DashboardQuery[] = [];
     for (const [name, dashboard] of dashboards)
       queries.push(
-        ...(await dashboardQueries(
-          name,
-          dashboard,
-          (selector, label) => prometheus.labelValues(label, selector, end - 6 * hour, end),
-          environment,
+        ...(await dashboardQueries(name, dashboard, (selector, label) =>
+          prometheus.labelValues(label, selector, end - 6 * hour, end),
         )),
       );
     outcomes.push(...(await outcomesOf(queries, prometheus, end)));
@@ -189,9 +183,9 @@ describeWith(["prometheus-3"], "dashboards over a history", ({ "prometheus-3": p
       for (const { name: service, environment, environmentLabels, slos } of services) {
         const path = [name, environment, "grafana", `${service}.slo.json`].filter(Boolean).join("/");
         for (const slo of slos) {
-          const own = outcomes.filter(({ query: { dashboard, kind, scope, isElsewhere } }) => {
+          const own = outcomes.filter(({ query: { dashboard, kind, scope } }) => {
             const chosen = /\$slo=(\S+)/.exec(scope)?.[1];
-            return dashboard === path && kind === "panel" && !isElsewhere && (chosen ?? slo.name) === slo.name;
+            return dashboard === path && kind === "panel" && (chosen ?? slo.name) === slo.name;
           });
           const titles = (pattern: RegExp) =>
             new Set(
@@ -228,8 +222,7 @@ describeWith(["prometheus-3"], "dashboards over a history", ({ "prometheus-3": p
     const ofAlerts = outcomes.filter(
       ({ query }) => /shop\/production\/grafana\/storefront\./.test(query.dashboard) && /\bALERTS\b/.test(query.text),
     );
-    const isAbout = ({ query: { isElsewhere, scope } }: Outcome) =>
-      !isElsewhere && (!scope.includes("$slo=") || /\$slo=availability\b/.test(scope));
+    const isAbout = ({ query: { scope } }: Outcome) => !scope.includes("$slo=") || /\$slo=availability\b/.test(scope);
     expect(
       ofAlerts
         .filter(isAbout)

@@ -82,8 +82,6 @@ export interface DashboardQuery {
   readonly legend?: string;
   /** Values of variables that were chosen for it. */
   readonly scope: string;
-  /** Whether another environment is chosen than the dashboard's own. */
-  readonly isElsewhere: boolean;
 }
 
 /** Values of a label, of which a variable's options are made; undefined where they are not known yet. */
@@ -104,22 +102,17 @@ const defaultScrape: Seconds = 15;
 /**
  * Every query of a dashboard, for each value of its custom variables by itself, and for "All" of its query variables where they offer it.
  * @param values asks for the options of query variables
- * @param environment names of variables that choose an environment
  */
 export async function dashboardQueries(
   name: string,
   dashboard: DashboardJson,
   values: LabelValues,
-  environment: ReadonlySet<string> = new Set(),
 ): Promise<readonly DashboardQuery[]> {
   const variables = dashboard.templating?.list ?? [];
   const range = pastOf(dashboard.time?.from ?? "now-6h");
   const found: DashboardQuery[] = [];
   for (const scope of await scopesOf(name, variables, values, range, found)) {
-    const isElsewhere = [...scope].some(
-      ([one, { variable, values }]) => environment.has(one) && !values.includes(String(variable.current?.value)),
-    );
-    const context: Context = { dashboard: name, scope, range, variables, isElsewhere };
+    const context: Context = { dashboard: name, scope, range, variables };
     for (const { panel, repeats } of panelsOf(dashboard.panels ?? []))
       for (const one of repeated(scope, repeats)) found.push(...panelQueries({ ...context, scope: one }, panel));
     for (const annotation of dashboard.annotations?.list ?? []) found.push(...annotationQueries(context, annotation));
@@ -133,7 +126,6 @@ interface Context {
   readonly scope: Scope;
   readonly range: Seconds;
   readonly variables: readonly VariableJson[];
-  readonly isElsewhere: boolean;
 }
 
 /** Panels in rows too, with the variables by which they or their rows are repeated. */
@@ -212,7 +204,7 @@ async function optionsOf(
     case "query": {
       const text = expandQuery(
         textOfQuery(query),
-        { dashboard, scope, range, variables: [], isElsewhere: false },
+        { dashboard, scope, range, variables: [] },
         hour / 60,
         defaultScrape,
       );
@@ -231,7 +223,6 @@ async function optionsOf(
         step: 60,
         shift: 0,
         scope: "",
-        isElsewhere: false,
       });
       const options = [...(await values(selector?.trim(), label))].sort();
       const filter = /^\/(.*)\/([a-z]*)$/s.exec(regex ?? "");
@@ -277,7 +268,6 @@ function panelQueries(context: Context, panel: PanelJson): readonly DashboardQue
       ...(noValue !== undefined && noValue !== "" && { noValue }),
       ...(target.legendFormat !== undefined && { legend: target.legendFormat }),
       scope: scopeText(context.scope),
-      isElsewhere: context.isElsewhere,
     };
   });
 }
@@ -299,7 +289,6 @@ function annotationQueries(context: Context, annotation: AnnotationJson): readon
       step,
       shift: 0,
       scope: scopeText(context.scope),
-      isElsewhere: context.isElsewhere,
     },
   ];
 }

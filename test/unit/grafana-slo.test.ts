@@ -16,6 +16,7 @@ import { printExpr } from "../../src/model/promql/print.ts";
 import { bare, selectorsOf, walk } from "../../src/model/promql/visit.ts";
 import type { Service } from "../../src/model/service.ts";
 import { groupsOf, stepOfSlo } from "../../src/model/slo/forms.ts";
+import { dashboardUid } from "../../src/model/slo/names.ts";
 import { inEnvironment } from "../../src/model/workspace.ts";
 import { goldenCases, readCase } from "../support/golden.ts";
 import { workspace as usualWorkspace } from "../support/findings.ts";
@@ -122,6 +123,7 @@ function seriesOf(expr: Expr): readonly Selector[] {
   return selectorsOf(expr).filter(({ name }) => name !== "ALERTS");
 }
 
+const shop: Compiled[] = [];
 const cases: Compiled[] = [];
 beforeAll(async () => {
   for (const name of goldenCases) {
@@ -129,7 +131,8 @@ beforeAll(async () => {
     const [one] = await compiled(filesOf(given["spec.yaml"]!, given), "/w");
     if (one !== undefined) cases.push(one);
   }
-  cases.push(...(await compiled(nodeHost(), "examples/shop", ["production"])));
+  shop.push(...(await compiled(nodeHost(), "examples/shop", ["production"])));
+  cases.push(...shop);
 }, 60_000);
 
 describe("burn-rate alerts", () => {
@@ -249,6 +252,50 @@ describe("every series of a panel", () => {
       'max by (provider, route) ( slo:sli_errors:sum28d{service="shop", slo="${slo}", slo=~"charges", provider!="", provider=~"${provider}"} ' +
         'or slo:sli_errors:sum28d{service="shop", slo="${slo}", slo=~"requests", route!="", route=~"${route}"} )',
     );
+  });
+});
+
+describe("the environment", () => {
+  it("is the one whose windows and thresholds are drawn: it cannot be switched, and links lead to the others", () => {
+    expect(shop.length).toBeGreaterThan(3);
+    for (const { service, dashboard } of shop) {
+      const labels = Object.entries(service.environmentLabels);
+      expect(labels.length).toBeGreaterThan(0);
+      const asked = panelsOf(dashboard).flatMap(({ panel }) => queriesOf(panel).map(({ expr }) => expr));
+      for (const { name, matchers } of asked.flatMap((expr) => selectorsOf(expr)))
+        for (const [label, value] of labels) {
+          const own = matchers.filter((one) => one.label === label).map(({ op, value }) => `${op}${value}`);
+          expect({ name, own }).toEqual({ name, own: [`=${value}`] });
+        }
+      expect(
+        dashboard.variables.map(({ name }) => name).filter((name) => labels.some(([one]) => one === name)),
+      ).toEqual([]);
+      expect(dashboard.links.map((link) => (link.kind === "url" ? link.url : ""))).toContain(
+        `/d/${dashboardUid(service.name, "staging", "slo")}?var-slo=\${slo:percentencode}`,
+      );
+    }
+  });
+});
+
+describe("names in the list of SLOs", () => {
+  it("hold nothing that Grafana reads as the end of one: it splits at `,` and ` : `, and `\\` stands for what follows", () => {
+    const values = cases.flatMap(({ dashboard: { variables } }) =>
+      variables.flatMap((one) => (one.kind === "custom" ? one.values : [])),
+    );
+    expect(values.length).toBeGreaterThan(30);
+    expect(values.filter((value) => /[\\,:\s]/.test(value))).toEqual([]);
+  });
+
+  it("cannot: such a name is refused", async () => {
+    for (const name of ["a,b", "a : b", String.raw`a\b`]) {
+      const { diagnostics } = compileProject(
+        await openProject({
+          host: filesOf(specOf("99%").replace("requests: { objective", `'${name}': { sli: requests, objective`)),
+          folder: "/w",
+        }),
+      );
+      expect(diagnostics.map(({ code }) => code)).toContain("validate/malformed-key");
+    }
   });
 });
 

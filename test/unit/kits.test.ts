@@ -203,6 +203,8 @@ describe("what a kit reads is what its exporter gives", () => {
     const { availability } = service.resolved.value["slis"] as Record<string, object>;
     expect(availability).not.toHaveProperty("prometheus");
     expect(availability).toHaveProperty("cloudwatch.good");
+    // nor are there panels of what the exporter would give
+    expect(service.dashboards).toEqual([]);
   });
 
   test("an exporter under a name of one's own gives its SLIs and alerts that name", async () => {

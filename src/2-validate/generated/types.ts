@@ -1567,7 +1567,7 @@ export interface Parameter {
     | "time-of-day"
     | "url"
     | "path";
-  /** Value where the service sets none; without it the parameter is required, and `null` drops the key that it fills, and a map that holds nothing else. */
+  /** Value where the service sets none; without it the parameter is required, and `null` drops the key that it fills, with an item of a list whose key that is, and a map or list that holds nothing else. */
   default?: string | number | boolean;
   /** What it means. */
   help?: string;

@@ -154,9 +154,16 @@ export function kitLayer(kit: Kit, use: KitUse, parameters: ReadonlyMap<string, 
   }
 }
 
-/** A parameter that is null drops the keys that it fills, and a map that holds nothing else, before they can replace what stands below. */
+/**
+ * A parameter that is null drops the keys that it fills, before they can replace what stands below; an item of a list of which it fills a key; and
+ * a map or list that holds nothing else.
+ */
 function withoutHoles(value: unknown, holes: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.filter((item) => !holds(item, holes)).map((item) => withoutHoles(item, holes));
+  if (Array.isArray(value)) {
+    const isFilled = (item: unknown) =>
+      holds(item, holes) || (isMap(item) && Object.values(item).some((own) => holds(own, holes)));
+    return value.filter((item) => !isFilled(item)).map((item) => withoutHoles(item, holes));
+  }
   if (!isMap(value)) return value;
   const kept = Object.entries(value).flatMap(([key, item]) => {
     if (holds(item, holes)) return [];
@@ -167,7 +174,7 @@ function withoutHoles(value: unknown, holes: ReadonlySet<string>): unknown {
 }
 
 function isEmpty(value: unknown): boolean {
-  return isMap(value) && Object.keys(value).length === 0;
+  return Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 }
 
 function holds(value: unknown, holes: ReadonlySet<string>): boolean {

@@ -433,7 +433,7 @@ function variableOf(variable: Variable): Builder<sdk.VariableModel> {
       return new sdk.CustomVariableBuilder(variable.name)
         .label(variable.label)
         .description(variable.description)
-        .values(variable.values.map((value) => value.replace(/[\\,]/g, "\\$&")).join(","))
+        .values(variable.values.join(","))
         .options(variable.values.map((value) => ({ selected: value === variable.current, text: value, value })))
         .current({ selected: true, text: variable.current, value: variable.current })
         .allowCustomValue(false);

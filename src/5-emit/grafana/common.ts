@@ -6,6 +6,14 @@ import type { Workspace } from "../../model/workspace.ts";
 import { plainUrl } from "./template.ts";
 import { type Annotation, colors, type DashboardLink, type ValueLink, type Variable } from "./panel.ts";
 
+/** What dashboards of ours call other things. */
+const takenNames: ReadonlySet<string> = new Set(["datasource", "logs", "traces", "slo", "service"]);
+
+/** The variable that stands for values of a label. */
+export function variableOf(label: string): string {
+  return takenNames.has(label) ? `label_${label}` : label;
+}
+
 /** The variable that every query names its data source by. */
 export function datasourceVariable(workspace: Workspace): Variable {
   const { datasource } = workspace.targets.grafana;

@@ -190,6 +190,7 @@ export type Variable =
       readonly name: string;
       readonly label: string;
       readonly description: string;
+      /** Names of the spec: Grafana reads them from one text, in which no `,`, ` : ` or `\` could stand. */
       readonly values: readonly string[];
       readonly current: string;
     }

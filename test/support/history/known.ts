@@ -235,6 +235,11 @@ envoy_cluster_membership_total envoy_cluster_name
 http_server_request_duration_seconds http_request_method http_response_status_code http_route url_scheme network_protocol_version error_type server_address
 http_server_active_requests http_request_method url_scheme server_address
 rpc_server_call_duration_seconds rpc_system_name rpc_method rpc_response_status_code error_type
+
+# yet-another-cloudwatch-exporter: AWS/ApplicationELB, by pkg/promutil
+aws_applicationelb_target_response_time_average account_id dimension_AvailabilityZone dimension_LoadBalancer dimension_TargetGroup name region
+aws_applicationelb_rejected_connection_count_sum account_id dimension_AvailabilityZone dimension_LoadBalancer dimension_TargetGroup name region
+aws_applicationelb_target_connection_error_count_sum account_id dimension_AvailabilityZone dimension_LoadBalancer dimension_TargetGroup name region
 `;
 
 /** Labels by metric; the parts of a histogram under its own name. */

@@ -62,25 +62,20 @@ async function answerTo(query: DashboardQuery, prometheus: Prometheus, end: numb
 
 /**
  * What is wrong, in one line and a second one for the reason: errors; queries without data whose panel does not say that there may be none; labels in
- * a legend that nothing in the dashboard or in the same panel of another one has. Where another environment is chosen, whose services may have other alerts, one query of a panel is enough.
+ * a legend that nothing in the dashboard or in the same panel of another one has.
  */
 export function faultsOf(outcomes: readonly Outcome[]): readonly string[] {
   const labels = new Map<string, Set<string>>();
-  const shown = new Set<string>();
-  const panelOf = ({ dashboard, where, scope }: DashboardQuery) => JSON.stringify([dashboard, where, scope]);
   // Seen in the dashboard, or in what is the same panel of another one.
   const placesOf = ({ dashboard, where, ref }: DashboardQuery) => [dashboard, JSON.stringify([where, ref])];
-  for (const { query, rows = 0, labels: some } of outcomes) {
+  for (const { query, labels: some } of outcomes)
     for (const place of placesOf(query)) labels.set(place, new Set([...(labels.get(place) ?? []), ...some]));
-    if (rows > 0) shown.add(panelOf(query));
-  }
   return outcomes.flatMap(({ query, rows, error }) => {
-    const { dashboard, where, kind, ref, text, scope, noValue, legend = "", isElsewhere } = query;
+    const { dashboard, where, kind, ref, text, scope, noValue, legend = "" } = query;
     const place = [dashboard, where, `${kind} ${ref}`, scope, inOneLine(text)].join(" | ");
     if (error !== undefined) return [`${place}\n    ${inOneLine(error)}`];
     if (rows === undefined) return [];
-    const mayBeEmpty = noValue !== undefined || kind === "annotation" || (isElsewhere && shown.has(panelOf(query)));
-    if (rows === 0) return mayBeEmpty ? [] : [`${place}\n    no data`];
+    if (rows === 0) return noValue !== undefined || kind === "annotation" ? [] : [`${place}\n    no data`];
     const named = [...legend.matchAll(/\{\{\s*([^}\s]+)\s*\}\}/g)].map(([, label]) => label!);
     const strange = named.filter((label) => placesOf(query).every((one) => !labels.get(one)!.has(label)));
     return strange.length === 0 ? [] : [`${place}\n    nothing has the label ${strange.join(", ")} of its legend`];

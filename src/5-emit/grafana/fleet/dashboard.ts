@@ -4,8 +4,7 @@ import { fleetUid, recorded } from "../../../model/slo/names.ts";
 import { alertSeverities } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import type { EnvironmentSummary } from "../../target.ts";
-import { alertLink, datasourceVariable } from "../common.ts";
-import { variableOf } from "../environment.ts";
+import { alertLink, datasourceVariable, variableOf } from "../common.ts";
 import {
   type Column,
   colors,

@@ -15,7 +15,7 @@ import {
 import { recorded } from "../../../model/slo/names.ts";
 import type { RecordedOfSlos } from "../../../model/slo/recorded.ts";
 import type { Workspace } from "../../../model/workspace.ts";
-import { variableOf } from "../environment.ts";
+import { variableOf } from "../common.ts";
 import { variableMatcher } from "../template.ts";
 
 /** What the workspace's services record, taken together. */

@@ -4,7 +4,6 @@ import { aggregate, binary, call, equals, number, parenthesis, selector } from "
 import { burnWindow } from "../../../model/slo/burn.ts";
 import { budgetRemainingName, burnRateName, dashboardUid, errorRatioName, recorded } from "../../../model/slo/names.ts";
 import { colors, type Mapping, type PrometheusQuery, type Row, type Threshold } from "../panel.ts";
-import { variableOf } from "../environment.ts";
 import { overOne, type SloSeries } from "./series.ts";
 
 /** Of a budget: spent, nearly so, less than half, more. */
@@ -62,8 +61,7 @@ export function allRow(series: SloSeries): Row {
     format: "table",
   });
   const uid = dashboardUid(service.name, service.environment, "slo");
-  const kept = ["datasource", ...Object.keys(service.environmentLabels).map(variableOf)];
-  const url = `/d/${uid}?var-slo=\${__value.raw}&${kept.map((name) => `\${${name}:queryparam}`).join("&")}&\${__url_time_range}`;
+  const url = `/d/${uid}?var-slo=\${__value.raw}&\${datasource:queryparam}&\${__url_time_range}`;
   return {
     key: "all",
     title: `All SLOs of ${service.name}`,
@@ -111,8 +109,8 @@ export function allRow(series: SloSeries): Row {
             title: `Burn rate${overOne(slos)}`,
             unit: times,
             decimals: 2,
-            // no events, or another window in the environment that is chosen
-            mappings: [{ value: "NaN", text: "not known", color: colors.muted }],
+            // no events
+            mappings: [{ value: "NaN", text: "no events", color: colors.muted }],
             thresholds: burnThresholds,
           },
           { field: "Value #C", title: "Good over the window", unit: "percentunit", decimals: 3 },

@@ -88,12 +88,10 @@ function burnPanels(series: SloSeries, severity: AlertSeverity): readonly Panel[
       decimals: 3,
       min: 0,
       queries: [...long.queries, ...short.queries, ...threshold.queries, ...worst.queries],
-      ...(series.isOneOfSeveral
-        ? { quiet: "this SLO has no such alert here" }
-        : quietFor(
-            [...threshold.without, ...short.without, ...(worst.queries.length === 0 ? [] : worst.without)],
-            "this SLO has no such alert",
-          )),
+      ...quietFor(
+        [...threshold.without, ...short.without, ...(worst.queries.length === 0 ? [] : worst.without)],
+        "this SLO has no such alert",
+      ),
       ...linksToRunbook(series),
       origin: having.length === 1 ? burnOf(having[0]!)!.origin : series.originOf(having),
     };

@@ -2,8 +2,7 @@ import { dashboardUid, recorded } from "../../../model/slo/names.ts";
 import { equals, selector } from "../../../model/promql/build.ts";
 import type { Service } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
-import { alertMarks, datasourceVariable, deployMarks, linksOf, tagsOf } from "../common.ts";
-import { environmentVariables, variableOf } from "../environment.ts";
+import { alertMarks, datasourceVariable, deployMarks, linksOf, tagsOf, variableOf } from "../common.ts";
 import type { Dashboard, Row, Variable } from "../panel.ts";
 import { allRow } from "./all.ts";
 import { budgetRow, calendarRow } from "./budget.ts";
@@ -57,7 +56,7 @@ function firing(series: SloSeries) {
 }
 
 function variablesOf(series: SloSeries): readonly Variable[] {
-  const { service, workspace, slos } = series;
+  const { slos } = series;
   return [
     {
       kind: "custom",
@@ -67,7 +66,6 @@ function variablesOf(series: SloSeries): readonly Variable[] {
       values: slos.map(({ name }) => name),
       current: slos[0]!.name,
     },
-    ...environmentVariables(service.environmentLabels, workspace),
     ...series.groupLabels.map((label): Variable => ({
       kind: "label",
       name: variableOf(label),

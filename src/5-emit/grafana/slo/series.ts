@@ -13,7 +13,7 @@ import { groupsOf } from "../../../model/slo/forms.ts";
 import type { Service, Slo } from "../../../model/service.ts";
 import type { Workspace } from "../../../model/workspace.ts";
 import { groupBy } from "../../../util/group-by.ts";
-import { environmentMatchers, environmentVariables, variableOf } from "../environment.ts";
+import { variableOf } from "../common.ts";
 import type { PrometheusQuery, ValueLink } from "../panel.ts";
 import { plainUrl, variableMatcher } from "../template.ts";
 
@@ -53,10 +53,10 @@ export class SloSeries {
     this.labels = ["service", "slo", ...Object.keys(service.environmentLabels)];
   }
 
-  /** Matchers of the service's series in the environment that is chosen. */
+  /** Matchers of the service's series. Those of another environment may be of other SLOs, windows and alerts, and have a dashboard of their own. */
   get ofService(): readonly Matcher[] {
     const { name, environmentLabels } = this.service;
-    return [...equals({ service: name }), ...environmentMatchers(environmentLabels)];
+    return equals({ service: name, ...environmentLabels });
   }
 
   get ofChosen(): readonly Matcher[] {
@@ -101,13 +101,6 @@ export class SloSeries {
     if (expr === undefined) return { queries: [], without };
     const legend = isOne ? only! : "{{line}}";
     return { queries: [{ kind: "prometheus", ref, expr, legend, ...(style === undefined ? {} : { style }) }], without };
-  }
-
-  /** Whether another environment can be chosen, whose alerts may be other ones. */
-  get isOneOfSeveral(): boolean {
-    return environmentVariables(this.service.environmentLabels, this.workspace).some(
-      (variable) => variable.kind === "custom" && variable.values.length > 1,
-    );
   }
 
   /** Whose work a panel about some SLOs shows: the one's own, or all that the spec says of them. */
