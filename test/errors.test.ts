@@ -53,6 +53,8 @@ describe("mistakes that people make", () => {
     expect(marksOf(found)).toEqual(expected);
     expect(expected.some((mark) => mark.endsWith(` ${phase}/${name.split(".")[0]}`))).toBe(true);
     expect(said).toBe(readFileSync(out, "utf8"));
+    // Who makes the files is told what who checks is told.
+    if (phase === "emit") expect(await findingsOf(files, true)).toEqual(found);
     for (const { title, help, severity } of found) {
       // Titles stand alone, in lower case and without a full stop; every mistake says what to do.
       expect(title).toMatch(/^(?![A-Z][a-z]).*[^.]$/s);

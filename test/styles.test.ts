@@ -26,5 +26,7 @@ describe("specs in many styles", () => {
     const found = await findingsOf(files);
     const told = found.filter(({ code, severity }) => severity !== "info" || code.startsWith("lint/"));
     expect(marksOf(told, ["error", "warning", "info"])).toEqual(weighed.sort());
+    // Who makes the files is told what who checks is told.
+    expect(await findingsOf(files, true)).toEqual(found);
   });
 });

@@ -57,11 +57,18 @@ function pathOf(text: string): string {
   return kit === undefined ? "services/fixture.service.yaml" : `kits/${kit}.kit.yaml`;
 }
 
-/** Every finding of a workspace in memory, `today` being a day in 2026. */
-export async function findingsOf(files: Readonly<Record<string, string>>): Promise<readonly Diagnostic[]> {
+/**
+ * Every finding of a workspace in memory, `today` being a day in 2026.
+ *
+ * @param artifacts whether files are made as well, which takes far longer and finds the same
+ */
+export async function findingsOf(
+  files: Readonly<Record<string, string>>,
+  artifacts = false,
+): Promise<readonly Diagnostic[]> {
   const at = Object.fromEntries(Object.entries(files).map(([path, text]) => [`/w/${path}`, text]));
   const project = await openProject({ host: memoryHost({ files: at }), folder: "/w" });
-  return compileProject(project, { today: "2026-11-25" }).diagnostics;
+  return compileProject(project, { today: "2026-11-25", artifacts }).diagnostics;
 }
 
 /** As a fixture marks them; suppressed ones are left out, and infos unless they are asked for. */
