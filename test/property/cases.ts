@@ -10,11 +10,15 @@ const hang = 20;
 
 const tried = new Map<string, number>();
 
-afterAll(() => {
-  const rows = [...tried].map(([name, count]) => `${String(count).padStart(8)}  ${name}`);
-  const total = [...tried.values()].reduce((sum, count) => sum + count, 0);
-  console.log(["cases tried, seed " + seed, ...rows, `${String(total).padStart(8)}  in all`].join("\n"));
-});
+/** Has a file say at its end how many cases of which kind it tried. */
+export function tellCases(): void {
+  afterAll(() => {
+    const rows = [...tried].map(([name, count]) => `${String(count).padStart(8)}  ${name}`);
+    const total = [...tried.values()].reduce((sum, count) => sum + count, 0);
+    console.log(["cases tried, seed " + seed, ...rows, `${String(total).padStart(8)}  in all`].join("\n"));
+    tried.clear();
+  });
+}
 
 /** How many cases of a kind a run tries. */
 function casesOf(count: number): number {

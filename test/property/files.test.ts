@@ -6,8 +6,10 @@ import { failure } from "../../src/host/failure.ts";
 import type { Host } from "../../src/host/host.ts";
 import { type MemoryHost, memoryProcesses } from "../../src/host/memory.ts";
 import { compile, type Files, hostOf, open } from "./base.ts";
-import { every, property } from "./cases.ts";
+import { every, property, tellCases } from "./cases.ts";
 import { placesOf, print, withText } from "./places.ts";
+
+tellCases();
 
 /** Small enough to be written a thousand times. */
 const service = (name: string, objective = "99%") =>

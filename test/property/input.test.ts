@@ -7,9 +7,11 @@ import { validate } from "../../src/2-validate/validate.ts";
 import type { Project } from "../../src/compile.ts";
 import type { ServiceV1 } from "../../src/2-validate/generated/types.ts";
 import { compile, expectPlaces, languageFiles, open, shopFiles, textFiles } from "./base.ts";
-import { every, property } from "./cases.ts";
+import { every, property, tellCases } from "./cases.ts";
 import { type Place, placesOf, print, withText } from "./places.ts";
 import { texts } from "../support/promql.ts";
+
+tellCases();
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -5,7 +5,9 @@ import { describe, expect } from "vitest";
 import { parseDocument } from "yaml";
 import { loadYaml } from "../../src/1-load/yaml.ts";
 import { builtinKits } from "../../src/kits/builtin.ts";
-import { count, every, property } from "./cases.ts";
+import { count, every, property, tellCases } from "./cases.ts";
+
+tellCases();
 
 /**
  * Our reading of a text equals the second reader's, or we refuse the text: each way in which the two differ (directives, bombs of aliases, keys that are no text

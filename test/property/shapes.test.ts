@@ -7,7 +7,9 @@ import { Decimal } from "../../src/model/quantity/decimal.ts";
 import type { Labels, Service, SliSlo } from "../../src/model/service.ts";
 import type { Workspace } from "../../src/model/workspace.ts";
 import { lowerSli, makeService, makeSlo, makeWorkspace, origin } from "../support/model.ts";
-import { count, property } from "./cases.ts";
+import { count, property, tellCases } from "./cases.ts";
+
+tellCases();
 
 /** What readers of YAML, PromQL, templates and URLs take for something else, or that looks like a mark. */
 const odd = fc.oneof(

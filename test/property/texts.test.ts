@@ -6,9 +6,11 @@ import { walk } from "../../src/model/promql/visit.ts";
 import type { Expr } from "../../src/model/promql/ast.ts";
 import { parsePromql } from "../../src/model/promql/parse.ts";
 import { type Compiled, compile, languageFiles, open, textFiles } from "./base.ts";
-import { count, property } from "./cases.ts";
+import { count, property, tellCases } from "./cases.ts";
 import { at, type Place, placesOf, print, withText } from "./places.ts";
 import { texts } from "../support/promql.ts";
+
+tellCases();
 
 /** Texts that would mean something to a reader further on, if they came there as they are. */
 const hostile = [

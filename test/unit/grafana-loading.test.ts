@@ -1,11 +1,23 @@
-import { beforeEach, expect, it, vi } from "vitest";
-import { type Files, tocsin } from "../support/examples.ts";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import type { Files, tocsin as Tocsin } from "../support/examples.ts";
 
 /** The module that imports the Foundation SDK, which takes longer to load than a small workspace to compile. */
-const loads = vi.hoisted(() => ({ count: 0 }));
-vi.mock("../../src/5-emit/grafana/build.ts", async (original) => {
-  loads.count += 1;
-  return await original();
+const module = "../../src/5-emit/grafana/build.ts";
+const loads = { count: 0 };
+let tocsin: typeof Tocsin;
+
+// The worker may have loaded it for another file.
+beforeAll(async () => {
+  vi.resetModules();
+  vi.doMock(module, async (original) => {
+    loads.count += 1;
+    return await original();
+  });
+  ({ tocsin } = await import("../support/examples.ts"));
+});
+afterAll(() => {
+  vi.doUnmock(module);
+  vi.resetModules();
 });
 
 const workspace = (target: string): Files => ({
