@@ -19,7 +19,27 @@ export function placesInScalar(text: string, event: ScalarEvent): readonly numbe
   return places;
 }
 
-function flow(text: string, { valueStart, valueEnd, style }: ScalarEvent, places: number[]): void {
+const flowStyles = {
+  plain: SCALAR_STYLE.PLAIN,
+  single: SCALAR_STYLE.SINGLE_QUOTED,
+  double: SCALAR_STYLE.DOUBLE_QUOTED,
+} as const;
+
+/** The same of a scalar that stands between two offsets of a text, its quotes left out. */
+export function placesInFlowScalar(
+  text: string,
+  start: number,
+  end: number,
+  style: keyof typeof flowStyles,
+): readonly number[] {
+  const places: number[] = [];
+  flow(text, { valueStart: start, valueEnd: end, style: flowStyles[style] }, places);
+  return places;
+}
+
+type FlowEvent = Pick<ScalarEvent, "valueStart" | "valueEnd" | "style">;
+
+function flow(text: string, { valueStart, valueEnd, style }: FlowEvent, places: number[]): void {
   const double = style === SCALAR_STYLE.DOUBLE_QUOTED;
   const single = style === SCALAR_STYLE.SINGLE_QUOTED;
   let at = valueStart;

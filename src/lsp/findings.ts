@@ -84,28 +84,31 @@ export function carried(found: Diagnostic, now: SourceFile): Diagnostic | undefi
   };
 }
 
-const changes = new WeakMap<SourceFile, { readonly now: SourceFile; readonly same: number; readonly after: number }>();
+const changes = new WeakMap<SourceFile, { readonly now: SourceFile; readonly moved: Moved }>();
 
 function spanIn(span: Span, now: SourceFile): Span | undefined {
   const { file, start, end } = span;
   if (file === now || file.text === now.text) return file === now ? span : { ...span, file: now };
   let change = changes.get(file);
-  if (change?.now !== now) changes.set(file, (change = changeBetween(file, now)));
-  if (end <= change.same) return { file: now, start, end };
-  if (start >= change.after) {
-    const by = now.text.length - file.text.length;
-    return { file: now, start: start + by, end: end + by };
-  }
-  return undefined;
+  if (change?.now !== now) changes.set(file, (change = { now, moved: changeBetween(file.text, now.text) }));
+  const place = change.moved(start, end);
+  return place && { file: now, ...place };
 }
 
-/** Offsets in the earlier text: up to `same` and from `after` on both texts are equal. */
-function changeBetween(before: SourceFile, now: SourceFile) {
-  const [a, b] = [before.text, now.text];
-  const most = Math.min(a.length, b.length);
+/** Where a part of the earlier text stands in the later one; undefined for what the edit touched. */
+type Moved = (start: number, end: number) => { readonly start: number; readonly end: number } | undefined;
+
+export function changeBetween(before: string, now: string): Moved {
+  const most = Math.min(before.length, now.length);
   let same = 0;
-  while (same < most && a.charCodeAt(same) === b.charCodeAt(same)) same++;
+  while (same < most && before.charCodeAt(same) === now.charCodeAt(same)) same++;
   let tail = 0;
-  while (tail < most - same && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++;
-  return { now, same, after: a.length - tail };
+  while (tail < most - same && before.charCodeAt(before.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail))
+    tail++;
+  const after = before.length - tail;
+  const by = now.length - before.length;
+  return (start, end) => {
+    if (end <= same) return { start, end };
+    return start >= after ? { start: start + by, end: end + by } : undefined;
+  };
 }

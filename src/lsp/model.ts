@@ -169,6 +169,11 @@ export class WorkspaceModel {
     return this.compilation.servicesOf(shown);
   }
 
+  /** What TypeScript specs would give if files had other texts, by absolute paths of both. */
+  tryTypescript(texts: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Reading>> {
+    return this.sources.tryTypescript(texts);
+  }
+
   // --- what is done
 
   private isCurrent(path: string): boolean {

@@ -219,6 +219,11 @@ export class Session {
     return new File(TextDocument.create(uriOf(path), "yaml", 0, text), path, model, kind);
   }
 
+  /** A text that is open in the editor. */
+  textOf(path: string): TextDocument | undefined {
+    return this.documents.get(this.uris.get(path) ?? "");
+  }
+
   uriFor(model: WorkspaceModel, shown: string): string {
     const path = model.absolute(shown);
     return this.uris.get(path) ?? uriOf(path);

@@ -108,6 +108,25 @@ export class Sources {
     }
   }
 
+  /** What TypeScript specs would give if files had other texts, by absolute paths of both. */
+  async tryTypescript(texts: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Reading>> {
+    const { host } = this.options;
+    const overlays = new Map(this.overlays);
+    for (const [path, text] of texts) overlays.set(path, new TextEncoder().encode(text));
+    const tried = new Map<string, Reading>();
+    const reader = new Reader({ host, root: this.root, overlays }, undefined, tried);
+    try {
+      for (const [path, { kind, policy, documents }] of this.readings) {
+        if (policy === undefined || !documents.some(({ source }) => texts.has(this.absolute(source.path)))) continue;
+        reader.policy = policy;
+        await reader.read(path, kind, overlays.get(path) ?? host.readFile(path));
+      }
+    } finally {
+      reader.close();
+    }
+    return tried;
+  }
+
   /** TypeScript is run again when the workspace is opened next. */
   forgetTypescript(): void {
     for (const path of this.readings.keys()) if (path.endsWith(".ts")) this.readings.delete(path);

@@ -4,7 +4,9 @@ import { prefixedName } from "../../3-resolve/layers/stack.ts";
 import { builtinHoles } from "../../3-resolve/holes/holes.ts";
 import { lintRules } from "../../4-lint/registry.ts";
 import { isMap } from "../../4-lint/lookup.ts";
-import { inService, type Named } from "../names.ts";
+import { mapAt } from "../names/family.ts";
+import { inService, type Named, type SectionKind, sections } from "../names/kinds.ts";
+import { metricsOf } from "../promql/metrics.ts";
 import type { File } from "../session.ts";
 import { keyText, nodeAtPath, scalarText } from "../yaml/place.ts";
 import type { Outline } from "../yaml/outline.ts";
@@ -63,6 +65,26 @@ export function namesOf(file: File, named: Named, path: readonly string[]): read
       return parametersAt(file, path);
     case "hole":
       return holesIn(file);
+    case "alert":
+    case "anomaly":
+    case "experiment":
+    case "maintenance":
+    case "correction":
+    case "stream":
+    case "event":
+    case "span":
+    case "dashboard":
+      return ownAndGiven(file, named);
+    case "metric": {
+      const [spec] = file.model.specsOf(file.shown);
+      return [...metricsOf(file.model, spec).metrics.values()].map(({ name, type, of }) => ({
+        name,
+        detail: [type, of === "" ? undefined : `of ${of}`].filter((part) => part !== undefined).join(", "),
+      }));
+    }
+    case "use":
+    case "workspace":
+      return [];
     case "rule":
       return lintRules.map(({ name, summary }) => ({ name, detail: "lint rule", documentation: summary }));
   }
@@ -86,14 +108,16 @@ function usesIn(file: File) {
 }
 
 /** Names that a service has by itself, and those that its kits give it. */
-function ownAndGiven(file: File, part: "slis" | "slos"): readonly KnownName[] {
-  const own = keysAt(file, [part]).map((name): KnownName => ({ name, detail: "of this service" }));
+function ownAndGiven(file: File, kind: SectionKind): readonly KnownName[] {
+  const at = sections[kind];
+  const [section] = at;
+  const own = keysAt(file, at).map((name): KnownName => ({ name, detail: "of this service" }));
   const given = usesIn(file).flatMap(({ kit, prefix }) => {
-    const gives = file.model.project?.kits.byName.get(kit)?.gives[part];
-    return Object.entries(isMap(gives) ? gives : {}).map(([name, value]): KnownName => {
+    const gives = mapAt(file.model.project?.kits.byName.get(kit)?.gives, at);
+    return Object.entries(gives).map(([name, value]): KnownName => {
       const description = isMap(value) ? value["description"] : undefined;
       return {
-        name: prefix === undefined ? name : prefixedName(part, prefix, name),
+        name: prefix === undefined || at.length > 1 ? name : prefixedName(section, prefix, name),
         detail: `of kit ${kit}`,
         ...(typeof description === "string" && { documentation: description }),
       };
@@ -105,11 +129,11 @@ function ownAndGiven(file: File, part: "slis" | "slos"): readonly KnownName[] {
 
 export function slisIn(file: File): readonly KnownName[] {
   const vitals = keysAt(file, ["rum", "vitals"]).map((name) => ({ name, detail: "vital of real users" }));
-  return [...ownAndGiven(file, "slis"), ...vitals];
+  return [...ownAndGiven(file, "sli"), ...vitals];
 }
 
 function slosIn(file: File): readonly KnownName[] {
-  const known = ownAndGiven(file, "slos");
+  const known = ownAndGiven(file, "slo");
   const names = new Set(known.map(({ name }) => name));
   const others = file.model.project?.index.services.get(serviceOf(file) ?? "")?.slos ?? [];
   return [...known, ...others.filter((name) => !names.has(name)).map((name) => ({ name }))];

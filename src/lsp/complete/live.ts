@@ -7,7 +7,7 @@ import type { Metadata } from "../../prometheus-api/instant.ts";
 import type { Known } from "../live/answers.ts";
 import type { Live } from "../live/live.ts";
 import { literal } from "../markdown.ts";
-import { selected } from "../promql/metrics.ts";
+import { selectedIn } from "../promql/selected.ts";
 import { schemaAt } from "../schema.ts";
 import type { File } from "../session.ts";
 import { type Place, scalarText } from "../yaml/place.ts";
@@ -77,7 +77,7 @@ export function liveOffers(live: Live, file: File, place: Place, offset: number)
     }
     case "grouping": {
       const taken = new Set(context.taken);
-      const named = selected(scalarText(file.text, place.scalar!)).flatMap(({ name }) => name ?? []);
+      const named = selectedIn(scalarText(file.text, place.scalar!)).flatMap(({ name }) => name ?? []);
       const metrics = [...new Set(named)].slice(0, mostMetrics);
       const asked = metrics.length === 0 ? [undefined] : metrics;
       const all = Promise.all(asked.map((metric) => live.labels(metric, until))).then(together);

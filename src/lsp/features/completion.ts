@@ -14,8 +14,8 @@ import { holeOffers, labelOffers, promqlOffers, promqlStart } from "../complete/
 import { valuesOf } from "../complete/values.ts";
 import type { Feature } from "../feature.ts";
 import { canIgnore, type IgnoreAt, ignoreAt } from "../ignores.ts";
-import { definedAt, inService, namedAt } from "../names.ts";
 import { plain } from "../markdown.ts";
+import { definedAt, inService, isOverlay, isSectionKind, namedAt } from "../names/kinds.ts";
 import { documentationOf, freeKeys, schemaAt, typeInWords } from "../schema.ts";
 import type { File, Session } from "../session.ts";
 import { keyText, type Place, scalarText } from "../yaml/place.ts";
@@ -184,13 +184,18 @@ function freeKeyOffers(
   const named = namedAt(file.kind, path, "key");
   const defined = definedAt(file.kind, path, "key");
   const isSlos = defined === "slo";
-  const names = isSlos
-    ? slisIn(file)
-    : defined === "sli" && own[0] === "slis"
-      ? slisIn(file).filter(({ detail }) => detail !== "of this service")
-      : named === undefined
-        ? []
-        : namesOf(file, named, path);
+  // Vitals have names that are given.
+  const isSection = defined !== undefined && isSectionKind(defined) && own[0] !== "rum";
+  const names =
+    isSection && isOverlay(file.kind, path)
+      ? namesOf(file, defined, path)
+      : isSlos
+        ? slisIn(file)
+        : isSection
+          ? namesOf(file, defined, path).filter(({ detail }) => detail !== "of this service")
+          : named === undefined
+            ? []
+            : namesOf(file, named, path);
   const labels = names.length === 0 && node.keyFormat === "label-name" ? labelOffers(file) : [];
   const child = node.entry ?? node;
   return [...names, ...labels]

@@ -16,7 +16,7 @@ import { ignoreAt } from "../ignores.ts";
 import type { Live } from "../live/live.ts";
 import { measuredAt } from "../live/measured.ts";
 import { literal, plain } from "../markdown.ts";
-import { definedAt, inService, namedAt } from "../names.ts";
+import { definedAt, inService, namedAt } from "../names/kinds.ts";
 import { type KnownMetric, metricsOf } from "../promql/metrics.ts";
 import { documentationOf, schemaAt, typeInWords } from "../schema.ts";
 import type { File } from "../session.ts";

@@ -3,7 +3,7 @@ import type { Service, Slo } from "../../model/service.ts";
 import { groupsOf, sliOf } from "../../model/slo/forms.ts";
 import { budgetRemainingName, errorRatioName, periodWords } from "../../model/slo/names.ts";
 import { literal } from "../markdown.ts";
-import { inService } from "../names.ts";
+import { inService } from "../names/kinds.ts";
 import type { File } from "../session.ts";
 import type { Live, Measured } from "./live.ts";
 

@@ -1,10 +1,11 @@
 /** Metrics and labels that the specs of a workspace speak of: what they declare, record and select. */
 import { schemaIndex, type SchemaNode } from "../../2-validate/generated/schema-index.ts";
 import type { Spec } from "../../2-validate/spec.ts";
-import { aggregations } from "../../model/promql/functions.ts";
-import { scan } from "../../model/promql/parser/scan.ts";
+import { isMap } from "../../4-lint/lookup.ts";
 import { recorded, recordedOfAnomaly } from "../../model/slo/names.ts";
+import { pointerTo } from "../../util/pointer.ts";
 import type { WorkspaceModel } from "../model.ts";
+import { selectedIn } from "./selected.ts";
 
 export interface KnownMetric {
   readonly name: string;
@@ -48,6 +49,46 @@ export function metricsOf(model: WorkspaceModel, first?: Spec): Metrics {
   return { metrics, values };
 }
 
+/** What the names of a metric's series end in, by its type. */
+export const suffixes: Readonly<Record<string, readonly string[]>> = {
+  histogram: ["_bucket", "_sum", "_count"],
+  summary: ["_sum", "_count"],
+};
+
+/** A metric that a spec gives its name. */
+export interface GivenMetric {
+  readonly name: string;
+  /** As it is declared; "recorded"; or "lines", of a log stream. */
+  readonly type: string;
+  readonly pointer: string;
+  readonly part: "key" | "value";
+}
+
+const given = new WeakMap<Spec, ReadonlyMap<string, GivenMetric>>();
+
+/** Metrics that a spec declares, records or counts log lines by. */
+export function metricsGivenBy(spec: Spec): ReadonlyMap<string, GivenMetric> {
+  let found = given.get(spec);
+  if (found !== undefined) return found;
+  const { metrics, logs } = spec.value as { metrics?: unknown; logs?: unknown };
+  const all: GivenMetric[] = [];
+  const add = (name: string, type: string, at: readonly string[], part: GivenMetric["part"]) =>
+    all.push({ name, type, pointer: at.reduce(pointerTo, ""), part });
+  for (const [name, value] of entriesOf(metrics, "declare"))
+    add(name, String(isMap(value) ? value["type"] : ""), ["metrics", "declare", name], "key");
+  for (const [name] of entriesOf(metrics, "record")) add(name, "recorded", ["metrics", "record", name], "key");
+  for (const [stream, value] of entriesOf(logs, "streams"))
+    if (isMap(value) && typeof value["metric"] === "string")
+      add(value["metric"], "lines", ["logs", "streams", stream, "metric"], "value");
+  given.set(spec, (found = new Map(all.map((one) => [one.name, one]))));
+  return found;
+}
+
+function entriesOf(map: unknown, key: string): readonly (readonly [string, unknown])[] {
+  const inner = isMap(map) ? map[key] : undefined;
+  return isMap(inner) ? Object.entries(inner) : [];
+}
+
 const known = new WeakMap<Spec, Metrics>();
 
 function factsOf(spec: Spec): Metrics {
@@ -66,14 +107,13 @@ function collect({ kind, value }: Spec): Metrics {
     const { type, help, labels } = declared;
     const base = { of, labels: new Set(Object.keys(labels ?? {})), ...(type && { type }), ...(help && { help }) };
     metrics.set(name, { name, ...base });
-    if (type !== "histogram" && type !== "summary") continue;
-    for (const suffix of type === "histogram" ? ["_bucket", "_sum", "_count"] : ["_sum", "_count"])
+    for (const suffix of suffixes[type ?? ""] ?? [])
       metrics.set(`${name}${suffix}`, { name: `${name}${suffix}`, ...base });
   }
   for (const name of Object.keys(own?.record ?? {}))
     metrics.set(name, { name, type: "recorded", of, labels: new Set() });
   for (const text of promqlIn(schemaIndex[kind], value)) {
-    for (const { name, label, value: written } of selected(text)) {
+    for (const { name, label, value: written } of selectedIn(text)) {
       if (name !== undefined) {
         const before = metrics.get(name);
         const labels = label === undefined ? [] : [label];
@@ -103,38 +143,4 @@ function promqlIn(node: SchemaNode | undefined, value: unknown): readonly string
   if (Array.isArray(value)) return value.flatMap((item) => promqlIn(node.item, item));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, child]) => promqlIn(node.keys?.[key] ?? node.entry, child));
-}
-
-const words = /^(?:by|without|on|ignoring|group_left|group_right|and|or|unless|bool|offset|atan2|inf|nan)$/i;
-
-function isWord(text: string): boolean {
-  return words.test(text) || aggregations.has(text.toLowerCase());
-}
-
-/** Metrics with their matchers, by the looks of the words: a text need not be finished. */
-export function selected(text: string): readonly { name?: string; label?: string; value?: string }[] {
-  const { tokens } = scan(text);
-  const found: { name?: string; label?: string; value?: string }[] = [];
-  let name: string | undefined;
-  let depth = 0;
-  let inGrouping = false;
-  for (const [at, token] of tokens.entries()) {
-    const next = tokens[at + 1];
-    if (token.kind === "open") {
-      if (token.text === "{") depth++;
-      else if (token.text === "(")
-        inGrouping = /^(?:by|without|on|ignoring|group_left|group_right)$/i.test(tokens[at - 1]?.text ?? "");
-    } else if (token.kind === "close") {
-      if (token.text === "}") [depth, name] = [depth - 1, undefined];
-      if (token.text === ")") inGrouping = false;
-    } else if (token.kind === "identifier" && depth > 0) {
-      const value = tokens[at + 2]?.kind === "string" ? tokens[at + 2]!.text.slice(1, -1) : undefined;
-      if (next?.kind === "operator")
-        found.push({ ...(name !== undefined && { name }), label: token.text, ...(value !== undefined && { value }) });
-    } else if (token.kind === "identifier" && !inGrouping && next?.text !== "(" && !isWord(token.text)) {
-      name = token.text;
-      found.push({ name });
-    }
-  }
-  return found;
 }
