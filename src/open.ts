@@ -93,9 +93,11 @@ async function open(
 
   const own = found === undefined ? [] : expandGlobs(host, root, ["kits/**/*.kit.{yaml,ts}"]);
   const ownKits = own.flatMap(({ paths }) => paths.map((path) => `${root}/${path}`));
+  const matched = resolved === undefined ? [] : expandGlobs(host, root, resolved.specs);
+  const all = [...new Set(matched.flatMap(({ paths }) => paths))].map((path) => `${root}/${path}`);
+  await reader.expect(kept([...ownKits, ...all]));
   const ownSpecs = await reader.readAll<KitV1>(kept(ownKits), "kit");
 
-  const matched = resolved === undefined ? [] : expandGlobs(host, root, resolved.specs);
   const hidden = new Map([...own, ...matched].flatMap(({ unread: all }) => all.map((one) => [one.path, one])));
   diagnostics.push(...[...hidden.values()].map(({ what, path, reason }) => unread(what, path, reason)));
   for (const [at, { glob, paths, unread: some }] of matched.entries()) {
@@ -107,7 +109,6 @@ async function open(
       }),
     );
   }
-  const all = [...new Set(matched.flatMap(({ paths }) => paths))].map((path) => `${root}/${path}`);
   // Every service is read even when only some are compiled: references and names are checked over the whole workspace.
   const wanted = files === undefined ? undefined : new Set(files);
   const servicePaths = [...new Set([...all, ...(files ?? [])])];

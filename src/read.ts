@@ -74,6 +74,12 @@ export class Reader {
     return specs;
   }
 
+  /** Starts what TypeScript among files that will be read needs: its processes take longer to start than other files to be read. */
+  async expect(paths: readonly string[]): Promise<void> {
+    const isNew = (path: string) => path.endsWith(".ts") && this.readings?.has(path) !== true;
+    if (this.policy !== "off" && paths.some(isNew)) (await this.loader()).prepare(this.policy);
+  }
+
   async readAll<T>(paths: readonly string[], kind: SpecKind): Promise<Spec<T>[]> {
     const specs: Spec<T>[] = [];
     for (const path of paths) specs.push(...(await this.read<T>(path, kind)));

@@ -40,6 +40,12 @@ export class TypescriptLoader {
     this.options = options;
   }
 
+  /** Starts the processes that a spec will need, while others are still being read. */
+  prepare(policy: TypescriptPolicy): void {
+    this.runner(policy).prepare();
+    this.parser.prepare();
+  }
+
   /**
    * @param shown POSIX path to show, relative to the workspace root
    * @param path absolute

@@ -18,13 +18,24 @@ const mostStarts = 5;
 /** Parses texts of a run, in a process that is started with the first. */
 export class Parser {
   private child: Child | undefined;
+  private starting: Promise<Child> | undefined;
   private starts = 0;
+
+  /** Starts the process that the next text will need. */
+  prepare(): void {
+    if (this.child?.isRunning === true || this.starts >= mostStarts) return;
+    this.starting ??= this.start();
+    // Whoever waits for it is told.
+    this.starting.catch(() => undefined);
+  }
 
   /** Undefined when the parser cannot take the text: it is nested too deep, or enormous. */
   async parse(path: string, text: string): Promise<Parsed | undefined> {
     if (this.child?.isRunning !== true) {
-      if (this.starts >= mostStarts) return undefined;
-      this.child = await this.start();
+      this.prepare();
+      if (this.starting === undefined) return undefined;
+      this.child = await this.starting;
+      this.starting = undefined;
     }
     const reply = await this.child.ask(JSON.stringify({ path, text }), timeLimit);
     if (reply.kind !== "line") return undefined;
@@ -34,6 +45,7 @@ export class Parser {
 
   close(): void {
     this.child?.stop();
+    void this.starting?.then((child) => child.stop()).catch(() => undefined);
   }
 
   private async start(): Promise<Child> {

@@ -66,9 +66,9 @@ export class Runner {
    */
   async run(path: string, texts: ReadonlyMap<string, string>): Promise<Answer> {
     if (this.child?.isRunning !== true) {
-      if (this.starts >= mostStarts) return { kind: "stopped", why: "too many specs before it did not end well" };
       this.prepare();
-      this.child = await this.starting!;
+      if (this.starting === undefined) return { kind: "stopped", why: "too many specs before it did not end well" };
+      this.child = await this.starting;
       this.starting = undefined;
     }
     const request = { path: toNative(path), texts: [...texts].map(([file, text]) => [toNative(file), text]) };
