@@ -6,18 +6,25 @@ import { folderOf, isInstalled, tools, toolsFolder } from "./programs.mjs";
 import { ways } from "./ways.mjs";
 
 /**
- * Installs each tool that is missing, one after another, into the cache folder.
+ * Installs each tool that is missing into the cache folder: what Go builds, one after another, beside what comes ready, one after another.
  *
  * @param {readonly import("./programs.mjs").Tool[]} wanted
  * @param {(line: string) => void} say
  * @returns {Promise<readonly { tool: import("./programs.mjs").Tool, reason: string }[]>} those that could not be installed
  */
 export async function install(wanted, say) {
+  const missing = wanted.filter((tool) => !isInstalled(tool));
+  const isBuilt = (/** @type {import("./programs.mjs").Tool} */ { way }) => way.kind.startsWith("go");
+  const lanes = [missing.filter(isBuilt), missing.filter((tool) => !isBuilt(tool))];
+  return (await Promise.all(lanes.map((lane) => installEach(lane, say)))).flat();
+}
+
+/** @param {readonly import("./programs.mjs").Tool[]} wanted @param {(line: string) => void} say */
+async function installEach(wanted, say) {
   const failures = [];
   for (const tool of wanted) {
-    if (isInstalled(tool)) continue;
     const started = Date.now();
-    say(`installing ${tool.name} ${tool.version}${tool.way.kind === "go" ? " from source, which takes minutes" : ""}`);
+    say(`installing ${tool.name} ${tool.version}${isFromSource(tool) ? " from source, which takes minutes" : ""}`);
     try {
       await installOne(tool);
       say(`installed ${tool.name} ${tool.version} in ${Math.round((Date.now() - started) / 1000)} s`);
@@ -28,6 +35,11 @@ export async function install(wanted, say) {
     }
   }
   return failures;
+}
+
+/** @param {import("./programs.mjs").Tool} tool */
+function isFromSource({ way }) {
+  return way.kind === "go" || way.kind === "go-build";
 }
 
 /** Fills a folder beside the right one and renames it: nobody ever sees half a tool. @param {import("./programs.mjs").Tool} tool */
