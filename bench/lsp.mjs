@@ -5,38 +5,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { locate } from "../scripts/tools/programs.mjs";
+import {
+  forOthers,
+  lineOf,
+  mistakes,
+  oneService,
+  quantile,
+  service,
+  sizes,
+  withMistake,
+  workspace,
+} from "./lsp-specs.mjs";
+import { benchNeovim } from "./neovim.mjs";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 
 const tocsin = fileURLToPath(new URL("../dist/bin/tocsin.js", import.meta.url));
-
-const workspace = `version: 1
-workspace: bench
-specs: ["services/*.service.yaml"]
-teams: { shop: { notify: { page: oncall, ticket: queue } } }
-receivers:
-  oncall: { email: { to: oncall@example.org, from: alerts@example.org, smarthost: "smtp.example.org:587" } }
-  queue: { email: { to: queue@example.org, from: alerts@example.org, smarthost: "smtp.example.org:587" } }
-targets: { prometheus: { retention: 40d } }
-`;
-
-/** @param {string} name @param {number} slis @param {string} [more] */
-function service(name, slis, more = "") {
-  const names = Array.from({ length: slis }, (_, at) => `requests-${at}`);
-  const sli = (/** @type {string} */ key) => `  ${key}:
-    type: availability
-    prometheus:
-      total: 'http_requests_total{route="/${key}"}'
-      bad: 'http_requests_total{route="/${key}", code=~"5.."}'
-`;
-  return `version: 1
-service: ${name}
-owner: shop
-links: { runbook: "https://runbooks.example/${name}" }
-match: { job: ${name} }
-${more}slis:
-${names.map(sli).join("")}slos:
-${names.map((key) => `  ${key}: 99.9%\n`).join("")}`;
-}
 
 /** An editor, as far as it is timed. */
 class Editor {
@@ -140,36 +123,12 @@ class Editor {
   }
 }
 
-/** @param {number[]} values @param {number} share */
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-/** @param {string} folder @param {string} text */
-function oneService(folder, text) {
-  mkdirSync(join(folder, "services"), { recursive: true });
-  writeFileSync(join(folder, "tocsin.yaml"), workspace);
-  const path = join(folder, "services", "shop.service.yaml");
-  writeFileSync(path, text);
-  return path;
-}
-
-const lineOf = (/** @type {string} */ text, /** @type {string} */ needle) =>
-  text.slice(0, text.indexOf(needle)).split("\n").length - 1;
-
-/** A mistake that shows when a file is read, and one that shows when its names are looked up. */
-const mistakes = /** @type {const} */ ({
-  read: { code: "validate/unknown-key", line: "owner: shop", column: 5, letter: "r" },
-  resolve: { code: "resolve/unknown-team", line: "owner: shop", column: 11, letter: "p" },
-});
-
 /**
  * First findings after the start, and after edits that make a mistake and mend it.
  * @param {string} folder @param {string} text @param {number} edits @param {string} [program] another server, which knows keys alone
  */
 async function timeFile(folder, text, edits, program) {
-  const path = oneService(folder, text.replace(mistakes.read.line, `${mistakes.read.line.slice(0, 5)}r: shop`));
+  const path = oneService(folder, withMistake(text));
   const editor = new Editor(folder, program);
   await editor.initialize();
   await editor.open(path);
@@ -267,10 +226,7 @@ export async function benchLsp(edits = 21) {
     console.log("\nLanguage server: milliseconds until the editor has the answer\n");
     row("", "n", "median", "p95", "target");
     row("---", "---", "---", "---", "---");
-    for (const [lines, slis, target] of /** @type {const} */ ([
-      [23, 2, 50],
-      [10_000, 1665, 150],
-    ])) {
+    for (const { lines, slis, target } of sizes) {
       const text = service("shop", slis);
       const count = text.split("\n").length - 1;
       const { first, cpuOfFirst, times, cpu, peak } = await timeFile(join(folder, `lines-${lines}`), text, edits);
@@ -284,8 +240,7 @@ export async function benchLsp(edits = 21) {
       }
       row(`peak memory, ${count} lines, MiB`, 1, ms(peak), "", "");
       if (other === undefined) continue;
-      const schema = fileURLToPath(new URL("../dist/schemas/service.schema.json", import.meta.url));
-      const described = `# yaml-language-server: $schema=${schema}\n${text}`;
+      const described = forOthers(text);
       const theirs = await timeFile(join(folder, `others-${lines}`), described, edits, other);
       row(`yaml-language-server 1.25: first findings, ${count} lines`, 1, ms(theirs.first), "", "");
       row("the same, CPU, Node's own start included", 1, ms(theirs.cpuOfFirst), "", "");
@@ -293,6 +248,7 @@ export async function benchLsp(edits = 21) {
       row(`yaml-language-server 1.25: after an edit, ${count} lines`, edits, ms(median), ms(p95), "");
       row("the same, CPU", edits, ms(quantile(theirs.cpu.read, 0.5)), ms(quantile(theirs.cpu.read, 0.95)), "");
     }
+    await benchNeovim(join(folder, "neovim"), row, edits);
     const many = await timeWorkspace(join(folder, "many"), 1000, edits);
     row("1000 services: until all are compiled", 1, ms(many.opened), "", "");
     row("1000 services: the edited file", edits, ms(quantile(many.mine, 0.5)), ms(quantile(many.mine, 0.95)), 30);

@@ -1,5 +1,5 @@
 // The real programs that read what tocsin generates: one row for each, pinned. `npm run tools` installs them, `npm test` those of group "quick".
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 
@@ -346,4 +346,15 @@ export function locate(program) {
   if (tool.way.kind === "path") return onPath(file);
   const path = join(folderOf(tool), file);
   return existsSync(path) ? path : undefined;
+}
+
+/**
+ * Where a program of Debian that is unpacked, not installed, finds its libraries: a value of `LD_LIBRARY_PATH`.
+ *
+ * @param {string} root folder of the tool
+ */
+export function librariesOf(root) {
+  const folder = join(root, "usr/lib");
+  const names = readdirSync(folder).filter((name) => name.endsWith("-linux-gnu"));
+  return names.map((name) => join(folder, name)).join(delimiter);
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { librariesOf } from "../support/debian.ts";
+import { librariesOf } from "../../scripts/tools/programs.mjs";
 import { describeWith } from "../support/programs.ts";
 
 interface Told {

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { librariesOf } from "../../scripts/tools/programs.mjs";
 import { tocsinIn } from "../support/command.ts";
-import { librariesOf } from "../support/debian.ts";
 import { describeWith } from "../support/programs.ts";
 
 /** A line, the proposals at its end, and whether there may be others beside them. */

@@ -127,6 +127,8 @@ local ok, problem = pcall(function()
     storefront = vim.tbl_filter(function(line) return line:find("orders%-") end, lines(vim.uri_to_bufnr(vim.uri_from_fname(given.root .. "/" .. given.storefront)))),
   }
   settle(buffer)
+  -- on a busy machine a pause may lie between what the one half of the edit leaves wrong and the other half
+  wait_for(buffer, "resolve/unknown-sli", false)
   told.last = findings(buffer)
 
   told.formatted = ask("textDocument/formatting", buffer, "version: 1", nil, { options = { tabSize = 2, insertSpaces = true } })
