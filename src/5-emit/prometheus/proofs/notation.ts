@@ -33,16 +33,20 @@ export function seriesText(samples: readonly Sample[]): string {
 
 /** A series that is there at a few steps, in any order. Each sample ends at once, so that no lookback carries it on. */
 export function sparseText(points: readonly (readonly [number, number])[]): string {
-  const samples = new Map<number, number | "stale">(points.map(([at]) => [at + 1, "stale"]));
-  for (const [at, value] of points) samples.set(at, value);
-  const words: string[] = [];
+  const isAscending = points.every(([at], index) => index === 0 || points[index - 1]![0] < at);
+  const ascending = isAscending ? points : [...new Map(points)].sort(([a], [b]) => a - b);
+  let text = "";
   let next = 0;
-  for (const [at, sample] of [...samples].sort(([a], [b]) => a - b)) {
-    if (at > next) words.push(at - next === 1 ? "_" : `_x${at - next}`);
-    words.push(String(sample));
+  for (const [at, value] of ascending) {
+    if (next > 0 && at > next) {
+      text += " stale";
+      next++;
+    }
+    if (at > next) text += at - next === 1 ? " _" : ` _x${at - next}`;
+    text += ` ${value}`;
     next = at + 1;
   }
-  return words.join(" ");
+  return next === 0 ? "" : `${text.slice(1)} stale`;
 }
 
 /** `name{label="value"}`, with an empty label left out, as it is no label; what a function gives has no name. */
