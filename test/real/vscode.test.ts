@@ -68,7 +68,7 @@ describeWith(["code-server", "node-24", "chromium"], "the extension in VS Code",
     folder = mkdtempSync(join(tmpdir(), "tocsin-vscode-"));
     cpSync("examples/shop", join(folder, "shop"), { recursive: true });
     const path = join(folder, "shop/services/checkout.service.yaml");
-    writeFileSync(path, readFileSync(path, "utf8").replace("owner: purchase", "owner: purchse"));
+    writeFileSync(path, readFileSync(path, "utf8").replace("[purchase-oncall,", "[purchase-oncal,"));
     // As if it were installed there.
     mkdirSync(join(folder, "shop/node_modules/tocsin"), { recursive: true });
     symlinkSync(resolve("dist"), join(folder, "shop/node_modules/tocsin/dist"));
@@ -127,8 +127,8 @@ describeWith(["code-server", "node-24", "chromium"], "the extension in VS Code",
   function expectSpec(answer: Told) {
     expect(answer.problem).toBeUndefined();
     expect(answer.language).toBe("yaml");
-    expect(answer.diagnostics.filter(({ text }) => text === "purchse")).toEqual([
-      expect.objectContaining({ source: "tocsin", code: "resolve/unknown-team" }),
+    expect(answer.diagnostics.filter(({ text }) => text === "purchase-oncal")).toEqual([
+      expect.objectContaining({ source: "tocsin", code: "resolve/unknown-receiver" }),
     ]);
     // 0.1 % of 28 days is 2,419.2 s, 1 % of them 24,192 s.
     expect(answer.hints).toContainEqual({ label: "40m 19s of outage", line: "objective: 99.9%" });
@@ -170,6 +170,18 @@ describeWith(["code-server", "node-24", "chromium"], "the extension in VS Code",
         (one) => one.textContent.includes("${text}"))).color`);
     expect(await colour("checkout_orders_total")).not.toBe(await colour("throughput"));
     if (screenshots !== undefined) await page.screenshot({ path: join(screenshots, "vscode-restricted.png") });
+
+    // The side bar of the chat covers hovers.
+    await page.keyboard.press("Control+Alt+KeyB");
+    const promised = page.locator(".view-line", { hasText: /^\s*availability:\s99\.95%/ });
+    await promised.locator("span span", { hasText: "availability" }).hover();
+    const hover = page.locator(".monaco-hover").filter({ hasText: "20m 10s" });
+    await hover.first().waitFor({ timeout: 20_000 });
+    // 0.05 % of 12 events a second in 28 days.
+    expect(await hover.first().innerText()).toContain("14,515");
+    const shown = await page.locator(".part.editor").boundingBox();
+    if (screenshots !== undefined && shown !== null)
+      await page.screenshot({ path: join(screenshots, "vscode-hover.png"), clip: { ...shown, height: 640 } });
   });
 
   it("changes to the workspace's own tocsin once the workspace is trusted", async () => {

@@ -164,17 +164,16 @@ function ofService(file: File, service: Service, path: readonly string[]): reado
   const { workspace } = file.model.project ?? {};
   if (workspace === undefined) return [];
   const environment = workspace.environments.find(({ name }) => name === service.environment);
-  const means = meaningOf(service, path, inEnvironment(workspace, environment))
-    .map(([word, text]) =>
-      word === ""
-        ? `  ${text}`
-        : `- ${word}: ${text.includes("\n") ? `\n  \`\`\`promql\n  ${text.replaceAll("\n", "\n  ")}\n  \`\`\`` : text}`,
-    )
-    .join("\n");
+  const means: string[] = [];
+  for (const [word, text] of meaningOf(service, path, inEnvironment(workspace, environment))) {
+    const isBlock = text.includes("\n");
+    if (word === "" && !isBlock && means.length > 0) means[means.length - 1] += `; ${text}`;
+    else means.push(`- ${word}: ${isBlock ? `\n  \`\`\`promql\n  ${text.replaceAll("\n", "\n  ")}\n  \`\`\`` : text}`);
+  }
   const slo = path[0] === "slos" && path.length <= 3 ? service.slos.find(({ name }) => name === path[1]) : undefined;
   const isWhole = path.length === 2 || path[2] === "objective" || path[2] === "alerting";
   const table = slo !== undefined && isWhole ? detection(service, slo, workspace.targets.prometheus.step) : "";
-  return [means, table, history(service, path)].filter((text) => text !== "");
+  return [means.join("\n"), table, history(service, path)].filter((text) => text !== "");
 }
 
 /** How soon each burn-rate alert fires. */
