@@ -25,6 +25,7 @@ export async function extensionFiles() {
     throw new Error(`editors/vscode/package.json: the version is not ${version}, as that of the command`);
   put("package.json", manifest);
   put("README.md", readFileSync(join(source, "README.md")));
+  put("icon.png", readFileSync(join(source, "icon.png")));
   put("LICENSE.txt", readFileSync(join(root, "LICENSE")));
   const { code, packages } = await bundled();
   put("dist/extension.js", code);
@@ -77,7 +78,14 @@ export function packVsix(files) {
 /** @param {any} manifest @param {ReadonlyMap<string, Uint8Array>} files */
 function vsixManifest(manifest, files) {
   const { name, displayName = name, description = "", version, publisher, engines } = manifest;
-  const { keywords = [], categories = [], extensionKind = [], extensionDependencies = [] } = manifest;
+  const {
+    keywords = [],
+    categories = [],
+    extensionKind = [],
+    extensionDependencies = [],
+    icon,
+    galleryBanner = {},
+  } = manifest;
   const properties = {
     "Microsoft.VisualStudio.Code.Engine": engines.vscode,
     "Microsoft.VisualStudio.Code.ExtensionDependencies": extensionDependencies.join(","),
@@ -86,6 +94,8 @@ function vsixManifest(manifest, files) {
     "Microsoft.VisualStudio.Code.LocalizedLanguages": "",
     "Microsoft.VisualStudio.Code.EnabledApiProposals": "",
     "Microsoft.VisualStudio.Code.ExecutesCode": "true",
+    "Microsoft.VisualStudio.Services.Branding.Color": galleryBanner.color,
+    "Microsoft.VisualStudio.Services.Branding.Theme": galleryBanner.theme,
     "Microsoft.VisualStudio.Services.GitHubFlavoredMarkdown": "true",
     "Microsoft.VisualStudio.Services.Content.Pricing": "Free",
   };
@@ -93,6 +103,7 @@ function vsixManifest(manifest, files) {
     ["Microsoft.VisualStudio.Code.Manifest", "package.json"],
     ["Microsoft.VisualStudio.Services.Content.Details", "README.md"],
     ["Microsoft.VisualStudio.Services.Content.License", "LICENSE.txt"],
+    ["Microsoft.VisualStudio.Services.Icons.Default", icon],
   ].filter(([, path]) => files.has(path ?? ""));
   return `<?xml version="1.0" encoding="utf-8"?>
 <PackageManifest Version="2.0.0" xmlns="http://schemas.microsoft.com/developer/vsx-schema/2011" xmlns:d="http://schemas.microsoft.com/developer/vsx-schema-design/2011">
@@ -105,9 +116,12 @@ function vsixManifest(manifest, files) {
     <GalleryFlags>Public</GalleryFlags>
     <Properties>
 ${Object.entries(properties)
+  .filter(([, value]) => value !== undefined)
   .map(([id, value]) => `      <Property Id="${id}" Value="${xml(value)}"/>`)
   .join("\n")}
-    </Properties>${files.has("LICENSE.txt") ? "\n    <License>extension/LICENSE.txt</License>" : ""}
+    </Properties>
+    <License>extension/LICENSE.txt</License>
+    <Icon>extension/${xml(icon)}</Icon>
   </Metadata>
   <Installation>
     <InstallationTarget Id="Microsoft.VisualStudio.Code"/>
@@ -124,6 +138,7 @@ const types = new Map([
   ["js", "application/javascript"],
   ["json", "application/json"],
   ["md", "text/markdown"],
+  ["png", "image/png"],
   ["txt", "text/plain"],
   ["vsixmanifest", "text/xml"],
 ]);

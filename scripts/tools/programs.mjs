@@ -215,6 +215,14 @@ export const tools = [
     neededBy: "the extension in a real VS Code",
   },
   {
+    name: "vsce",
+    version: "3.9.2",
+    group: "full",
+    way: { kind: "npm", package: "@vscode/vsce" },
+    provides: { vsce: "node_modules/@vscode/vsce/vsce" },
+    neededBy: "the extension as the marketplace's own packer packs it",
+  },
+  {
     name: "openssl",
     version: "any",
     group: "quick",

@@ -26,6 +26,7 @@ export type ProgramName =
   | "yaml-language-server"
   | "chromium"
   | "code-server"
+  | "vsce"
   | "check-jsonschema"
   | "sarif-schema"
   | "rdjson-schema"

@@ -10,6 +10,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
 import { registerSchemas, type YamlExtension } from "../../editors/vscode/src/schemas.ts";
 import { chooseServer, type Surroundings, variablesFor } from "../../editors/vscode/src/server.ts";
 import { extensionFiles, packVsix } from "../../scripts/build/vsix.mjs";
+import { tocsinIn } from "../support/command.ts";
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
@@ -58,6 +59,19 @@ describe("the packed extension for VS Code", () => {
     expect(own).toContain(readFileSync("node_modules/semver/LICENSE", "utf8").trim());
     const command = readFileSync("dist/bin/THIRD-PARTY-NOTICES.txt", "utf8");
     expect(text(files["extension/server/bin/THIRD-PARTY-NOTICES.txt"])).toBe(command);
+  });
+
+  it("shows a service that compiles as it stands, and a picture", async () => {
+    const workspace = join(folder, "begin");
+    expect((await tocsinIn(folder, ["init", "begin", "--yes"])).status).toBe(0);
+    const [, example = ""] = /```yaml\n([^]*?)```/.exec(text(files["extension/README.md"])) ?? [];
+    writeFileSync(join(workspace, "services/hello.service.yaml"), example);
+    const { out, err } = await tocsinIn(workspace, ["check"]);
+    expect([out, err]).toEqual(["", "no findings; 2 services checked\n"]);
+    const icon = Buffer.from(files["extension/icon.png"]!);
+    // PNG, at least 128 pixels wide and high, as the marketplace asks
+    expect(icon.subarray(1, 4).toString()).toBe("PNG");
+    expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([256, 256]);
   });
 
   it("starts for specs alone, and takes care where the workspace is not trusted", () => {
