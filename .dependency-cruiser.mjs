@@ -14,10 +14,11 @@ const mayImport = {
   "6-write": [...base, "5-emit"],
   "prometheus-api": base,
   backfill: [...base, "prometheus-api"],
+  replay: [...base, "prometheus-api", "backfill"],
   author: ["2-validate"],
   format: [...base, "1-load"],
   convert: [...base, "5-emit"],
-  diff: base,
+  diff: [...base, "replay"],
 };
 
 /** Packages and the places that may use them; a package that is not named here may be used anywhere. */

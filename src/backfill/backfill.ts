@@ -5,11 +5,12 @@ import { printExpr } from "../model/promql/print.ts";
 import { selects } from "../model/promql/selector.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import { mostPoints, type RangeQuery, type RangeSeries } from "../prometheus-api/range.ts";
-import { evaluate, Unknown, withLabel } from "./evaluate.ts";
+import { evaluate, Unknown } from "./evaluate.ts";
 import type { BackfillFolder } from "./folder.ts";
-import { blank, type Grid, labelsKey, type Recorded, type Series, timeAt, withoutName } from "./frame.ts";
+import { blank, type Grid, labelsKey, type Recorded, type Series, timeAt } from "./frame.ts";
 import { endOfFile, samplesText } from "./openmetrics.ts";
 import { planTasks, type Rule, type Task } from "./plan.ts";
+import { relabelled } from "./relabel.ts";
 
 export interface BackfillRequest {
   readonly rules: readonly Rule[];
@@ -138,40 +139,6 @@ function answered({ expr, rule }: Task, grid: Grid, folder: BackfillFolder): rea
     }
   }
   return [...byLabels.values()];
-}
-
-/**
- * As the rule records them. Series that its labels or its name make equal are one, which takes turns; where two have a value at a time, Prometheus
- * refuses the evaluation and records nothing of it.
- */
-function relabelled(series: readonly Series[], { record, labels }: Rule, grid: Grid): readonly Recorded[] {
-  const byLabels = new Map<string, Recorded>();
-  const refused = new Set<number>();
-  for (const one of series) {
-    const own = Object.entries(labels).reduce(
-      (all, [name, value]) => withLabel(all, name, value),
-      withoutName(one.labels),
-    );
-    const named = { labels: { __name__: record, ...own }, values: one.values, grid };
-    const key = labelsKey(named.labels);
-    const before = byLabels.get(key);
-    byLabels.set(key, before === undefined ? named : { ...named, values: inTurns(before.values, one.values, refused) });
-  }
-  return [...byLabels.values()]
-    .map((one) =>
-      refused.size === 0 ? one : { ...one, values: one.values.map((value, at) => (refused.has(at) ? NaN : value)) },
-    )
-    .filter(({ values }) => values.some((value) => !Number.isNaN(value)));
-}
-
-/** @param both gets the steps at which both have a value */
-function inTurns(one: Float64Array, other: Float64Array, both: Set<number>): Float64Array {
-  return one.map((value, at) => {
-    const second = other[at]!;
-    if (Number.isNaN(value)) return second;
-    if (!Number.isNaN(second)) both.add(at);
-    return value;
-  });
 }
 
 /**

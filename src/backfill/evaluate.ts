@@ -4,6 +4,7 @@
  * A sample that is NaN is no sample here; the rules record none.
  */
 import type { Aggregation, Binary, Call, Expr, Selector, Subquery, VectorMatching } from "../model/promql/ast.ts";
+import { bare } from "../model/promql/visit.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import type { Labels } from "../model/service.ts";
 import { never } from "../util/never.ts";
@@ -166,6 +167,20 @@ class Evaluation {
         })),
       );
     switch (fn) {
+      case "absent_over_time": {
+        const { series, range, offset } = this.range(first!);
+        const there = series.map((one) => overTime("present", one, range, offset, this.grid));
+        return vector([this.absent(first!, there)]);
+      }
+      case "absent": {
+        const series = this.vectorOf(this.value(first!));
+        return vector([
+          this.absent(
+            first!,
+            series.map(({ values }) => values),
+          ),
+        ]);
+      }
       case "time":
         return { kind: "scalar", values: blank(this.grid).map((_, index) => timeAt(this.grid, index)) };
       case "vector":
@@ -225,6 +240,21 @@ class Evaluation {
         return each(ofTime);
       }
     }
+  }
+
+  /** 1 where none of some series has a sample, with the labels that the selector names one value of. */
+  private absent(of: Expr, series: readonly Float64Array[]): Series {
+    const values = blank(this.grid).map((_, index) =>
+      series.every((one) => Number.isNaN(one[index]!)) ? 1 : Number.NaN,
+    );
+    const inner = bare(of);
+    const labels: Record<string, string> = {};
+    if (inner.kind === "selector")
+      for (const { label, value } of inner.matchers) {
+        const all = inner.matchers.filter((one) => one.label === label);
+        if (all.length === 1 && all[0]!.op === "=" && value !== "") labels[label] = value;
+      }
+    return { labels, values };
   }
 
   private aggregation({ op, expr, grouping, param }: Aggregation): readonly Series[] {

@@ -84,7 +84,7 @@ function isServerSide({ how, expr }: Task): boolean {
 }
 
 /** Whether a rule may record a series that the selector selects. Labels that come from its expression are not known. */
-function mayRecord({ record, labels }: Rule, { name, matchers }: Selector): boolean {
+export function mayRecord({ record, labels }: Rule, { name, matchers }: Selector): boolean {
   return (
     name === record && matchers.every((one) => labels[one.label] === undefined || matches(one, labels[one.label]!))
   );

@@ -137,7 +137,12 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
       new Option("-f, --format <format>", "how it is printed").choices(["text", "markdown", "json"]).default("text"),
     )
     .option("--exit-code", "exit with 1 if anything changes")
-    .addOption(new Option("--fail-on <risk>", "exit with 1 for a change of this risk or a higher one").choices(risks));
+    .addOption(new Option("--fail-on <risk>", "exit with 1 for a change of this risk or a higher one").choices(risks))
+    .option("--prometheus <url>", measuredWords.prometheus)
+    .option("--env <name>", measuredWords.env)
+    .option("--from <time>", measuredWords.from, "14d")
+    .option("--to <time>", measuredWords.to, "now")
+    .addHelpText("after", `\n${measuredStatus}`);
 
   add(
     "comment",
@@ -159,7 +164,12 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
         .default("significant"),
     )
     .option("--name <name>", "tells the comments of several workspaces apart; default the workspace's name")
-    .option("--dry-run", "print it, post nothing");
+    .option("--dry-run", "print it, post nothing")
+    .option("--prometheus <url>", measuredWords.prometheus)
+    .option("--env <name>", measuredWords.env)
+    .option("--from <time>", measuredWords.from, "14d")
+    .option("--to <time>", measuredWords.to, "now")
+    .addHelpText("after", `\n${measuredStatus}`);
 
   add(
     "baseline",
@@ -405,7 +415,18 @@ const diffExamples: Examples = [
   ["tocsin diff origin/main", "what this branch means"],
   ["tocsin diff v1.2 v1.3 -f markdown", "between two revisions, for a comment"],
   ["tocsin diff ../old . --fail-on breaking", "between two folders, as a gate"],
+  ["tocsin diff --prometheus http://prometheus:9090 --env production", "would it have paged?"],
 ];
+/** Of the flags with which a Prometheus is asked what a change would have come to. */
+const measuredWords = {
+  prometheus: "the Prometheus to ask what the changes would have come to; without it none is asked",
+  env: "the environment whose Prometheus it is",
+  from: "since when alerts are looked at: 14d, an instant",
+  to: "until when: now, an instant",
+};
+const measuredStatus = `The exit status is 3 when the Prometheus that was named gave no answer, or has no data: what the specs say is told all the same.
+A password in the URL is sent and never printed.
+`;
 const commentExamples: Examples = [
   ["tocsin comment --dry-run origin/main", "what would it say?"],
   ["tocsin comment", "in a workflow of a pull request, with GITHUB_TOKEN"],

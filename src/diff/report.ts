@@ -2,6 +2,8 @@
 import { linesOf } from "../diagnostics/position.ts";
 import type { Change } from "./compare.ts";
 import { counted } from "../util/counted.ts";
+import { measuredJson, measuredText, type Measured, warningsOf } from "./measured.ts";
+import { measuredMarkdown } from "./measured-markdown.ts";
 import { type Risk, risks } from "./risks.ts";
 
 export interface Comparison {
@@ -22,6 +24,8 @@ export interface Comparison {
   readonly cost: { readonly series: number; readonly alerting: number; readonly samples: number };
   /** Findings that one of the versions cannot be compiled with. */
   readonly broken: { readonly base: number; readonly head: number };
+  /** What the change would have come to; absent where no server was named. */
+  readonly measured?: Measured;
 }
 
 /** How many changes of each risk there are. */
@@ -91,8 +95,11 @@ export function comparisonText(
     readonly all: boolean;
   },
 ): string {
-  const { changes } = comparison;
+  const { changes, measured } = comparison;
   const lines: string[] = [];
+  const warnings = measured === undefined ? [] : warningsOf(measured);
+  if (warnings.length > 0)
+    lines.push(paint("breaking", "Look at this first"), ...warnings.map((text) => `  ! ${text}`), "");
   for (const risk of risks) {
     const entries = entriesOf(changes.filter((change) => change.risk === risk));
     if (entries.length === 0) continue;
@@ -109,6 +116,10 @@ export function comparisonText(
     if (own.length < entries.length)
       lines.push(`  and ${counted(countOf(entries.slice(own.length)), "change")} more; \`--verbose\` lists them`);
     lines.push("");
+  }
+  if (measured !== undefined) {
+    const [heading = "", ...rest] = measuredText(measured);
+    lines.push(paint("low", heading), ...rest, "");
   }
   return `${[...lines, ...tailOf(comparison)].join("\n")}\n`;
 }
@@ -172,7 +183,8 @@ export function comparisonMarkdown(
           .filter((risk) => counts[risk] > 0)
           .map((risk) => (risk === "breaking" ? `**${counts[risk]} breaking**` : `${counts[risk]} ${risk}`))
           .join(", ");
-  const head = ["### tocsin: " + verdict, ""];
+  const measured = measuredMarkdown(comparison.measured, changes.length > 0, cell);
+  const head = ["### tocsin: " + verdict, "", ...measured.first];
   const significant = entriesOf(changes.filter(({ risk }) => risk !== "low"));
   const rest = entriesOf(changes.filter(({ risk }) => risk === "low"));
   const table = (some: readonly Entry[]) =>
@@ -198,6 +210,7 @@ export function comparisonMarkdown(
       ...head,
       ...table(main),
       ...folded(`${counted(countOf(low), "change")} besides`, table(low)),
+      ...measured.rest,
       ...folded("Generated files and cost", tail),
       ...(cut > 0 ? [`${counted(cut, "more change")} did not fit: \`tocsin diff\` shows them all.`, ""] : []),
     ].join("\n");
@@ -225,7 +238,7 @@ function cell(text: string): string {
 
 /** For programs: `schemas/output/diff.schema.json`. */
 export function comparisonJson(comparison: Comparison, { show }: { readonly show: (path: string) => string }): string {
-  const { base, head, changes, slos, files, cost, broken } = comparison;
+  const { base, head, changes, slos, files, cost, broken, measured } = comparison;
   const plain = changes.map(({ span, ...change }) => ({
     ...change,
     file: show(span.file.path),
@@ -241,6 +254,7 @@ export function comparisonJson(comparison: Comparison, { show }: { readonly show
     files,
     cost,
     broken,
+    ...(measured && { measured: measuredJson(measured) }),
   };
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -5,12 +5,13 @@ import { commentText, isSignificant, markerOf, nothingText } from "../comment/te
 import { githubThread, gitlabThread, Refused, type Thread } from "../comment/hosts.ts";
 import type { Context } from "../context.ts";
 import { compare } from "../diff/compare.ts";
+import { isUnknown, type MeasureOptions, warnOf } from "../diff/measure.ts";
 import { openVersion } from "../diff/open.ts";
 import type { Version } from "../diff/versions.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
 import { putFile } from "../put-file.ts";
 
-export interface CommentOptions {
+export interface CommentOptions extends MeasureOptions {
   readonly provider?: "github" | "gitlab" | "stdout";
   readonly when: "significant" | "changed" | "always";
   readonly name?: string;
@@ -40,7 +41,9 @@ function baseOf(variables: Context["io"]["variables"]): string {
 
 async function post(context: Context, base: Version, head: Version, options: CommentOptions): Promise<ExitStatus> {
   const { io } = context;
-  const comparison = compare(context, base, head);
+  const comparison = await compare(context, base, head, options);
+  warnOf(context, comparison.measured);
+  const told = isUnknown(comparison.measured) ? exitStatus.unknown : exitStatus.ok;
   const findings = findingsOfHead(context, base, head);
   const name = options.name ?? head.project?.workspace?.name ?? "workspace";
   if (!/^[a-z0-9-]+$/.test(name)) throw new CannotRun("--name: lower-case letters, digits and hyphens");
@@ -56,7 +59,7 @@ async function post(context: Context, base: Version, head: Version, options: Com
     (io.variables["GITLAB_CI"] === "true" ? "gitlab" : io.variables["GITHUB_ACTIONS"] === "true" ? "github" : "stdout");
   if (provider === "stdout" || options.dryRun === true) {
     context.out(text);
-    return exitStatus.ok;
+    return told;
   }
   const { http } = io;
   if (http === undefined) throw new CannotRun("no other machine can be asked here");
@@ -67,7 +70,7 @@ async function post(context: Context, base: Version, head: Version, options: Com
     if (!(error instanceof Refused)) throw error;
     context.warn("the token may not write comments, as in a pull request from a fork: the job's summary has the text");
   }
-  return exitStatus.ok;
+  return told;
 }
 
 async function put(thread: Thread, name: string, text: string, wants: boolean): Promise<string> {

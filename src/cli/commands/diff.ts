@@ -2,11 +2,12 @@ import { comparisonJson, comparisonMarkdown, comparisonText } from "../../diff/r
 import { risks, type Risk } from "../../diff/risks.ts";
 import type { Context } from "../context.ts";
 import { compare } from "../diff/compare.ts";
+import { isUnknown, type MeasureOptions, warnOf } from "../diff/measure.ts";
 import type { Version } from "../diff/versions.ts";
 import { openVersion } from "../diff/open.ts";
 import { exitStatus, type ExitStatus } from "../io.ts";
 
-export interface DiffOptions {
+export interface DiffOptions extends MeasureOptions {
   readonly format: "text" | "markdown" | "json";
   readonly exitCode?: boolean;
   readonly failOn?: Risk;
@@ -26,18 +27,20 @@ export async function diff(
 }
 
 async function tell(context: Context, base: Version, head: Version, options: DiffOptions): Promise<ExitStatus> {
-  const comparison = compare(context, base, head);
-  const { changes, broken } = comparison;
+  const comparison = await compare(context, base, head, options);
+  const { changes, broken, measured } = comparison;
   const show = (path: string) => head.show(path);
   const format = context.options.json === true ? "json" : options.format;
   if (format === "json") context.out(comparisonJson(comparison, { show }));
   else if (format === "markdown") context.out(comparisonMarkdown(comparison, { show }));
   else
     context.out(comparisonText(comparison, { show, paint: paintOf(context), all: context.options.verbose === true }));
+  warnOf(context, measured);
   const limit = options.failOn === undefined ? -1 : risks.indexOf(options.failOn);
   const fails = changes.some(({ risk }) => risks.indexOf(risk) <= limit);
   if (broken.base + broken.head > 0 && changes.length === 0) return exitStatus.failed;
-  return fails || (options.exitCode === true && changes.length > 0) ? exitStatus.no : exitStatus.ok;
+  if (fails || (options.exitCode === true && changes.length > 0)) return exitStatus.no;
+  return isUnknown(measured) ? exitStatus.unknown : exitStatus.ok;
 }
 
 function paintOf({ colors }: Context): (risk: Risk, text: string) => string {

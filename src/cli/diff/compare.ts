@@ -2,13 +2,21 @@ import { compareSnapshots } from "../../diff/compare.ts";
 import type { Comparison } from "../../diff/report.ts";
 import type { Context } from "../context.ts";
 import { startProgress } from "../progress.ts";
+import { measure, measureRequest, type MeasureOptions } from "./measure.ts";
 import { costOf, filesOf, takeSnapshots, type Version } from "./versions.ts";
 
-/** Both versions compiled and compared. */
-export function compare(context: Context, base: Version, head: Version): Comparison {
+/** Both versions compiled and compared, and what the change would have come to, where a Prometheus is named. */
+export async function compare(
+  context: Context,
+  base: Version,
+  head: Version,
+  options: MeasureOptions,
+): Promise<Comparison> {
+  const request = measureRequest(context, options, [base, head]);
   const progress = startProgress(context, "comparing");
-  const [before, after] = takeSnapshots(context, base, head, (name) => progress.step(name));
+  const [before, after] = takeSnapshots(context, base, head, (name) => progress.step(name), request !== undefined);
   progress.end();
+  const measured = request && (await measure(context, request, before, after));
   return {
     base: base.words,
     head: head.words,
@@ -17,5 +25,6 @@ export function compare(context: Context, base: Version, head: Version): Compari
     files: filesOf(before, after),
     cost: costOf(before, after),
     broken: { base: before.errors, head: after.errors },
+    ...(measured && { measured }),
   };
 }

@@ -6,6 +6,7 @@ import type { Comparison } from "../../diff/report.ts";
 import { factsOf, receiversOf, type ServiceFacts, type Snapshot } from "../../diff/snapshot.ts";
 import { files } from "../../model/slo/names.ts";
 import { inEnvironment } from "../../model/workspace.ts";
+import { type ReplayRule, rulesOf, type WrittenGroup } from "../../replay/rules.ts";
 import { sha256 } from "../../util/sha256.ts";
 import type { Context } from "../context.ts";
 
@@ -22,6 +23,8 @@ export interface Taken extends Snapshot {
   /** Hashes of what is generated, by path below the output folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly errors: number;
+  /** By environment, where they were asked for. */
+  readonly rules: ReadonlyMap<string, readonly ReplayRule[]>;
 }
 
 /** Workspaces with no more services are compiled whole; of larger ones what cannot have changed is left out. */
@@ -33,9 +36,11 @@ export function takeSnapshots(
   base: Version,
   head: Version,
   step: (service: string) => void,
+  withRules: boolean,
 ): readonly [Taken, Taken] {
   const chosen = changedOf(base.project, head.project);
-  return [take(context, base.project, chosen, step), take(context, head.project, chosen, step)];
+  const of = ({ project }: Version) => take(context, project, chosen, step, withRules);
+  return [of(base), of(head)];
 }
 
 /** Paths of specs that may give something else than in the other version; undefined: any. */
@@ -65,11 +70,13 @@ function take(
   project: Project | undefined,
   chosen: ReadonlySet<string> | undefined,
   step: (service: string) => void,
+  withRules: boolean,
 ): Taken {
   const services = new Map<string, Map<string, ServiceFacts>>();
   const made = new Map<string, string>();
+  const replayed = new Map<string, ReplayRule[]>();
   let slos = 0;
-  if (project === undefined) return { services, receivers: new Map(), slos, files: made, errors: 0 };
+  if (project === undefined) return { services, receivers: new Map(), slos, files: made, errors: 0, rules: replayed };
   const keep = (artifacts: readonly Artifact[], environment?: string) => {
     for (const { path, text } of artifacts)
       made.set(environment === undefined ? path : `${environment}/${path}`, sha256(text));
@@ -91,9 +98,10 @@ function take(
       if (workspace === undefined) return;
       const rules = artifacts.find(({ path }) => path === files.rules(service.name));
       const { groups = [] } = (rules === undefined ? {} : readYaml(rules.text)) as {
-        readonly groups?: readonly RuleGroup[];
+        readonly groups?: readonly (RuleGroup & WrittenGroup)[];
       };
       const name = environment?.name ?? "";
+      if (withRules) replayed.set(name, [...(replayed.get(name) ?? []), ...rulesOf(groups, workspace.severities)]);
       const own = services.get(name) ?? new Map<string, ServiceFacts>();
       services.set(
         name,
@@ -110,7 +118,8 @@ function take(
   const errors = diagnostics.filter(
     ({ severity, suppressed }) => severity === "error" && suppressed === undefined,
   ).length;
-  return { services, receivers: receiversOf(project.workspace?.receivers ?? new Map()), slos, files: made, errors };
+  const receivers = receiversOf(project.workspace?.receivers ?? new Map());
+  return { services, receivers, slos, files: made, errors, rules: replayed };
 }
 
 /** By target, which is the first folder of a path that is no environment. */

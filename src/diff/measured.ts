@@ -1,0 +1,216 @@
+/** What measured data say of a change, in words. */
+import { formatDuration, humanDuration } from "../model/quantity/duration.ts";
+import type { Seconds } from "../model/quantity/units.ts";
+import { type AlertSeverity, alertSeverities } from "../model/service.ts";
+import type { Firing } from "../replay/states.ts";
+import type { AlertReplay, Side, SubjectReplay } from "../replay/replay.ts";
+import { counted } from "../util/counted.ts";
+
+export interface Measured {
+  /** Who was asked, for people; without a password. */
+  readonly server: string;
+  /** Whose rules were worked out; absent where the workspace declares none. */
+  readonly environment?: string;
+  /** Unix times between which alerts were looked at. */
+  readonly from: Seconds;
+  readonly to: Seconds;
+  readonly subjects: readonly MeasuredSubject[];
+  /** What was not measured, a sentence each. */
+  readonly missing: readonly string[];
+  /** Why the server gave no answer, or none to all questions. */
+  readonly failed?: string;
+}
+
+export interface MeasuredSubject extends SubjectReplay {
+  /** The budget's window in words, where it is one of an SLO: `28d`, `a calendar month`. */
+  readonly windows: { readonly base?: string; readonly head?: string };
+}
+
+/** A share of the whole as a percentage, to two digits below one hundred: `0.062%`, `124%`. */
+function shareText(share: number): string {
+  const hundredths = share * 100;
+  const rounded = Math.abs(hundredths) >= 99.5 ? Math.round(hundredths) : Number(hundredths.toPrecision(2));
+  return `${String(rounded).replace(/\B(?=(\d{3})+$)/g, ",")}%`;
+}
+
+/** What a reviewer should see before all else, a sentence each. */
+export function warningsOf({ subjects, from, to }: Measured): readonly string[] {
+  return subjects.flatMap(({ subject, base, head }) => {
+    const found: string[] = [];
+    const [was, is] = [base?.budget, head?.budget];
+    if (is !== undefined && is.spent >= 1 && (was === undefined || was.spent < 1))
+      found.push(
+        `${subject} starts exhausted: ${shareText(is.bad)} bad is ${shareText(is.spent)} of the new budget${was === undefined ? "" : `, ${shareText(was.spent)} of the old`}`,
+      );
+    const [before, after] = [timesOf(base, "page").length, timesOf(head, "page").length];
+    if (after > before)
+      found.push(
+        `${subject} would have paged ${base === undefined ? counted(after, "time") : `${before} → ${counted(after, "time")}`} in ${humanDuration(to - from)}`,
+      );
+    return found;
+  });
+}
+
+function timesOf(side: Side | undefined, severity: AlertSeverity): readonly Firing[] {
+  return side?.fired.get(severity) ?? [];
+}
+
+/** `0.062% bad in 28d: 62% of the old budget, 124% of the new`; undefined where nothing is known of it. */
+export function budgetWords({ base, head, windows }: MeasuredSubject): string | undefined {
+  const [was, is] = [base?.budget, head?.budget];
+  const seenOf = (side: Side | undefined) => {
+    const { window, seen } = side?.budget ?? {};
+    return window === undefined || seen === undefined || seen >= window - tolerance
+      ? ""
+      : ` (data for ${humanDuration(seen)} of it)`;
+  };
+  const one = (side: Side, window: string | undefined) =>
+    `${shareText(side.budget!.bad)} bad in ${window ?? "the window"}${seenOf(side)}`;
+  if (was === undefined && is === undefined) return undefined;
+  if (was === undefined)
+    return `${one(head!, windows.head)}: ${shareText(is!.spent)} of the${base === undefined ? "" : " new"} budget`;
+  if (is === undefined)
+    return `${one(base!, windows.base)}: ${shareText(was.spent)} of the${head === undefined ? "" : " old"} budget`;
+  const isSame = was.bad === is.bad && windows.base === windows.head && was.seen === is.seen;
+  return isSame
+    ? `${one(head!, windows.head)}: ${shareText(was.spent)} of the old budget, ${shareText(is.spent)} of the new`
+    : `${one(base!, windows.base)}, ${shareText(was.spent)} of the old budget → ${one(head!, windows.head)}, ${shareText(is.spent)} of the new`;
+}
+
+/** Steps at the ends of a window may be missing. */
+const tolerance: Seconds = 600;
+
+/** `1 → 3`; where one of the versions has no such alert, a dash stands for it: `– → 3`. */
+export function firedWords({ base, head }: SubjectReplay, severity: AlertSeverity): string | undefined {
+  const of = (side: Side | undefined) =>
+    side === undefined || !side.alerts.some((one) => one.severity === severity)
+      ? undefined
+      : side.fired.get(severity)!.length;
+  const [was, is] = [of(base), of(head)];
+  return was === undefined && is === undefined ? undefined : `${was ?? "–"} → ${is ?? "–"}`;
+}
+
+/** How much of the time looked at has data, where that is not all of it. */
+export function seenWords(
+  { base, head }: SubjectReplay,
+  { from, to }: Pick<Measured, "from" | "to">,
+): string | undefined {
+  const seen = (head ?? base)?.seen;
+  if (seen === undefined || seen >= to - from - tolerance) return undefined;
+  return seen === 0
+    ? `no data in the ${humanDuration(to - from)} looked at`
+    : `alerts measured over ${humanDuration(seen)} of ${humanDuration(to - from)}`;
+}
+
+export interface AlertRow {
+  readonly words: string;
+  readonly severity: AlertSeverity;
+  readonly base?: AlertReplay;
+  readonly head?: AlertReplay;
+}
+
+/** Alerts of both versions side by side, by their words. */
+export function alertRows({ base, head }: SubjectReplay): readonly AlertRow[] {
+  const rows = new Map<string, { words: string; severity: AlertSeverity; base?: AlertReplay; head?: AlertReplay }>();
+  for (const [version, side] of [
+    ["base", base],
+    ["head", head],
+  ] as const) {
+    const count = new Map<string, number>();
+    for (const alert of side?.alerts ?? []) {
+      const { words, severity } = alert;
+      count.set(words, (count.get(words) ?? 0) + 1);
+      const key = `${words} ${count.get(words)}`;
+      rows.set(key, { ...rows.get(key), words, severity, [version]: alert });
+    }
+  }
+  return [...rows.values()].sort((a, b) => alertSeverities.indexOf(a.severity) - alertSeverities.indexOf(b.severity));
+}
+
+/** `1 → 3 times, 20m → 1h 12m in all, 2026-11-14 10:02 to 2026-11-20 11:00`. */
+export function alertWords({ base, head }: AlertRow): string {
+  const counts = `${base?.fired.length ?? "–"} → ${head?.fired.length ?? "–"} times`;
+  const lasting = (alert: AlertReplay | undefined) => (alert === undefined ? "–" : humanDuration(alert.lasts));
+  const shown = head !== undefined && head.fired.length > 0 ? head.fired : (base?.fired ?? []);
+  if (shown.length === 0) return counts;
+  return `${counts}, ${lasting(base)} → ${lasting(head)} in all, ${momentText(shown[0]!.from)} to ${momentText(shown.at(-1)!.to)}`;
+}
+
+/** `2026-11-14 10:02`, in UTC. */
+export function momentText(time: Seconds): string {
+  return new Date(time * 1000).toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** As lines of a terminal, below a heading. */
+export function measuredText(measured: Measured): readonly string[] {
+  const { subjects, missing, from, to, server, environment } = measured;
+  const where = environment === undefined ? server : `${environment}, ${server}`;
+  const lines = [`Measured over ${humanDuration(to - from)} to ${momentText(to)} UTC  (${where})`];
+  for (const one of subjects) {
+    const counts = alertSeverities.flatMap((severity) => {
+      const words = firedWords(one, severity);
+      return words === undefined ? [] : [`${plural[severity]} ${words}`];
+    });
+    const fired = alertRows(one).filter(({ base, head }) => (base?.fired.length ?? 0) + (head?.fired.length ?? 0) > 0);
+    const told = [
+      budgetWords(one),
+      counts.length === 0 ? undefined : `would have fired: ${counts.join(", ")}`,
+      seenWords(one, measured),
+    ];
+    lines.push(`  ${one.subject}`, ...told.flatMap((text) => (text === undefined ? [] : [`    ${text}`])));
+    if (fired.length > 1 || fired[0]?.words !== fired[0]?.severity)
+      lines.push(...fired.map((row) => `      ${row.words.padEnd(24)}  ${alertWords(row)}`));
+    lines.push(...leftOf(one).map((text) => `    not measured: ${text}`));
+  }
+  if (subjects.length === 0 && missing.length === 0)
+    lines.push("  no SLO and no alert changes in what it counts or when it fires");
+  return [...lines, ...missing.map((text) => `  not measured: ${text}`)];
+}
+
+const plural: Readonly<Record<AlertSeverity, string>> = { page: "pages", ticket: "tickets", info: "infos" };
+
+/** What could not be worked out, in either version. */
+export function leftOf({ base, head }: SubjectReplay): readonly string[] {
+  return [
+    ...new Set([...(base?.left ?? []), ...(head?.left ?? [])].map(({ what, reason }) => `${what}, as ${reason}`)),
+  ];
+}
+
+/** For programs. */
+export function measuredJson({ server, environment, from, to, subjects, missing, failed }: Measured): unknown {
+  const moment = (time: Seconds) => new Date(time * 1000).toISOString().replace(".000Z", "Z");
+  const side = (one: Side | undefined, window: string | undefined) =>
+    one && {
+      ...(one.budget && {
+        budget: {
+          ...(window !== undefined && { window }),
+          bad: one.budget.bad,
+          spent: one.budget.spent,
+          ...(one.budget.seen !== undefined && { seen: one.budget.seen }),
+        },
+      }),
+      ...(one.seen !== undefined && { seen: one.seen }),
+      fired: Object.fromEntries([...one.fired].map(([severity, times]) => [severity, times.length])),
+      alerts: one.alerts.map(({ words, severity, fired, lasts, for: pending }) => ({
+        alert: words,
+        severity,
+        for: formatDuration(pending),
+        fired: fired.map((time) => ({ from: moment(time.from), to: moment(time.to) })),
+        lasts,
+      })),
+      left: one.left,
+    };
+  return {
+    server,
+    ...(environment !== undefined && { environment }),
+    from: moment(from),
+    to: moment(to),
+    subjects: subjects.map(({ subject, base, head, windows }) => ({
+      subject,
+      ...(base && { base: side(base, windows.base) }),
+      ...(head && { head: side(head, windows.head) }),
+    })),
+    missing,
+    ...(failed !== undefined && { failed }),
+  };
+}

@@ -1,0 +1,292 @@
+/**
+ * What two versions of rules would have come to over the same past: what alerts would have fired, and what of the budget would be spent. The server
+ * is asked for what rules read of raw series; the rest is worked out here, as for a backfill.
+ */
+import { evaluate, Unknown } from "../backfill/evaluate.ts";
+import { blank, type Grid, type Recorded, timeAt } from "../backfill/frame.ts";
+import { relabelled } from "../backfill/relabel.ts";
+import type { Selector } from "../model/promql/ast.ts";
+import { printExpr } from "../model/promql/print.ts";
+import { selects } from "../model/promql/selector.ts";
+import { parseDuration } from "../model/quantity/duration.ts";
+import type { Seconds } from "../model/quantity/units.ts";
+import type { AlertSeverity } from "../model/service.ts";
+import { recorded as names } from "../model/slo/names.ts";
+import { NoAnswer } from "../prometheus-api/client.ts";
+import { Answers, type Ask, joined, recordedExpr, TooMuch } from "./answers.ts";
+import { originOf, type Planned, planSubject } from "./plan.ts";
+import type { AlertOf, ReplayRule, RuleSet } from "./rules.ts";
+import { type Firing, firingValues, timesOf, together } from "./states.ts";
+
+export interface ReplayRequest {
+  readonly base: RuleSet;
+  readonly head: RuleSet;
+  /** Unix times between which alerts are looked at. */
+  readonly from: Seconds;
+  readonly to: Seconds;
+  readonly ask: Ask;
+  /** Before each subject. */
+  readonly onSubject?: (subject: string) => void;
+}
+
+export interface Replayed {
+  /** Those of which a rule differs, or reads what differs; sorted. */
+  readonly subjects: readonly SubjectReplay[];
+  /** Those that were not asked about any more, with the reason. */
+  readonly unasked?: { readonly subjects: readonly string[]; readonly reason: string };
+}
+
+export interface SubjectReplay {
+  readonly subject: string;
+  /** Absent where that version has no such rules. */
+  readonly base?: Side;
+  readonly head?: Side;
+}
+
+export interface Side {
+  /** Alerts that the other version has not, or has otherwise. */
+  readonly alerts: readonly AlertReplay[];
+  /** By severity, times at which any of these alerts fires. */
+  readonly fired: ReadonlyMap<AlertSeverity, readonly Firing[]>;
+  readonly budget?: BudgetReplay;
+  /** Of the time looked at, how much has data: that of steps at which the SLI counted something, zero included. */
+  readonly seen?: Seconds;
+  /** What could not be worked out. */
+  readonly left: readonly { readonly what: string; readonly reason: string }[];
+}
+
+export interface AlertReplay extends AlertOf {
+  readonly fired: readonly Firing[];
+  /** Time in which it fires, in seconds. */
+  readonly lasts: Seconds;
+}
+
+/** At the end of the time looked at. */
+export interface BudgetReplay {
+  /** Share of bad in the window. */
+  readonly bad: number;
+  /** Share of the budget that this spends: 1.24 is more than all of it. */
+  readonly spent: number;
+  /** Length of a rolling window, and for how much of it there are data. */
+  readonly window?: Seconds;
+  readonly seen?: Seconds;
+}
+
+/** Told of instead of asking on: the time for it is over. */
+export class TimeIsOver extends Error {}
+
+/** @throws nothing of the server's: what it does not answer is said in the result */
+export async function replay(request: ReplayRequest): Promise<Replayed> {
+  const { base, head, onSubject } = request;
+  const sides = [
+    { rules: base, isSame: base.sameIn(head) },
+    { rules: head, isSame: head.sameIn(base) },
+  ] as const;
+  const changed = new Set(
+    sides.flatMap(({ rules, isSame }) =>
+      [...rules.subjects].flatMap(([subject, own]) =>
+        own.some((rule) => !isSame(rule)) && own.some(isTold) ? [subject] : [],
+      ),
+    ),
+  );
+  const order = [...changed].sort();
+  const answers = new Answers(request.ask);
+  const subjects: SubjectReplay[] = [];
+  for (const [at, subject] of order.entries()) {
+    onSubject?.(subject);
+    try {
+      subjects.push(await replaySubject(subject, sides, request, answers));
+    } catch (error) {
+      if (error instanceof TimeIsOver || (error instanceof NoAnswer && error.unreachable))
+        return { subjects, unasked: { subjects: order.slice(at), reason: error.message } };
+      if (!(error instanceof NoAnswer || error instanceof TooMuch)) throw error;
+      const left = [{ what: "all of it", reason: error.message }];
+      subjects.push({ subject, head: { alerts: [], fired: new Map(), left } });
+    }
+  }
+  return { subjects };
+}
+
+/** Whether a rule is one that a person hears of: an alert, or what is left of a budget. */
+function isTold({ alert, record }: ReplayRule): boolean {
+  return alert !== undefined || record.startsWith(budgetPrefix);
+}
+
+const budgetPrefix = "slo:error_budget_remaining:ratio";
+const ratioPrefix = "slo:sli_error:ratio";
+
+interface OneSide {
+  readonly rules: RuleSet;
+  readonly isSame: (rule: ReplayRule) => boolean;
+}
+
+/** Data older than this are not asked for. */
+const furthest: Seconds = 92 * 86_400;
+/** The last evaluation may not have its samples yet. */
+const recent: Seconds = 900;
+
+async function replaySubject(
+  subject: string,
+  sides: readonly [OneSide, OneSide],
+  request: ReplayRequest,
+  answers: Answers,
+): Promise<SubjectReplay> {
+  const { from, to } = request;
+  const plans = sides.map(({ rules, isSame }) => {
+    const own = rules.subjects.get(subject) ?? [];
+    const budget = own.find(({ record }) => record.startsWith(budgetPrefix))?.record.slice(budgetPrefix.length);
+    const wanted = (rule: ReplayRule): Seconds | undefined => {
+      const { alert, record } = rule;
+      if (alert !== undefined) return isSame(rule) ? undefined : from - alert.for - alert.keepFiringFor;
+      if (record === names.total) return from;
+      return record === budgetPrefix + budget || record === ratioPrefix + budget ? to - recent : undefined;
+    };
+    return { plan: planSubject(rules, subject, wanted), budget, isSame, own, rules };
+  });
+  // Both versions ask for the same: from the earliest time that one of them needs.
+  const since = new Map<string, Seconds>();
+  for (const { plan } of plans)
+    for (const { expr, since: time } of plan)
+      since.set(textOf(expr), Math.min(since.get(textOf(expr)) ?? Infinity, time));
+  const gridOf = ({ rule, expr }: Planned): Grid => {
+    const time = Math.max(since.get(textOf(expr))!, to - furthest);
+    const start = Math.ceil(time / rule.interval) * rule.interval;
+    return { start, step: rule.interval, count: Math.max(0, Math.floor((to - start) / rule.interval) + 1) };
+  };
+  const [base, head] = [
+    plans[0]!.own.length === 0 ? undefined : await workOut(plans[0]!, request, gridOf, answers),
+    plans[1]!.own.length === 0 ? undefined : await workOut(plans[1]!, request, gridOf, answers),
+  ];
+  return { subject, ...(base && { base }), ...(head && { head }) };
+}
+
+interface Plan extends OneSide {
+  readonly plan: readonly Planned[];
+  readonly budget: string | undefined;
+  readonly own: readonly ReplayRule[];
+}
+
+async function workOut(
+  { plan, budget, isSame, own, rules }: Plan,
+  { from, to }: ReplayRequest,
+  gridOf: (task: Planned) => Grid,
+  answers: Answers,
+): Promise<Side> {
+  const byName = new Map<string, Recorded[]>();
+  const find = (one: Selector) => (byName.get(one.name ?? "") ?? []).filter(({ labels }) => selects(one, labels));
+  const alerts: AlertReplay[] = [];
+  const left: { what: string; reason: string }[] = [];
+  for (const task of plan) {
+    const { rule, how } = task;
+    const { alert, record } = rule;
+    const grid = gridOf(task);
+    if (grid.count === 0) continue;
+    try {
+      if (how === "leave") throw new Unknown("it reads raw and recorded series at once");
+      const isRecorded = alert === undefined && isSame(rule);
+      const series =
+        how === "compute"
+          ? relabelled(evaluate(task.expr, grid, find), rule, grid)
+          : await askedFor(task, grid, isRecorded ? (rules.subjects.get(rule.slo) ?? []) : undefined, answers);
+      const made = alert === undefined ? series : firing(series, alert, grid);
+      byName.set(record, [...(byName.get(record) ?? []), ...made]);
+      if (alert !== undefined && own.includes(originOf(rule)) && !isSame(originOf(rule)))
+        alerts.push(alertReplay(alert, made, grid, from));
+    } catch (error) {
+      if (!(error instanceof Unknown)) throw error;
+      left.push({ what: rule.alert?.words ?? rule.record, reason: error.message });
+    }
+  }
+  const severities = new Set(alerts.map(({ severity }) => severity));
+  const step = Math.max(60, ...own.map(({ interval }) => interval));
+  const fired = new Map(
+    [...severities].map((severity) => {
+      const times = alerts.filter((one) => one.severity === severity).flatMap((one) => one.fired);
+      return [severity, together(times, step)] as const;
+    }),
+  );
+  const total = byName
+    .get(names.total)
+    ?.filter(({ labels }) => own.some(({ slo }) => slo === `${labels["service"]}/${labels["slo"]}`));
+  const seenSince = (time: Seconds) => (total === undefined ? undefined : seen(total, time, to));
+  const spent = budget === undefined ? undefined : budgetAt(byName, own[0]!.slo, budget);
+  const length = parseDuration(budget ?? "");
+  const inAll = seenSince(from);
+  return {
+    alerts,
+    fired,
+    left,
+    ...(inAll !== undefined && { seen: inAll }),
+    ...(spent && {
+      budget: {
+        ...spent,
+        ...(length.ok && { window: length.value, ...(total && { seen: seen(total, to - length.value, to) }) }),
+      },
+    }),
+  };
+}
+
+function alertReplay(alert: AlertOf, series: readonly Recorded[], grid: Grid, from: Seconds): AlertReplay {
+  const values = series.map((one) => one.values);
+  const fired = timesOf(values, grid, from);
+  return { ...alert, fired, lasts: fired.reduce((sum, one) => sum + one.to - one.from + grid.step, 0) };
+}
+
+async function askedFor(
+  { rule, expr }: Planned,
+  grid: Grid,
+  recordedBeside: readonly ReplayRule[] | undefined,
+  answers: Answers,
+): Promise<readonly Recorded[]> {
+  const raw = async (part: Grid) => relabelled(await answers.series(textOf(expr), part), rule, part);
+  if (recordedBeside === undefined) return raw(grid);
+  const own = relabelled(await answers.series(recordedExpr(rule, recordedBeside), grid), rule, grid);
+  let first = 0;
+  while (first < grid.count && own.every(({ values }) => Number.isNaN(values[first]!))) first++;
+  if (first === 0) return own;
+  const before = await raw({ ...grid, count: first });
+  return joined(
+    before.map((one) => ({ ...one, values: lengthened(one.values, grid) })),
+    own,
+  ).map((one) => ({ ...one, grid }));
+}
+
+function lengthened(values: Float64Array, grid: Grid): Float64Array {
+  const all = blank(grid);
+  all.set(values);
+  return all;
+}
+
+function firing(series: readonly Recorded[], alert: AlertOf, grid: Grid): readonly Recorded[] {
+  return series.map((one) => ({ ...one, values: firingValues(one.values, grid, alert) }));
+}
+
+/** Time of the steps at which any of the series has a sample; each has a grid of its own, all with the same step. */
+function seen(series: readonly Recorded[], from: Seconds, to: Seconds): Seconds {
+  const times = new Set<Seconds>();
+  for (const { grid, values } of series)
+    for (let index = 0; index < grid.count; index++) {
+      const time = timeAt(grid, index);
+      if (time > from && time <= to && !Number.isNaN(values[index]!)) times.add(time);
+    }
+  return times.size * (series[0]?.grid.step ?? 0);
+}
+
+/** The last known values of the SLO as a whole: beside it may stand those of its groups. */
+function budgetAt(
+  byName: ReadonlyMap<string, readonly Recorded[]>,
+  subject: string,
+  window: string,
+): Pick<BudgetReplay, "bad" | "spent"> | undefined {
+  const last = (name: string): number | undefined => {
+    const own = (byName.get(name) ?? []).filter(({ labels }) => `${labels["service"]}/${labels["slo"]}` === subject);
+    const [whole] = [...own].sort((a, b) => Object.keys(a.labels).length - Object.keys(b.labels).length);
+    return whole?.values.findLast((value) => Number.isFinite(value));
+  };
+  const [bad, remains] = [last(ratioPrefix + window), last(budgetPrefix + window)];
+  return bad === undefined || remains === undefined ? undefined : { bad, spent: 1 - remains };
+}
+
+function textOf(expr: Planned["expr"]): string {
+  return printExpr(expr, { width: Infinity });
+}
