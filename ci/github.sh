@@ -37,10 +37,14 @@ if [ "${INPUT_DRIFT:-true}" = true ]; then
 fi
 
 if [ "${INPUT_COMMENT:-significant}" != never ] && [ -n "$base" ]; then
+  measured=()
+  [ -z "${INPUT_PROMETHEUS:-}" ] || measured=(--prometheus "$INPUT_PROMETHEUS" ${INPUT_ENVIRONMENT:+--env "$INPUT_ENVIRONMENT"})
   echo "::group::tocsin comment"
-  run comment --cwd "$folder" --provider github --when "${INPUT_COMMENT:-significant}" -- "$base"
-  worse $?
+  run comment --cwd "$folder" --provider github --when "${INPUT_COMMENT:-significant}" ${measured[@]+"${measured[@]}"} -- "$base"
+  status=$?
   echo "::endgroup::"
+  # numbers that a server did not give are no fault of the change: the comment says which are missing
+  if [ "$status" -eq 3 ]; then echo "::warning title=tocsin::The Prometheus that was named gave no answer: the comment has no measured numbers."; else worse "$status"; fi
 fi
 
 # Counts for the steps that follow: a field of JSON that tocsin prints.

@@ -7,6 +7,7 @@ import type { Aggregation, Binary, Call, Expr, Selector, Subquery, VectorMatchin
 import { bare } from "../model/promql/visit.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import type { Labels } from "../model/service.ts";
+import { groupBy } from "../util/group-by.ts";
 import { never } from "../util/never.ts";
 import {
   blank,
@@ -225,6 +226,8 @@ class Evaluation {
       }
       case "abs":
         return each(Math.abs);
+      case "sqrt":
+        return each(Math.sqrt);
       case "floor":
         return each(Math.floor);
       case "ceil":
@@ -286,6 +289,19 @@ class Evaluation {
         }),
         (a, b) => a + b,
       );
+    }
+    if (op === "quantile") {
+      const rank = this.scalarOf(this.value(param!));
+      const byGroup = groupBy(inner, ({ labels }) => labelsKey(groupOf(labels)));
+      return [...byGroup.values()].map((members) => ({
+        labels: groupOf(members[0]!.labels),
+        values: rank.map((share, index) =>
+          quantile(
+            share,
+            members.map(({ values }) => values[index]!),
+          ),
+        ),
+      }));
     }
     const combine = aggregations.get(op);
     if (combine === undefined) throw new Unknown(`\`${op}\``);
@@ -396,6 +412,16 @@ class Evaluation {
   }
 }
 
+/** Between two ranks what lies between their values in proportion, as in Prometheus; NaN where there is no sample. */
+function quantile(share: number, values: readonly number[]): number {
+  const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  if (known.length === 0 || Number.isNaN(share)) return Number.NaN;
+  if (share < 0 || share > 1) return share < 0 ? -Infinity : Infinity;
+  const rank = share * (known.length - 1);
+  const [below, above] = [Math.floor(rank), Math.min(Math.floor(rank) + 1, known.length - 1)];
+  return known[below]! * (1 - (rank - below)) + known[above]! * (rank - below);
+}
+
 /** The time that `@` names, and the expression without it. */
 function fixedAt(expr: Expr): { readonly time: Seconds; readonly expr: Expr } | undefined {
   if ((expr.kind !== "selector" && expr.kind !== "subquery") || expr.at === undefined) return undefined;
@@ -452,7 +478,10 @@ function numberOf(text: string): number {
 }
 
 const overTimeNames: ReadonlyMap<string, OverTime> = new Map(
-  (["sum", "count", "avg", "min", "max", "last", "present"] as const).map((name) => [`${name}_over_time`, name]),
+  (["sum", "count", "avg", "min", "max", "last", "present", "stddev"] as const).map((name) => [
+    `${name}_over_time`,
+    name,
+  ]),
 );
 
 const aggregations: ReadonlyMap<string, (a: number, b: number) => number> = new Map([

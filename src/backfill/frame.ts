@@ -49,7 +49,7 @@ export function instantAt({ grid, values }: Recorded, time: Seconds): number {
   return values[index]!;
 }
 
-export type OverTime = "sum" | "count" | "avg" | "min" | "max" | "last" | "present";
+export type OverTime = "sum" | "count" | "avg" | "min" | "max" | "last" | "present" | "stddev";
 
 /**
  * A function over the samples of `(time − range, time]` at each point of a grid.
@@ -77,6 +77,10 @@ export function overTime(
       out[index] = fn === "sum" ? sum : fn === "count" ? count : fn === "avg" ? sum / count : 1;
       continue;
     }
+    if (fn === "stddev") {
+      out[index] = deviation(values, first, last);
+      continue;
+    }
     for (let one = last; one >= first; one--) {
       const value = values[one]!;
       if (Number.isNaN(value)) continue;
@@ -92,6 +96,20 @@ export function overTime(
     }
   }
   return out;
+}
+
+/** Of the samples at some indices, both ends included; NaN where there are none. Welford's way, as Prometheus's: no difference of large sums. */
+function deviation(values: Float64Array, first: number, last: number): number {
+  let [count, mean, squares] = [0, 0, 0];
+  for (let one = first; one <= last; one++) {
+    const value = values[one]!;
+    if (Number.isNaN(value)) continue;
+    count++;
+    const by = value - mean;
+    mean += by / count;
+    squares += by * (value - mean);
+  }
+  return count === 0 ? Number.NaN : Math.sqrt(squares / count);
 }
 
 /** Sums and counts of the samples before each index. */

@@ -5,6 +5,7 @@ import {
   alertWords,
   budgetWords,
   firedWords,
+  goneWords,
   leftOf,
   type Measured,
   momentText,
@@ -36,7 +37,7 @@ export function measuredMarkdown(
       : [];
     return { first: [], rest };
   }
-  const { subjects, missing, failed, from, to, environment } = measured;
+  const { subjects, from, to, environment } = measured;
   const span = humanDuration(to - from);
   const source = `${environment === undefined ? "" : `${environment}, `}${span} to ${momentText(to)} UTC`;
   const warnings = warningsOf(measured).map((text) => `- ⚠️ ${cell(text)}`);
@@ -69,7 +70,7 @@ export function measuredMarkdown(
           "</details>",
           "",
         ];
-  const gone = [...missing, ...(failed !== undefined && missing.length === 0 ? [failed] : [])];
+  const gone = goneWords(measured);
   return {
     first: [
       ...(warnings.length === 0 ? [] : [...warnings.slice(0, most), ""]),

@@ -143,7 +143,7 @@ export function momentText(time: Seconds): string {
 
 /** As lines of a terminal, below a heading. */
 export function measuredText(measured: Measured): readonly string[] {
-  const { subjects, missing, from, to, server, environment } = measured;
+  const { subjects, from, to, server, environment } = measured;
   const where = environment === undefined ? server : `${environment}, ${server}`;
   const lines = [`Measured over ${humanDuration(to - from)} to ${momentText(to)} UTC  (${where})`];
   for (const one of subjects) {
@@ -162,18 +162,21 @@ export function measuredText(measured: Measured): readonly string[] {
       lines.push(...fired.map((row) => `      ${row.words.padEnd(24)}  ${alertWords(row)}`));
     lines.push(...leftOf(one).map((text) => `    not measured: ${text}`));
   }
-  if (subjects.length === 0 && missing.length === 0)
+  if (subjects.length === 0 && goneWords(measured).length === 0)
     lines.push("  no SLO and no alert changes in what it counts or when it fires");
-  return [...lines, ...missing.map((text) => `  not measured: ${text}`)];
+  return [...lines, ...goneWords(measured).map((text) => `  not measured: ${text}`)];
 }
 
 const plural: Readonly<Record<AlertSeverity, string>> = { page: "pages", ticket: "tickets", info: "infos" };
 
 /** What could not be worked out, in either version. */
 export function leftOf({ base, head }: SubjectReplay): readonly string[] {
-  return [
-    ...new Set([...(base?.left ?? []), ...(head?.left ?? [])].map(({ what, reason }) => `${what}, as ${reason}`)),
-  ];
+  return [...new Set([...(base?.left ?? []), ...(head?.left ?? [])].map(({ what, reason }) => `${what} (${reason})`))];
+}
+
+/** What was not measured: where nothing is named, all of it. */
+export function goneWords({ missing, failed }: Measured): readonly string[] {
+  return missing.length === 0 && failed !== undefined ? [failed] : missing;
 }
 
 /** For programs. */

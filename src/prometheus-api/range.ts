@@ -2,7 +2,7 @@
 import { type Http, HttpError } from "../host/http.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import type { Address } from "./address.ts";
-import { NoAnswer } from "./client.ts";
+import { NoAnswer, oneLine } from "./client.ts";
 
 /** Most points of one series in one answer; Prometheus refuses more. */
 export const mostPoints = 11_000;
@@ -69,7 +69,7 @@ export function dataOf(status: number, text: string): NonNullable<Answer["data"]
   if (status === 401 || status === 403) throw new NoAnswer(`it wants to know who asks (status ${status})`, false);
   if (status >= 300 && status < 400) throw new NoAnswer("it redirects: a login page, or another address", false);
   if (status !== 200 || answer?.status !== "success") {
-    const words = typeof answer?.error === "string" ? answer.error.replaceAll(/\s+/g, " ").slice(0, 300) : undefined;
+    const words = typeof answer?.error === "string" ? oneLine(answer.error) : undefined;
     throw new NoAnswer(words ?? `it answers with status ${status}`, passing.has(status));
   }
   return answer.data ?? {};
@@ -77,12 +77,32 @@ export function dataOf(status: number, text: string): NonNullable<Answer["data"]
 
 function seriesOf(status: number, text: string): readonly RangeSeries[] {
   const { resultType, result } = dataOf(status, text);
-  if (resultType !== "matrix" || !Array.isArray(result)) throw new NoAnswer("its answer is not Prometheus's", false);
-  return (result as readonly Row[]).map(({ metric, values = [], histograms }) => ({
-    labels: metric,
-    points: values.map(([time, value]) => [time, Number(value)] as const),
-    ...(histograms !== undefined && { histograms: histograms.map(histogramOf) }),
-  }));
+  const strange = new NoAnswer("its answer is not Prometheus's", false);
+  if (resultType !== "matrix" || !Array.isArray(result)) throw strange;
+  return result.map((row: unknown) => {
+    if (!isRow(row)) throw strange;
+    const { metric, values = [], histograms } = row;
+    return {
+      labels: metric,
+      points: values.map((sample): readonly [Seconds, number] => {
+        if (!Array.isArray(sample) || typeof sample[0] !== "number") throw strange;
+        return [sample[0], Number(sample[1])];
+      }),
+      ...(histograms !== undefined && { histograms: histograms.map(histogramOf) }),
+    };
+  });
+}
+
+function isRow(row: unknown): row is Row {
+  if (typeof row !== "object" || row === null) return false;
+  const { metric, values = [], histograms = [] } = row as { readonly [key in keyof Row]?: unknown };
+  const isMap = typeof metric === "object" && metric !== null;
+  return (
+    isMap &&
+    Object.values(metric).every((value) => typeof value === "string") &&
+    Array.isArray(values) &&
+    Array.isArray(histograms)
+  );
 }
 
 /** Of a matrix; a series of native histograms has no values. */

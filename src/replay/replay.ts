@@ -4,10 +4,12 @@
  */
 import { evaluate, Unknown } from "../backfill/evaluate.ts";
 import { blank, type Grid, type Recorded, timeAt } from "../backfill/frame.ts";
+import { mayRecord } from "../backfill/plan.ts";
 import { relabelled } from "../backfill/relabel.ts";
 import type { Selector } from "../model/promql/ast.ts";
 import { printExpr } from "../model/promql/print.ts";
 import { selects } from "../model/promql/selector.ts";
+import { selectorsOf } from "../model/promql/visit.ts";
 import { parseDuration } from "../model/quantity/duration.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import type { AlertSeverity } from "../model/service.ts";
@@ -176,6 +178,7 @@ async function workOut(
   const find = (one: Selector) => (byName.get(one.name ?? "") ?? []).filter(({ labels }) => selects(one, labels));
   const alerts: AlertReplay[] = [];
   const left: { what: string; reason: string }[] = [];
+  const failed: ReplayRule[] = [];
   for (const task of plan) {
     const { rule, how } = task;
     const { alert, record } = rule;
@@ -183,6 +186,8 @@ async function workOut(
     if (grid.count === 0) continue;
     try {
       if (how === "leave") throw new Unknown("it reads raw and recorded series at once");
+      const lost = selectorsOf(task.expr).find((one) => failed.some((other) => mayRecord(other, one)));
+      if (lost !== undefined) throw new Unknown(`it reads \`${lost.name}\`, which is not worked out`);
       const isRecorded = alert === undefined && isSame(rule);
       const series =
         how === "compute"
@@ -194,7 +199,9 @@ async function workOut(
         alerts.push(alertReplay(alert, made, grid, from));
     } catch (error) {
       if (!(error instanceof Unknown)) throw error;
-      left.push({ what: rule.alert?.words ?? rule.record, reason: error.message });
+      failed.push(rule);
+      // what nothing of it is made of is no loss
+      if (isTold(rule)) left.push({ what: alert?.words ?? record, reason: error.message });
     }
   }
   const severities = new Set(alerts.map(({ severity }) => severity));
