@@ -60,6 +60,13 @@ describe("PromQL over recorded series", () => {
     ["sum by (slo) (g)", '{"slo":"a"}', [1, 1, 4, 4, 4, 4]],
     ["count(g)", "{}", [1, 1, 2, 2, 2, 2]],
     ["clamp_max(t, 4)", '{"slo":"a"}', [1, 2, nan, 4, 4, 4]],
+    ["quantile(0.5, g)", "{}", [1, 1, 2, 2, 2, 2]],
+    ["sqrt(t)", '{"slo":"a"}', [1, Math.SQRT2, nan, 2, Math.sqrt(5), Math.sqrt(6)]],
+    // of 4, 5 and 6: 1 + 0 + 1 of three
+    ["stddev_over_time(t[3m])", '{"slo":"a"}', [0, 0.5, 0.5, 1, 0.5, Math.sqrt(2 / 3)]],
+    ["absent(t)", "{}", [nan, nan, 1, nan, nan, nan]],
+    ['absent_over_time(t{slo="a"}[59s])', '{"slo":"a"}', [nan, nan, 1, nan, nan, nan]],
+    ['absent_over_time(nothing{slo="a", route="", x=~"y"}[1m])', '{"slo":"a"}', [1, 1, 1, 1, 1, 1]],
     ["vector(0.5)", "{}", [0.5, 0.5, 0.5, 0.5, 0.5, 0.5]],
     ["minute(vector(time() - 60))", "{}", [59, 0, 1, 2, 3, 4]],
     [
@@ -75,7 +82,7 @@ describe("PromQL over recorded series", () => {
     expect(at("t", { start: 300, step: 150, count: 5 })[0]![1]).toEqual([6, 6, nan, nan, nan]);
   });
 
-  it.each(["rate(t[5m])", "quantile(0.5, g)", "t @ end()", "t - on () g"])("%s is not made up", (expr) => {
+  it.each(["rate(t[5m])", "topk(1, g)", "t @ end()", "t - on () g"])("%s is not made up", (expr) => {
     expect(() => at(expr)).toThrow(Unknown);
   });
 });
