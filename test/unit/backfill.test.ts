@@ -263,7 +263,11 @@ describe("tocsin backfill", () => {
   it("a series that a rule makes of several by turns is one; what Prometheus refuses to record is not made", async () => {
     const host = memoryHost({ files: { "/w/x": "" } });
     const rule = (record: string, expr: string): Rule => ({
-      ...{ slo: "a/b", record, expr: parse(expr), labels: { slo: "b", period: "" }, interval: 60 },
+      slo: "a/b",
+      record,
+      expr: parse(expr),
+      labels: { slo: "b", period: "" },
+      interval: 60,
     });
     const value = (expr: string, labels: Record<string, string>, minutes: readonly number[]) => [
       expr,
