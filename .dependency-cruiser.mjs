@@ -15,7 +15,7 @@ const mayImport = {
   "prometheus-api": base,
   backfill: [...base, "prometheus-api"],
   replay: [...base, "prometheus-api", "backfill"],
-  author: ["2-validate"],
+  author: ["2-validate", "4-lint", "model", "util"],
   format: [...base, "1-load"],
   convert: [...base, "5-emit"],
   diff: [...base, "replay"],

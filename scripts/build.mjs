@@ -41,6 +41,23 @@ try {
 
   for (const name of [...inLibrary, ...inChild]) throw new Error(`${name} is bundled where nothing says so`);
 
+  // The process of a workspace's own rules: the compiler, and what rules import as `tocsin`, made of the same parts.
+  const rules = join(dist, "typescript/rules");
+  const inRules = await bundle(
+    {
+      input: { engine: "src/own-rules/engine.ts", author: "src/author/rules.ts" },
+      // Files are not made there.
+      external: /^(@grafana\/|handlebars)/,
+    },
+    {
+      dir: rules,
+      entryFileNames: "[name].mjs",
+      chunkFileNames: "[name]-[hash].mjs",
+      minify: true,
+    },
+  );
+  writeFileSync(join(rules, noticesFile), noticesOf(inRules));
+
   // The page of `tocsin preview`: for browsers, so all of it in one file.
   const inPage = await bundle(
     {

@@ -7,7 +7,7 @@ import { type LintSummary, summarizeForLint } from "./4-lint/summary.ts";
 import type { Artifact } from "./5-emit/artifact.ts";
 import { coverage, emitFindings, emitService, summarize } from "./5-emit/emit.ts";
 import type { ServiceSummary } from "./5-emit/target.ts";
-import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors, isLint, type Outcome } from "./diagnostics/diagnostic.ts";
 import type { Service } from "./model/service.ts";
 import { type Environment, inEnvironment } from "./model/workspace.ts";
 import type { Project } from "./open.ts";
@@ -66,7 +66,7 @@ export function compileService(
     );
     problems.push(...emitted.diagnostics);
     // A lint, however severe, may turn out to be silenced: whether anything is written is `ok`'s to say.
-    if (!hasErrors(problems.filter(({ code }) => !code.startsWith("lint/")))) artifacts = emitted.value ?? [];
+    if (!hasErrors(problems.filter(({ code }) => !isLint(code)))) artifacts = emitted.value ?? [];
   }
   const summary = workspace && summarize(service, workspace);
   const linted = summarizeForLint(service, summary?.alerts);

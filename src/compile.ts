@@ -8,7 +8,7 @@ import { applySuppressions } from "./4-lint/suppress.ts";
 import type { Artifact } from "./5-emit/artifact.ts";
 import { emitTogether, emitWorkspace } from "./5-emit/emit.ts";
 import type { EnvironmentSummary, ServiceSummary } from "./5-emit/target.ts";
-import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors, isLint } from "./diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "./diagnostics/sort.ts";
 import { codes } from "./codes.ts";
 import { type Environment, inEnvironment, type Workspace } from "./model/workspace.ts";
@@ -43,7 +43,10 @@ export interface CompileResult {
 export function compileProject(project: Project, options: CompileOptions = {}): CompileResult {
   const { time = untimed } = options;
   const diagnostics: Diagnostic[] = [...project.diagnostics];
-  if (project.workspace !== undefined) diagnostics.push(...lintPolicy(project.workspace));
+  const { own } = project;
+  const ownRules = own === undefined ? [] : (own.rules ?? "unknown");
+  if (own !== undefined) append(diagnostics, own.findings);
+  if (project.workspace !== undefined) diagnostics.push(...lintPolicy(project.workspace, ownRules));
   const summarized: LintSummary[] = [];
   const compiledEnvironments: EnvironmentSummary[] = [];
   for (const environment of chooseEnvironments(project.workspace, options.environments)) {
@@ -72,7 +75,7 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
     options.onTogether?.(together.value ?? []);
   }
   // With a mistake before this phase a service or a part of it is missing, and what it uses seems to be unused.
-  if (workspace !== undefined && everything && !hasErrors(diagnostics.filter(({ code }) => !code.startsWith("lint/"))))
+  if (workspace !== undefined && everything && !hasErrors(diagnostics.filter(({ code }) => !isLint(code))))
     diagnostics.push(...time("lint", () => lintServices(workspace, summarized)));
   const policy = workspace?.policy;
   // What was not compiled everywhere found nothing, which does not make a comment that silences it useless.
@@ -80,15 +83,22 @@ export function compileProject(project: Project, options: CompileOptions = {}): 
   const complete = (path: string, code: string) =>
     options.environments === undefined &&
     options.targets === undefined &&
-    (!project.partial || (compiled.has(path) && !needsEveryService(code)));
+    !(code.startsWith("own/") && ownRules === "unknown") &&
+    (!project.partial || (compiled.has(path) && !needsEveryService(code, own?.rules)));
   const all = applySuppressions(project.documents, once(diagnostics), {
-    codes,
+    codes: [...codes, ...ownCodes(own)],
+    ownIsUnknown: ownRules === "unknown",
     complete,
     ...(policy && { policy }),
     ...(options.today && { today: options.today }),
   });
   const adapted = project.adapt === undefined ? all : all.map(project.adapt);
   return { diagnostics: sortDiagnostics(adapted), ok: !hasErrors(all) };
+}
+
+/** Codes of findings that the workspace's own rules may have, as far as they are known. */
+export function ownCodes(own: Project["own"]): readonly string[] {
+  return (own?.rules ?? []).map(({ name }) => `own/${name}`);
 }
 
 /** Those to compile for; without any, one compilation that is in none. */

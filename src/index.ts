@@ -48,3 +48,50 @@ export {
   workspace,
 } from "./author/author.ts";
 export type { KitSpec, ServiceSpec, Uses, WorkspaceSpec } from "./author/types.ts";
+
+/** What a workspace's own lint rules are written with, besides. */
+export { defineRule } from "./4-lint/rule.ts";
+export {
+  isMap,
+  matchersOf,
+  originOfSource,
+  pointer,
+  sameFile,
+  sourcesOf,
+  textAt,
+  usedSlis,
+  valueAt,
+} from "./4-lint/lookup.ts";
+export { alertsOf, constantOf, expressionsOf, isOwn, placeIn, rangeSelector, uses } from "./4-lint/expressions.ts";
+export { routedWorkspaces } from "./4-lint/routing.ts";
+export { exact, list, percent as percentOf, percentAtMost, rounded } from "./4-lint/words.ts";
+export { declaredKind, likelyKind } from "./4-lint/metrics.ts";
+export { eventsPerSecond, isTraffic } from "./4-lint/pace.ts";
+export { parsePromql } from "./model/promql/parse.ts";
+export { printExpr } from "./model/promql/print.ts";
+export { comparisons } from "./model/promql/operators.ts";
+export { mayHave, resultLabels } from "./model/promql/result-labels.ts";
+export { hasMatcher, matches } from "./model/promql/selector.ts";
+export { typeOf } from "./model/promql/types.ts";
+export { bare, equalExpr, selectorsOf, walk } from "./model/promql/visit.ts";
+export { formatDuration, humanDuration, parseDuration } from "./model/quantity/duration.ts";
+export { reached } from "./model/routing/proof.ts";
+export { alertSeverities } from "./model/service.ts";
+export { canFire } from "./model/slo/burn.ts";
+export {
+  countedWords,
+  groupsOf,
+  isMeanOfSlices,
+  overSlis,
+  sloAlerts,
+  stepOfSlo,
+  typeOfSlo,
+} from "./model/slo/forms.ts";
+export { effectiveStep } from "./model/slo/windows.ts";
+export { nobody } from "./model/workspace.ts";
+export { nearest } from "./util/nearest.ts";
+export type { Finding, LintContext, LintRule, Report } from "./4-lint/rule.ts";
+export type { LintSummary, ReadSummary, SloSummary } from "./4-lint/summary.ts";
+export type { Expression, WrittenAlert } from "./4-lint/expressions.ts";
+export type { ReadSource } from "./4-lint/lookup.ts";
+export type { Expr, Matcher, Selector } from "./model/promql/ast.ts";

@@ -1,7 +1,7 @@
 /** Phases 1 and 2: every file of a workspace is read, and what services share is understood. */
 import type { Document } from "./1-load/document.ts";
 import { diagnostic as loading } from "./1-load/diagnostics.ts";
-import { expandGlobs, findWorkspace, otherWorkspace } from "./1-load/workspace.ts";
+import { expandGlobs, findWorkspace } from "./1-load/workspace.ts";
 import type { KitV1, ServiceV1, WorkspaceV1 } from "./2-validate/generated/types.ts";
 import type { Spec } from "./2-validate/spec.ts";
 import { messageTemplates, notifies, readBases } from "./alertmanager-files.ts";
@@ -14,6 +14,7 @@ import type { Host } from "./host/host.ts";
 import { builtinKits as embeddedKits } from "./kits/builtin.ts";
 import { append } from "./util/append.ts";
 import type { ServiceIndex, Workspace } from "./model/workspace.ts";
+import { type AskedRules, askOwnRules, type AskOptions } from "./own-rules/ask.ts";
 import { Reader, type Reading, unread } from "./read.ts";
 import type { Timed } from "./util/timed.ts";
 
@@ -37,6 +38,8 @@ export interface OpenOptions {
   readonly builtinKits?: "all";
   /** False: no file is wanted, so that nothing is loaded which files alone need, and of what notifications say only templates of the workspace are looked at, as no file is wanted that they go into. */
   readonly messages?: boolean;
+  /** For rules of the workspace's own, which are run when it is opened. False: they are not run. */
+  readonly ownRules?: NonNullable<AskOptions["ownRules"]>;
 }
 
 /** Everything that was read and understood before a service is compiled. */
@@ -53,6 +56,8 @@ export interface Project {
   readonly diagnostics: readonly Diagnostic[];
   /** Whether the same files give the same again: TypeScript, if there is any, looks at nothing else. */
   readonly closed: boolean;
+  /** Present when the workspace has rules of its own. */
+  readonly own?: AskedRules;
   /** Present when there is TypeScript: writes the fix of a finding in its syntax. */
   readonly adapt?: (found: Diagnostic) => Diagnostic;
 }
@@ -70,12 +75,8 @@ export async function openProject(options: OpenOptions): Promise<Project> {
   }
 }
 
-async function open(
-  { host, files, typescript, builtinKits, overlays, messages: wantsMessages = true }: OpenOptions,
-  reader: Reader,
-  root: string,
-  found: string | undefined,
-) {
+async function open(options: OpenOptions, reader: Reader, root: string, found: string | undefined) {
+  const { host, files, typescript, builtinKits, overlays, messages: wantsMessages = true } = options;
   const { diagnostics, documents } = reader;
   const keep = <T>(outcome: Outcome<T>): T | undefined => {
     append(diagnostics, outcome.diagnostics);
@@ -83,7 +84,7 @@ async function open(
   };
   if (typescript === false) reader.policy = "off";
   const [workspaceSpec] = found === undefined ? [] : await reader.read<WorkspaceV1>(found, "workspace");
-  if (workspaceSpec !== undefined) diagnostics.push(...workspaceFiles(host, root, workspaceSpec));
+  if (workspaceSpec !== undefined) diagnostics.push(...workspaceFiles(workspaceSpec));
   const bases = workspaceSpec === undefined ? undefined : keep(await readBases(host, root, workspaceSpec, overlays));
   const resolved = workspaceSpec === undefined ? undefined : keep(resolveWorkspace(workspaceSpec, bases));
   // A workspace that cannot be read may forbid TypeScript: then none is run.
@@ -139,7 +140,7 @@ async function open(
   const { adapt } = reader;
   const shared = { root, ...(workspace && { workspace }), ...(adapt && { adapt }) };
   // a comment in a base silences what is found there
-  return {
+  const project = {
     ...shared,
     documents: [...documents, ...(bases?.values() ?? [])],
     services,
@@ -149,6 +150,16 @@ async function open(
     diagnostics,
     closed: reader.isClosed,
   };
+  if (workspaceSpec === undefined) return project;
+  const asked = await askOwnRules(options, reader, project, workspaceSpec);
+  if (asked === undefined) return project;
+  return { ...project, documents: withNew(project.documents, documents), closed: reader.isClosed, own: asked };
+}
+
+/** Those of files that were read since. */
+function withNew(known: readonly Document[], all: readonly Document[]): readonly Document[] {
+  const before = new Set(known);
+  return [...known, ...all.filter((document) => !before.has(document))];
 }
 
 /** Targets that a service of the workspace may be compiled for: those with options, and those that a list names. */
@@ -178,17 +189,8 @@ function policyOf(spec: Spec<WorkspaceV1> | undefined) {
 }
 
 /** What is wrong about the file that the workspace is in, rather than about what it says. */
-function workspaceFiles(host: Host, root: string, { document, value }: Spec<WorkspaceV1>): readonly Diagnostic[] {
-  const { path } = document.source;
-  const other = otherWorkspace(host, root, path);
-  const found: Diagnostic[] = [];
-  if (other !== undefined) {
-    const help = `delete one of \`${path}\` and \`${other}\``;
-    found.push(loading("two-workspaces", { other }, document.spanOf("/workspace", "key"), { help }));
-  }
-  if (path.endsWith(".ts") && value.policy?.typescript !== undefined) {
-    const help = "write the workspace as tocsin.yaml to set it, or run tocsin with `--no-typescript`";
-    found.push(loading("typescript-policy", {}, document.spanOf("/policy/typescript", "key"), { help }));
-  }
-  return found;
+function workspaceFiles({ document, value }: Spec<WorkspaceV1>): readonly Diagnostic[] {
+  if (!document.source.path.endsWith(".ts") || value.policy?.typescript === undefined) return [];
+  const help = "write the workspace as tocsin.yaml to set it, or run tocsin with `--no-typescript`";
+  return [loading("typescript-policy", {}, document.spanOf("/policy/typescript", "key"), { help })];
 }

@@ -2,6 +2,8 @@
 import type { Document } from "./1-load/document.ts";
 import { diagnostic as loading } from "./1-load/diagnostics.ts";
 import { loadYamlFully } from "./1-load/recover.ts";
+import type { Module } from "./1-load/typescript/modules.ts";
+import type { OwnRules } from "./own-rules/own-rules.ts";
 import type { TypescriptLoader, TypescriptOptions, TypescriptPolicy } from "./1-load/typescript/load.ts";
 import type { Spec, SpecKind } from "./2-validate/spec.ts";
 import { validate } from "./2-validate/validate.ts";
@@ -36,6 +38,8 @@ export class Reader {
   private readonly time: Timed;
   private readonly readings: Map<string, Reading> | undefined;
   private typescript: TypescriptLoader | undefined;
+  /** What TypeScript files gave, by absolute path. */
+  readonly ran = new Map<string, { readonly kind: SpecKind; readonly documents: readonly Document[] }>();
 
   /** @param readings by absolute path: a file whose bytes stand there is not read again, and what is read is put there. What TypeScript imports is for the caller to watch. */
   constructor(options: TypescriptOptions, time: Timed = untimed, readings?: Map<string, Reading>) {
@@ -53,10 +57,12 @@ export class Reader {
       if (path.endsWith(".ts")) await this.loadFixes();
       append(this.diagnostics, known.diagnostics);
       append(this.documents, known.documents);
+      if (path.endsWith(".ts")) this.ran.set(path, { kind, documents: known.documents });
       return [...known.specs] as Spec<T>[];
     }
     const before = [this.diagnostics.length, this.documents.length] as const;
     const documents = await this.load(path, kind, bytes);
+    if (path.endsWith(".ts")) this.ran.set(path, { kind, documents });
     const specs = documents.flatMap((document) => {
       const { value, diagnostics } = this.time("validate", () => validate<T>(document, kind));
       append(this.diagnostics, diagnostics);
@@ -84,6 +90,34 @@ export class Reader {
     const specs: Spec<T>[] = [];
     for (const path of paths) specs.push(...(await this.read<T>(path, kind)));
     return specs;
+  }
+
+  /**
+   * The rules that a file exports; undefined when they cannot be asked, which is told.
+   *
+   * @param wanted told of the file before it is run: what it gives is told instead
+   */
+  async readRules(
+    path: string,
+    wanted: (entry: Module) => readonly Diagnostic[] | undefined,
+  ): Promise<OwnRules | undefined> {
+    const shown = relativePath(this.options.root, path);
+    const bytes = this.bytesOf(path, shown);
+    if (bytes === undefined) return undefined;
+    const loader = await this.loader();
+    const loaded = this.keep(
+      await this.attempt(shown, () => loader.loadRules(shown, path, bytes, this.policy, wanted)),
+    );
+    if (loaded === undefined) return undefined;
+    const known = new Set(this.documents.map(({ source }) => source.path));
+    this.documents.push(...loaded.documents.filter(({ source }) => !known.has(source.path)));
+    const [{ readDeclared }, { OwnRules }, { defaultTimeLimit }] = await Promise.all([
+      import("./own-rules/declared.ts"),
+      import("./own-rules/own-rules.ts"),
+      import("./1-load/typescript/run.ts"),
+    ]);
+    const rules = this.keep(readDeclared(loaded));
+    return rules && new OwnRules(loaded, rules, this.options.timeLimit ?? defaultTimeLimit);
   }
 
   /** Whether all that decides what TypeScript gave was read here. */

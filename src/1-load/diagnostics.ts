@@ -108,5 +108,30 @@ export const diagnostic = defineDiagnostics("load", {
     severity: "error",
     title: (a: { other: string }) => `the folder holds \`${a.other}\` too, and one workspace has one file`,
   },
+  "rules-off": {
+    severity: "warning",
+    title: (a: { file: string }) => `\`${a.file}\` was not run, nor the workspace's own rules in it`,
+  },
+  "rules-list": { severity: "error", title: (a: { problem: string }) => `what is exported as \`rules\` ${a.problem}` },
+  "rule-malformed": { severity: "error", title: (a: { problem: string }) => a.problem },
+  "rule-twice": { severity: "error", title: (a: { name: string }) => `two rules have the name \`${a.name}\`` },
+  "rule-built-in": {
+    severity: "warning",
+    title: (a: { name: string }) => `\`${a.name}\` is the name of a built-in rule too`,
+  },
+  "rule-threw": { severity: "error", title: (a: { what: string }) => a.what },
+  "rule-timeout": {
+    severity: "error",
+    title: (a: { what: string; seconds: number }) => `${a.what} not end within ${a.seconds}s`,
+  },
+  "rule-stopped": {
+    severity: "error",
+    title: (a: { why: string }) => `the process of the rules was stopped: ${a.why}`,
+  },
+  "rule-misused": {
+    severity: "error",
+    title: (a: { name: string; problem: string }) => `the rule \`${a.name}\` cannot be heard: ${a.problem}`,
+  },
+  "rule-example": { severity: "error", title: (a: { what: string }) => a.what },
   "glob-matches-nothing": { severity: "error", title: (a: { glob: string }) => `\`${a.glob}\` matches no file` },
 });

@@ -9,25 +9,47 @@ import { lintRules } from "./registry.ts";
 import type { Finding, LintContext, LintRule, Report } from "./rule.ts";
 import type { LintSummary } from "./summary.ts";
 
+/** Rules, and what their codes begin with: `lint/…` of ours, `own/…` of a workspace's own. */
+export interface RuleSet {
+  readonly phase: "lint" | "own";
+  readonly rules: readonly LintRule[];
+}
+
+const builtIn: RuleSet = { phase: "lint", rules: lintRules };
+
 /** Findings of every rule that is on for this service. One place and title is reported once, however many SLOs share it. */
-export function lint(service: Service, context: LintContext): readonly Diagnostic[] {
-  return collect((rule) => {
+export function lint(service: Service, context: LintContext, rules = builtIn): readonly Diagnostic[] {
+  return collect(rules, (rule) => {
     const severity = severityOf(rule, context.workspace.policy, service);
     return severity !== "none" && { severity, run: (report) => rule.check?.(service, report, context) };
   });
 }
 
 /** Findings of the rules that look at all services in all environments together. */
-export function lintServices(workspace: Workspace, services: readonly LintSummary[]): readonly Diagnostic[] {
-  return collect((rule) => {
+export function lintServices(
+  workspace: Workspace,
+  services: readonly LintSummary[],
+  rules = builtIn,
+): readonly Diagnostic[] {
+  return collect(rules, (rule) => {
     const severity = severityOf(rule, workspace.policy);
     return severity !== "none" && { severity, run: (report) => rule.checkWorkspace?.(workspace, services, report) };
   });
 }
 
+/** A rule of the workspace's own, as far as it is known where it is not run. */
+export interface OwnRule extends Omit<LintRule, "severity" | "check" | "checkWorkspace"> {
+  readonly severity: DiagnosticSeverity | "by tier";
+  /** Whether it looks at all services together. */
+  readonly looksAtAll: boolean;
+}
+
 /** Whether a finding of this code is made only when every service was compiled. */
-export function needsEveryService(code: string): boolean {
-  return lintRules.some(({ name, checkWorkspace }) => checkWorkspace !== undefined && code === `lint/${name}`);
+export function needsEveryService(code: string, own: readonly OwnRule[] = []): boolean {
+  return (
+    lintRules.some(({ name, checkWorkspace }) => checkWorkspace !== undefined && code === `lint/${name}`) ||
+    own.some(({ name, looksAtAll }) => looksAtAll && code === `own/${name}`)
+  );
 }
 
 interface Run {
@@ -35,9 +57,9 @@ interface Run {
   run(report: Report): void;
 }
 
-function collect(runOf: (rule: LintRule) => Run | false): readonly Diagnostic[] {
+function collect({ phase, rules }: RuleSet, runOf: (rule: LintRule) => Run | false): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>();
-  for (const rule of lintRules) {
+  for (const rule of rules) {
     const one = runOf(rule);
     if (one === false) continue;
     const { severity } = one;
@@ -45,18 +67,26 @@ function collect(runOf: (rule: LintRule) => Run | false): readonly Diagnostic[] 
       const { span } = origin;
       const key = `${rule.name} ${span.file.path} ${span.start} ${span.end} ${finding.title}`;
       if (!found.has(key))
-        found.set(key, { code: `lint/${rule.name}`, severity, span, ...finding, ...labelsOf(origin, finding) });
+        found.set(key, { code: `${phase}/${rule.name}`, severity, span, ...finding, ...labelsOf(origin, finding) });
     });
   }
   return [...found.values()];
 }
 
-/** Findings about the policy itself: rules that do not exist. */
-export function lintPolicy({ policy, resolved }: Workspace): readonly Diagnostic[] {
-  const names = lintRules.map(({ name }) => name);
+/**
+ * Findings about the policy itself: rules that do not exist.
+ *
+ * @param own rules of the workspace's own; "unknown": it has some, and nobody asked which
+ */
+export function lintPolicy(
+  { policy, resolved }: Workspace,
+  own: readonly OwnRule[] | "unknown" = [],
+): readonly Diagnostic[] {
+  if (own === "unknown") return [];
+  const names = [...lintRules, ...own].map(({ name }) => name);
   const unknown = (name: string, origin: Origin): Diagnostic[] => {
     if (names.includes(name)) return [];
-    const bare = name.replace(/^lint\//, "");
+    const bare = name.replace(/^(?:lint|own)\//, "");
     const near = names.includes(bare) ? bare : nearest(bare, names);
     const help = near === undefined ? "`tocsin rules` lists them" : `did you mean \`${near}\`?`;
     const fix =

@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceFile, Span, TextEdit } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, isLint, type SourceFile, type Span, type TextEdit } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../util/nearest.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { type Ignore, readIgnores } from "./ignore.ts";
@@ -17,6 +17,8 @@ export interface SuppressOptions {
   readonly today?: string;
   /** Every code that there is, to know a misspelt one of another phase by; those of this phase are known. */
   readonly codes?: Iterable<string>;
+  /** Whether the workspace has rules of its own and nobody asked which: `own/…` may be one. */
+  readonly ownIsUnknown?: boolean;
   /** Whether findings of this code in this file were looked for, so that a comment without effect is told. Default: they were. */
   readonly complete?: (path: string, code: string) => boolean;
 }
@@ -33,8 +35,8 @@ export function applySuppressions(
   const ignores = documents.flatMap(({ source, comments }) => readIgnores(source, comments));
   if (ignores.length === 0) return diagnostics;
 
-  const known = new Set([...ownCodes(), ...(options.codes ?? [])]);
-  const lockedCodes = new Set([...(options.policy?.locked ?? [])].map((name) => `lint/${name}`));
+  const known = new Set([...lintCodes(), ...(options.codes ?? [])]);
+  const lockedCodes = new Set([...(options.policy?.locked ?? [])].flatMap((name) => [`lint/${name}`, `own/${name}`]));
   const byFile = new Map<string, Diagnostic[]>();
   for (const found of diagnostics) {
     const { path } = found.span.file;
@@ -95,10 +97,11 @@ function refuse(
   { code, codeSpan, reason, until, untilSpan, span }: ValidIgnore,
   known: ReadonlySet<string>,
   proposals: Iterable<string>,
-  { codes, today }: SuppressOptions,
+  { codes, today, ownIsUnknown }: SuppressOptions,
 ) {
-  if (!known.has(code) && (codes !== undefined || code.startsWith("lint/") || !code.includes("/"))) {
-    const near = known.has(`lint/${code}`) ? `lint/${code}` : nearest(code, proposals);
+  const isOpen = code.startsWith("own/") && ownIsUnknown === true;
+  if (!known.has(code) && !isOpen && (codes !== undefined || code.startsWith("lint/") || !code.includes("/"))) {
+    const near = [`lint/${code}`, `own/${code}`].find((one) => known.has(one)) ?? nearest(code, proposals);
     const extras =
       near === undefined
         ? { help: "write the code as the finding shows it, between brackets" }
@@ -129,10 +132,10 @@ function covers({ code, subject, reach }: ValidIgnore, found: Diagnostic): boole
 
 /** An error of a phase before or after this one: nothing can be written then. */
 function isFinal({ code, severity }: Diagnostic): boolean {
-  return severity === "error" && !code.startsWith("lint/");
+  return severity === "error" && !isLint(code);
 }
 
-function ownCodes(): readonly string[] {
+function lintCodes(): readonly string[] {
   return [...lintRules.map(({ name }) => name), ...Object.keys(diagnostic.kinds)].map((name) => `lint/${name}`);
 }
 

@@ -1,5 +1,5 @@
 /** Findings that were there when a team began with tocsin, or with a new rule: known, counted, and not told again. */
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, isLint } from "../diagnostics/diagnostic.ts";
 import { absolutePath } from "../host/paths.ts";
 import { HostError } from "../host/host.ts";
 import type { Context } from "./context.ts";
@@ -18,7 +18,7 @@ export interface KnownFinding {
 
 /** Only lints may be known and left: a spec that cannot be compiled is never fine. */
 export function isAdoptable({ code, suppressed }: Diagnostic): boolean {
-  return code.startsWith("lint/") && suppressed === undefined;
+  return isLint(code) && suppressed === undefined;
 }
 
 /** What stands for a finding, whatever stands around it: lines move. */

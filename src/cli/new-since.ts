@@ -21,6 +21,7 @@ export async function newSince(
       host: io.host,
       folder,
       messages: false,
+      ownRules: { today: io.today },
       ...(options.typescript === false && { typescript: false }),
     });
     // without a workspace of its own, what is found further up is another's

@@ -223,12 +223,9 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     "the kit to show",
   );
 
-  add(
-    "rules",
-    "list lint rules, or show one",
-    rulesExamples,
-    async () => (await import("./commands/rules.ts")).rules,
-  ).argument("[name]", "the rule to show");
+  add("rules", "list lint rules, or show one", rulesExamples, async () => (await import("./commands/rules.ts")).rules)
+    .argument("[name]", "the rule to show")
+    .option("--test", "try the examples of the workspace's own rules");
 
   add(
     "routes",
@@ -503,4 +500,7 @@ const lspExamples: Examples = [
 const lspStatus = `The URL of a Prometheus is taken from this flag, from the variable TOCSIN_LSP_PROMETHEUS or from the editor, never from
 a workspace. A password in it is sent and never printed.
 `;
-const rulesExamples: Examples = [["tocsin rules page-without-runbook", "its page"]];
+const rulesExamples: Examples = [
+  ["tocsin rules page-without-runbook", "its page"],
+  ["tocsin rules --test", "do the workspace's own rules find what their examples say?"],
+];

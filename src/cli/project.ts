@@ -20,7 +20,7 @@ export interface Selection {
 }
 
 /** What only some commands need. */
-export type Wanted = Pick<OpenOptions, "builtinKits" | "messages">;
+export type Wanted = Pick<OpenOptions, "builtinKits" | "messages" | "ownRules">;
 
 /** Standard input in the place of a path. */
 const standardInput = "-";
@@ -84,6 +84,7 @@ async function select(
   const { typescript } = context.options;
   const project = await openProject({
     messages: false,
+    ownRules: false,
     ...options,
     time: context.time,
     ...(typescript === false && { typescript }),

@@ -58,6 +58,11 @@ export interface Outcome<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Whether a code is of a lint rule, built in or the workspace's own: it can be silenced, and stops no other phase. */
+export function isLint(code: string): boolean {
+  return code.startsWith("lint/") || code.startsWith("own/");
+}
+
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((d) => d.severity === "error" && d.suppressed === undefined);
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceFile, Span } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, isLint, type SourceFile, type Span } from "../diagnostics/diagnostic.ts";
 
 /** What was found, by what looked for it, and read by the file that it stands in. */
 export class Findings {
@@ -55,7 +55,7 @@ export class Findings {
 }
 
 function isStopping({ code, severity }: Diagnostic): boolean {
-  return severity === "error" && !code.startsWith("lint/");
+  return severity === "error" && !isLint(code);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Comments that silence a finding, as far as they are typed. */
-import type { DiagnosticSeverity } from "../diagnostics/diagnostic.ts";
+import { type DiagnosticSeverity, isLint } from "../diagnostics/diagnostic.ts";
 import type { File } from "./session.ts";
 
 export interface IgnoreAt {
@@ -23,6 +23,6 @@ export function ignoreAt({ text }: File, offset: number): IgnoreAt | undefined {
 
 /** Whether a comment may silence findings of a code: of what stops the compile none can, nor what the policy locks. */
 export function canIgnore({ model }: File, code: string, severity: DiagnosticSeverity): boolean {
-  const isLocked = model.project?.workspace?.policy.locked.has(code.replace(/^lint\//, "")) === true;
-  return (code.startsWith("lint/") || severity !== "error") && !isLocked && !code.includes("ignore");
+  const isLocked = model.project?.workspace?.policy.locked.has(code.replace(/^(?:lint|own)\//, "")) === true;
+  return (isLint(code) || severity !== "error") && !isLocked && !code.includes("ignore");
 }

@@ -12,17 +12,20 @@ import type { Module } from "./modules.ts";
 export class Places {
   private readonly module: Module;
   private readonly base: readonly string[];
+  private readonly name: string;
   private readonly known = new Map<Pointer, Found>();
 
-  constructor(module: Module, base: readonly string[] = []) {
+  /** @param name of the export */
+  constructor(module: Module, base: readonly string[] = [], name = "default") {
     this.module = module;
     this.base = base;
+    this.name = name;
   }
 
   find(pointer: Pointer): Found {
     const known = this.known.get(pointer);
     if (known !== undefined) return known;
-    const found = locate(this.module, [...this.base, ...pointerSteps(pointer)]);
+    const found = locate(this.module, [...this.base, ...pointerSteps(pointer)], this.name);
     this.known.set(pointer, found);
     return found;
   }

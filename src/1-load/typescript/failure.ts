@@ -36,7 +36,7 @@ function names(message: string, specifier: string): boolean {
   return message.includes(`'${specifier}'`) || message.includes(`"${specifier}"`);
 }
 
-function deniedAction({ permission, resource }: Failure): string {
+export function deniedAction({ permission, resource }: Failure): string {
   switch (permission) {
     case "FileSystemRead":
       return resource === undefined ? "read files outside the workspace" : `read \`${oneLine(resource)}\``;
@@ -52,19 +52,19 @@ function deniedAction({ permission, resource }: Failure): string {
 }
 
 /** On one line, with nothing that a terminal would obey. */
-export function oneLine(text: string): string {
+export function oneLine(text: string, most = 200): string {
   const line = text
     .replace(/[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+/g, " ")
     .trim()
     .replace(/\.$/, "");
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
 /**
  * The innermost call that stands in a file of the project. Of the stack only the line is taken: where jiti has changed the text the column is not the file's,
  * and a finding is the same on every Node version.
  */
-function placeOf({ frames }: Failure, { modules }: ModuleGraph): Span | undefined {
+export function placeOf({ frames }: Failure, { modules }: ModuleGraph): Span | undefined {
   for (const { path, line } of frames) {
     const module = modules.find((one) => one.path === path || realPathsEqual(one, path));
     if (module !== undefined) return onLine(module, line);

@@ -28,13 +28,25 @@ export interface LoadedTypescript {
   readonly imported: readonly Document[];
 }
 
+/** A file of rules that was run, and can be asked as long as its process lives. */
+export interface LoadedRules {
+  readonly entry: Module;
+  readonly graph: ModuleGraph;
+  /** The file, and files of the project that it imports. */
+  readonly documents: readonly Document[];
+  readonly hasDefault: boolean;
+  /** As `describe` in child/rules.mjs gives it; undefined: none are exported. */
+  readonly rules?: unknown;
+  readonly runner: Runner;
+}
+
 /** Loads the TypeScript specs of one run; `close` ends the process that ran them. */
 export class TypescriptLoader {
   private readonly options: TypescriptOptions;
   private readonly parser = new Parser();
   /** Whether all that decides what its programs gave was read here. */
   closed = true;
-  private readonly runners = new Map<TypescriptPolicy, Runner>();
+  private readonly runners = new Map<string, Runner>();
 
   constructor(options: TypescriptOptions) {
     this.options = options;
@@ -57,29 +69,88 @@ export class TypescriptLoader {
     bytes: Uint8Array,
     { policy, takesList }: { policy: TypescriptPolicy; takesList: boolean },
   ): Promise<Outcome<LoadedTypescript>> {
+    // Its process starts while the file is read, unless it will be another one.
+    if (!Buffer.from(bytes).includes("defineRule")) this.runner(policy, false).prepare();
+    const { graph } = await this.read(shown, path, bytes, policy);
+    const { entry } = graph;
+    if (entry === undefined) return { diagnostics: graph.diagnostics };
+    const { answer } = await this.run(graph, path, policy);
+    return this.documentsOf(graph, entry, answer, takesList);
+  }
+
+  /**
+   * The rules that a file exports.
+   *
+   * @param wanted told of the file before it is run: false leaves it at that
+   */
+  async loadRules(
+    shown: string,
+    path: string,
+    bytes: Uint8Array,
+    policy: TypescriptPolicy,
+    wanted: (entry: Module) => readonly Diagnostic[] | undefined,
+  ): Promise<Outcome<LoadedRules>> {
+    const { graph } = await this.read(shown, path, bytes, policy);
+    const { entry } = graph;
+    if (entry === undefined) return { diagnostics: graph.diagnostics };
+    const refused = wanted(entry);
+    if (refused !== undefined) return { diagnostics: refused };
+    const { answer, runner } = await this.run(graph, path, policy);
+    const span = new Places(entry, [], "rules").spanOf("", "key");
+    switch (answer.kind) {
+      case "threw":
+      case "timeout":
+      case "stopped":
+        return { diagnostics: [this.failed(answer, graph, entry, span)] };
+      case "no-default":
+      case "exported":
+        break;
+    }
+    const value: LoadedRules = {
+      entry,
+      graph,
+      documents: graph.modules.map(asDocument),
+      hasDefault: answer.kind === "exported",
+      ...(answer.rules !== undefined && { rules: answer.rules }),
+      runner,
+    };
+    return { value, diagnostics: [] };
+  }
+
+  /** The file and what it imports, as far as they may be run. */
+  private async read(
+    shown: string,
+    path: string,
+    bytes: Uint8Array,
+    policy: TypescriptPolicy,
+  ): Promise<{ readonly graph: ModuleGraph }> {
     const { value: source, diagnostics } = decode(shown, bytes);
-    if (source === undefined) return { diagnostics };
+    if (source === undefined) return { graph: { modules: [], diagnostics } };
     const start: Span = { file: source, start: 0, end: firstLineEnd(source) };
     const options = { ...this.options, parser: this.parser, anywhere: policy === "any" };
     if (policy !== "any" && !isInside(options, path)) {
       const help = "move it into the workspace, or allow it with `policy: { typescript: any }` in tocsin.yaml";
-      return { diagnostics: [diagnostic("typescript-outside", { file: "the file" }, start, { help })] };
+      const outside = diagnostic("typescript-outside", { file: "the file" }, start, { help });
+      return { graph: { modules: [], diagnostics: [outside] } };
     }
-    const runner = this.runner(policy);
-    runner.prepare();
     const graph = await readModules(source, path, options);
     const isRead = ({ closed, imports, specifiers }: Module) =>
       closed && specifiers.every(({ text }) => text === "tocsin" || imports.has(text));
     if (!graph.modules.every(isRead)) this.closed = false;
-    if (graph.entry === undefined) return { diagnostics: graph.diagnostics };
+    return { graph };
+  }
+
+  private async run({ modules }: ModuleGraph, path: string, policy: TypescriptPolicy) {
     const { host } = this.options;
     // A text that is not on disk has no other path than its own.
     const real = (file: string) => (host.stat(file) === undefined ? file : host.realpath(file));
-    const texts = new Map(graph.modules.map((module) => [real(module.path), module.source.text]));
+    const texts = new Map(modules.map((module) => [real(module.path), module.source.text]));
+    const runner = this.runner(policy, modules.some(usesRules));
     const answer = await runner.run(real(path), texts);
     // a program that was stopped may end well another time
-    if (answer.kind !== "exported") this.closed = false;
-    return this.documentsOf(graph, graph.entry, answer, takesList);
+    if (answer.kind !== "exported" && !(answer.kind === "no-default" && answer.rules !== undefined))
+      this.closed = false;
+    return { answer, runner };
   }
 
   close(): void {
@@ -87,13 +158,34 @@ export class TypescriptLoader {
     for (const runner of this.runners.values()) runner.close();
   }
 
-  private runner(policy: TypescriptPolicy): Runner {
-    const known = this.runners.get(policy);
+  private runner(policy: TypescriptPolicy, rules: boolean): Runner {
+    const key = `${policy} ${rules}`;
+    const known = this.runners.get(key);
     if (known !== undefined) return known;
     const { host, root, timeLimit = defaultTimeLimit } = this.options;
-    const made = new Runner({ readable: policy === "any" ? undefined : host.realpath(root), timeLimit });
-    this.runners.set(policy, made);
+    const made = new Runner({ readable: policy === "any" ? undefined : host.realpath(root), timeLimit, rules });
+    this.runners.set(key, made);
     return made;
+  }
+
+  private failed(
+    answer: Extract<Answer, { kind: "threw" | "timeout" | "stopped" }>,
+    graph: ModuleGraph,
+    entry: Module,
+    span: Span,
+  ): Diagnostic {
+    switch (answer.kind) {
+      case "threw":
+        return explainFailure(answer.failure, graph, entry, span);
+      case "timeout":
+        return diagnostic("typescript-timeout", { seconds: answer.seconds }, span, {
+          help: "look for a loop without an end, or for a wait on the network; a spec is data and is made at once",
+        });
+      case "stopped":
+        return diagnostic("typescript-stopped", { why: answer.why }, span, {
+          help: "a spec is data: let it do no more than make its value",
+        });
+    }
   }
 
   private documentsOf(
@@ -112,19 +204,9 @@ export class TypescriptLoader {
           }),
         );
       case "threw":
-        return fail(explainFailure(answer.failure, graph, entry, exportSpan));
       case "timeout":
-        return fail(
-          diagnostic("typescript-timeout", { seconds: answer.seconds }, exportSpan, {
-            help: "look for a loop without an end, or for a wait on the network; a spec is data and is made at once",
-          }),
-        );
       case "stopped":
-        return fail(
-          diagnostic("typescript-stopped", { why: answer.why }, exportSpan, {
-            help: "a spec is data: let it do no more than make its value",
-          }),
-        );
+        return fail(this.failed(answer, graph, entry, exportSpan));
       case "exported":
         break;
     }
@@ -162,6 +244,17 @@ export class TypescriptLoader {
 function nameOf(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}
+
+/** What author.ts gives to all specs; whoever asks for more of it writes rules. */
+export const plainNames: ReadonlySet<string> = new Set(
+  ["service kit workspace percent ms seconds minutes hours days weeks", "perSecond perMinute perHour perDay"].flatMap(
+    (names) => names.split(" "),
+  ),
+);
+
+function usesRules({ exports, ofTocsin }: Module): boolean {
+  return exports.has("rules") || [...ofTocsin].some((name) => name !== "*" && !plainNames.has(name));
 }
 
 function head({ source }: Module): Span {

@@ -42,9 +42,9 @@ const builders = ["service", "kit", "workspace"] as const;
 /** Constants may name one another in circles, and spreads multiply. */
 const mostSteps = 2000;
 
-/** The place of what a module exports as default, and of the value at some steps in it. */
-export function locate(module: Module, steps: readonly string[]): Found {
-  const root = exported(module, "default");
+/** The place of what a module exports under a name, and of the value at some steps in it. */
+export function locate(module: Module, steps: readonly string[], name = "default"): Found {
+  const root = exported(module, name);
   if (root === undefined) return { module, node: module.program, key: undefined, rest: steps.length };
   return new Search().find(root, steps, undefined);
 }
@@ -102,7 +102,11 @@ class Search {
     const { scope } = at;
     const { callee } = node;
     const [step, ...after] = steps;
-    const builder = builderCalled(scope, callee);
+    const called = calledOfTocsin(scope, callee);
+    const [rule] = node.arguments;
+    // It gives what it is given.
+    if (called === "defineRule" && rule !== undefined) return this.find({ scope, node: rule }, steps, here.key);
+    const builder = builders.find((one) => one === called);
     if (builder !== undefined) {
       const [name, spec] = node.arguments;
       const named = name === undefined ? undefined : { module: scope.module, node: name };
@@ -251,7 +255,8 @@ function lengthOf({ scope, node }: At, hops = 0): number | undefined {
   }
 }
 
-function builderCalled({ module, names }: Scope, callee: Expression | { type: "Super" }): string | undefined {
+/** The function of `tocsin` that is called. */
+function calledOfTocsin({ module, names }: Scope, callee: Expression | { type: "Super" }): string | undefined {
   const fromTocsin = (local: string) => {
     if (names?.has(local) === true) return undefined;
     for (const statement of module.program.body) {
@@ -263,11 +268,10 @@ function builderCalled({ module, names }: Scope, callee: Expression | { type: "S
     }
     return undefined;
   };
-  let name: string | undefined;
-  if (callee.type === "Identifier") name = fromTocsin(callee.name);
-  else if (callee.type === "MemberExpression" && callee.object.type === "Identifier")
-    name = fromTocsin(callee.object.name) === "*" ? memberName(callee) : undefined;
-  return builders.find((builder) => builder === name);
+  if (callee.type === "Identifier") return fromTocsin(callee.name);
+  if (callee.type === "MemberExpression" && callee.object.type === "Identifier")
+    return fromTocsin(callee.object.name) === "*" ? memberName(callee) : undefined;
+  return undefined;
 }
 
 function callable({ scope, node }: At): { scope: Scope; fn: Callable } | undefined {

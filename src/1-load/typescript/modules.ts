@@ -21,6 +21,10 @@ export interface Module {
   readonly specifiers: readonly { readonly text: string; readonly span: Span }[];
   /** It gives the same each time, as far as it goes itself. */
   readonly closed: boolean;
+  /** Names that it exports; `*` stands for all of another module. */
+  readonly exports: ReadonlySet<string>;
+  /** Names that it imports of `tocsin`; `*` stands for all. */
+  readonly ofTocsin: ReadonlySet<string>;
 }
 
 export interface ModuleGraph {
@@ -88,6 +92,23 @@ export async function readModules(source: SourceFile, path: string, options: Gra
       imports,
       specifiers: requests,
       // what else is imported is read by nobody here: packages, built-in modules, JSON
+      exports: new Set(
+        staticExports.flatMap(({ entries }) =>
+          entries.flatMap(({ isType, exportName: { kind, name } }) =>
+            isType ? [] : [kind === "Default" ? "default" : (name ?? "*")],
+          ),
+        ),
+      ),
+      ofTocsin: new Set([
+        ...staticImports
+          .filter(({ moduleRequest }) => moduleRequest.value === "tocsin")
+          .flatMap(({ entries }) =>
+            entries.flatMap(({ isType, importName: { name } }) => (isType ? [] : [name ?? "*"])),
+          ),
+        ...staticExports.flatMap(({ entries }) =>
+          entries.flatMap(({ moduleRequest }) => (moduleRequest?.value === "tocsin" ? ["*"] : [])),
+        ),
+      ]),
       closed: isClosed(parsed) && requests.every(({ text }) => text === "tocsin" || isRelative(text)),
     };
     modules.set(path, module);

@@ -9,3 +9,9 @@ const fileOf = (source: string, built: string): string =>
 export const runnerProgram = fileOf("child/main.mjs", "main.mjs");
 export const parserProgram = fileOf("child/parse.mjs", "parse.mjs");
 export const authorModule = fileOf("../../author/author.ts", "author.mjs");
+
+/** The same with what rules are written with, and the program that asks rules: these two share what they are made of, so that they are always the built ones. */
+const builtFile = (name: string): string =>
+  fileURLToPath(new URL(`${fromSources ? "../../../dist" : "../.."}/typescript/${name}`, import.meta.url));
+export const ruleAuthorModule = builtFile("rules/author.mjs");
+export const ruleEngine = builtFile("rules/engine.mjs");

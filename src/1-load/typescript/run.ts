@@ -1,13 +1,18 @@
 /** The process in which TypeScript specs run: one for all specs of a run, started when the first one is met. */
 import { createRequire } from "node:module";
-import { type Child, startChild } from "../../host/child.ts";
+import { type Child, type Reply, startChild } from "../../host/child.ts";
 import { fromNative, toNative } from "../../host/paths.ts";
-import { authorModule, runnerProgram } from "./programs.ts";
+import { authorModule, ruleAuthorModule, ruleEngine, runnerProgram } from "./programs.ts";
 
 /** What running a spec gave. Pointers of a list start with the place in it. */
 export type Answer =
-  | { readonly kind: "exported"; readonly value: unknown; readonly problems: readonly Problem[] }
-  | { readonly kind: "no-default" }
+  | {
+      readonly kind: "exported";
+      readonly value: unknown;
+      readonly problems: readonly Problem[];
+      readonly rules?: unknown;
+    }
+  | { readonly kind: "no-default"; readonly rules?: unknown }
   | { readonly kind: "threw"; readonly failure: Failure }
   | { readonly kind: "timeout"; readonly seconds: number }
   | { readonly kind: "stopped"; readonly why: string };
@@ -33,12 +38,21 @@ export interface RunnerOptions {
   readonly readable: string | undefined;
   /** For one spec. */
   readonly timeLimit: number;
+  /** Whether modules may export rules, which takes a process that knows all of the compiler. */
+  readonly rules?: boolean;
 }
+
+/** What rules that are asked say: line after line, or why there are no more. */
+export type RuleReply =
+  | { readonly kind: "said"; readonly value: Readonly<Record<string, unknown>> }
+  | Extract<Answer, { readonly kind: "threw" | "timeout" | "stopped" }>;
 
 export const defaultTimeLimit = 5000;
 const startLimit = 60_000;
 const answerLimit = 16 * 1024 * 1024;
 const memoryLimit = 256;
+/** Rules see the model of a whole workspace. */
+const ruleMemoryLimit = 1024;
 /** A process is started anew after a spec that ended it, so often. */
 const mostStarts = 5;
 
@@ -73,16 +87,45 @@ export class Runner {
     }
     const request = { path: toNative(path), texts: [...texts].map(([file, text]) => [toNative(file), text]) };
     const reply = await this.child.ask(JSON.stringify(request), this.options.timeLimit);
+    return reply.kind === "line" ? answerOf(reply.text) : this.without(reply);
+  }
+
+  /**
+   * Asks the rules of the module that was run last.
+   *
+   * @param request plain data
+   * @param timeLimit until the first line, milliseconds; each of the others has twice that of a spec
+   */
+  async *askRules(request: unknown, timeLimit: number): AsyncGenerator<RuleReply> {
+    const { child } = this;
+    if (child?.isRunning !== true) return yield { kind: "stopped", why: "the process that runs it has ended" };
+    let reply = await child.ask(JSON.stringify({ rules: request }), timeLimit);
+    for (;;) {
+      if (reply.kind !== "line") return yield this.without(reply);
+      const value = parsed(reply.text);
+      if (!isMap(value)) return yield stray;
+      const { failure } = value;
+      if (isMap(failure)) return yield { kind: "threw", failure: failureOf(failure) };
+      yield { kind: "said", value };
+      if (value["done"] === true) return;
+      reply = await child.ask(undefined, 2 * this.options.timeLimit);
+    }
+  }
+
+  /** Why there is no answer. */
+  private without(reply: Exclude<Reply, { kind: "line" }>): Extract<Answer, { kind: "timeout" | "stopped" }> {
     switch (reply.kind) {
-      case "line":
-        return answerOf(reply.text);
       case "late":
         return { kind: "timeout", seconds: this.options.timeLimit / 1000 };
       case "flood":
         return { kind: "stopped", why: `it gives more than ${answerLimit / 1024 / 1024} MiB` };
       case "ended":
-        return { kind: "stopped", why: reply.aborted ? outOfMemory : "it ends the process that runs it" };
+        return { kind: "stopped", why: reply.aborted ? this.outOfMemory : "it ends the process that runs it" };
     }
+  }
+
+  private get outOfMemory(): string {
+    return `it needs more than ${this.options.rules === true ? ruleMemoryLimit : memoryLimit} MiB of memory, or is killed`;
   }
 
   close(): void {
@@ -92,11 +135,12 @@ export class Runner {
 
   private async start(): Promise<Child> {
     this.starts++;
+    const { readable, rules = false } = this.options;
     const jiti = stripsTypes() ? undefined : jitiLibrary();
     const child = startChild({
-      flags: flagsFor(this.options.readable, jiti),
+      flags: flagsFor(readable, jiti, rules),
       program: runnerProgram,
-      args: [authorModule, ...(jiti === undefined ? [] : [jiti])],
+      args: [rules ? ruleAuthorModule : authorModule, jiti ?? "", ...(rules ? [ruleEngine] : [])],
       // Nothing of the machine, so that a spec gives the same everywhere and learns no secret.
       env: { TZ: "UTC", LANG: "C" },
       answerLimit,
@@ -107,19 +151,18 @@ export class Runner {
   }
 }
 
-const outOfMemory = `it needs more than ${memoryLimit} MiB of memory, or is killed`;
-
 /** A spec shares the process with the one that answers for it: what it says is looked at like any other input. */
 function answerOf(line: string): Answer {
-  const stray: Answer = { kind: "stopped", why: "it writes to the channel that its result is read from" };
   const answer = parsed(line);
   if (!isMap(answer)) return stray;
-  const { failure, hasDefault, problems, value } = answer;
+  const { failure, hasDefault, problems, value, rules } = answer;
   if (isMap(failure)) return { kind: "threw", failure: failureOf(failure) };
-  if (hasDefault === false) return { kind: "no-default" };
+  if (hasDefault === false) return { kind: "no-default", rules };
   if (!Array.isArray(problems) || !problems.every(isProblem)) return stray;
-  return { kind: "exported", value, problems };
+  return { kind: "exported", value, problems, rules };
 }
+
+const stray = { kind: "stopped", why: "it writes to the channel that its result is read from" } as const;
 
 function parsed(line: string): unknown {
   try {
@@ -129,7 +172,7 @@ function parsed(line: string): unknown {
   }
 }
 
-function failureOf({ message, code, permission, resource, frames }: Record<string, unknown>): Failure {
+export function failureOf({ message, code, permission, resource, frames }: Record<string, unknown>): Failure {
   const isFrame = (frame: unknown): frame is { path: string; line: number } =>
     isMap(frame) && typeof frame["path"] === "string" && typeof frame["line"] === "number";
   return {
@@ -147,7 +190,7 @@ function isProblem(value: unknown): value is Problem {
   return isMap(value) && ["pointer", "what", "help"].every((key) => typeof value[key] === "string");
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -163,13 +206,13 @@ function jitiLibrary(): string {
 }
 
 /** The permission model is stable from 22.13 on; before, it goes by another name and does what is needed here. */
-function flagsFor(readable: string | undefined, jiti: string | undefined): string[] {
+function flagsFor(readable: string | undefined, jiti: string | undefined, rules: boolean): string[] {
   const known = process.allowedNodeEnvironmentFlags;
   const permission = ["--permission", "--experimental-permission"].find((flag) => known.has(flag));
-  const limits = ["--no-warnings", `--max-old-space-size=${memoryLimit}`];
+  const limits = ["--no-warnings", `--max-old-space-size=${rules ? ruleMemoryLimit : memoryLimit}`];
   if (permission === undefined) return limits;
-  const own = [runnerProgram, authorModule, ...(jiti === undefined ? [] : [jiti])].map((file) =>
-    file.replace(/[^/\\]+$/, ""),
+  const own = [runnerProgram, authorModule, ...(rules ? [ruleEngine] : []), ...(jiti === undefined ? [] : [jiti])].map(
+    (file) => file.replace(/[^/\\]+$/, ""),
   );
   const packageOfJiti = jiti === undefined ? [] : [jiti.replace(/lib[/\\][^/\\]+$/, "")];
   const folders =

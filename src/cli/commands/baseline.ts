@@ -21,7 +21,7 @@ export async function baseline(
 ): Promise<ExitStatus> {
   const { io, folder } = context;
   const typed = options.file ?? usualBaseline;
-  const { project, isChosen, show } = await selectProject(context, paths);
+  const { project, isChosen, show } = await selectProject(context, paths, undefined, { ownRules: { today: io.today } });
   const { diagnostics } = compileProject(project, { today: io.today, artifacts: false });
   const findings = diagnostics.filter(isChosen);
   const errors = findings.filter(

@@ -1,5 +1,5 @@
-import { compileProject } from "../../compile.ts";
-import type { Diagnostic, DiagnosticSeverity } from "../../diagnostics/diagnostic.ts";
+import { compileProject, ownCodes, type Project } from "../../compile.ts";
+import { type Diagnostic, type DiagnosticSeverity, isLint } from "../../diagnostics/diagnostic.ts";
 import type { Mended } from "../../diagnostics/mend.ts";
 import { summarize, summaryLine } from "../../diagnostics/summary.ts";
 import { nearest } from "../../util/nearest.ts";
@@ -31,8 +31,11 @@ export interface CheckOptions {
 export async function check(context: Context, paths: readonly string[], options: CheckOptions): Promise<ExitStatus> {
   if (options.dryRun === true && options.fix !== true)
     throw new CannotRun("--dry-run goes with --fix", "`tocsin check` alone writes nothing");
-  const isWanted = await ruleFilter(options);
   const progress = startProgress(context, "checking");
+  const opened = await selectProject(context, paths, options.stdinFilename, {
+    ownRules: { today: context.io.today },
+  });
+  const isWanted = await ruleFilter(options, opened.project.own);
   const compile = (selection: Selection): Checked => {
     const { diagnostics } = compileProject(selection.project, {
       today: context.io.today,
@@ -42,7 +45,7 @@ export async function check(context: Context, paths: readonly string[], options:
     });
     return { ...selection, diagnostics: diagnostics.filter((found) => selection.isChosen(found) && isWanted(found)) };
   };
-  const first = compile(await selectProject(context, paths, options.stdinFilename));
+  const first = compile(opened);
   const mended = options.fix === true ? await fix(context, first, compile, options) : undefined;
   progress.end();
 
@@ -115,21 +118,27 @@ async function fix(
 }
 
 /** Choosing rules hides lints alone: a spec that cannot be read is never fine. */
-async function ruleFilter({ only, skip }: CheckOptions): Promise<(finding: Diagnostic) => boolean> {
+async function ruleFilter(
+  { only, skip }: CheckOptions,
+  own: Project["own"],
+): Promise<(finding: Diagnostic) => boolean> {
   if (only === undefined && skip === undefined) return () => true;
   const { codes } = await import("../pages.ts");
-  const lints = codes.filter((code) => code.startsWith("lint/"));
+  const lints = [...codes.filter(isLint), ...ownCodes(own)];
+  const isOpen = own !== undefined && own.rules === undefined;
   const named = (flag: string, names: readonly string[] | undefined) =>
-    names && new Set(names.map((name) => knownLint(flag, name, lints)));
+    names &&
+    new Set(names.flatMap((name) => (isOpen && name.startsWith("own/") ? [name] : knownLint(flag, name, lints))));
   const kept = named("--only", only);
   const dropped = named("--skip", skip);
-  return ({ code }) => !code.startsWith("lint/") || ((kept?.has(code) ?? true) && !dropped?.has(code));
+  return ({ code }) => !isLint(code) || ((kept?.has(code) ?? true) && !dropped?.has(code));
 }
 
-function knownLint(flag: string, name: string, lints: readonly string[]): string {
-  const code = name.startsWith("lint/") ? name : `lint/${name}`;
-  if (lints.includes(code)) return code;
-  const near = nearest(code, lints);
+/** A bare name may be that of a built-in rule and of one of the workspace's own: then both are meant, as in the policy. */
+function knownLint(flag: string, name: string, lints: readonly string[]): readonly string[] {
+  const meant = [name, `lint/${name}`, `own/${name}`].filter((code) => lints.includes(code));
+  if (meant.length > 0) return meant;
+  const near = nearest(name.includes("/") ? name : `lint/${name}`, lints);
   throw new CannotRun(
     `${flag}: there is no lint rule \`${name}\``,
     near === undefined ? "`tocsin rules` lists them" : `did you mean \`${near}\`?`,

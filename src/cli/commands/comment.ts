@@ -26,8 +26,12 @@ export async function comment(
 ): Promise<ExitStatus> {
   const { variables } = context.io;
   const from = base ?? baseOf(variables);
-  return openVersion(context, from, (before) =>
-    openVersion(context, undefined, (after) => post(context, before, after, options)),
+  const rules = { today: context.io.today };
+  return openVersion(
+    context,
+    from,
+    (before) => openVersion(context, undefined, (after) => post(context, before, after, options), rules),
+    rules,
   );
 }
 

@@ -28,7 +28,10 @@ export async function generate(
   paths: readonly string[],
   options: GenerateOptions,
 ): Promise<ExitStatus> {
-  const selection = await selectProject(context, paths, undefined, { messages: true });
+  const selection = await selectProject(context, paths, undefined, {
+    messages: true,
+    ownRules: { today: context.io.today, ...(options.env && { environments: options.env }) },
+  });
   const { project, isChosen, show } = selection;
   const workspace = needWorkspace(project);
   const early = project.diagnostics.filter(isChosen);

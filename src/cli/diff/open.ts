@@ -1,4 +1,4 @@
-import { openProject } from "../../compile.ts";
+import { openProject, type OpenOptions } from "../../compile.ts";
 import { absolutePath, joinPath, relativeWithin } from "../../host/paths.ts";
 import { findWorkspace } from "../../1-load/workspace.ts";
 import type { Context } from "../context.ts";
@@ -15,25 +15,33 @@ export async function openVersion<T>(
   context: Context,
   named: string | undefined,
   act: (version: Version) => Promise<T>,
+  ownRules: NonNullable<OpenOptions["ownRules"]> = false,
 ): Promise<T> {
   const { io, folder } = context;
   const asFolder = absolutePath(folder, named ?? ".");
   if (named === undefined || io.host.stat(asFolder)?.kind === "folder")
-    return act(await open(context, named ?? "the work tree", asFolder));
+    return act(await open(context, named ?? "the work tree", asFolder, ownRules));
   const root = rootOf(context, folder);
   return atRevision(context, named, root, async (copy) => {
-    const version = await open(context, named, copy.folder, copy.folder);
+    const version = await open(context, named, copy.folder, ownRules, copy.folder);
     // what stands in the copy is shown as if it stood in the work tree
     return act({ ...version, show: (path) => relative(folder, joinPath(root, path)) });
   });
 }
 
-async function open(context: Context, words: string, folder: string, only?: string): Promise<Version> {
+async function open(
+  context: Context,
+  words: string,
+  folder: string,
+  ownRules: NonNullable<OpenOptions["ownRules"]>,
+  only?: string,
+): Promise<Version> {
   const { io, options } = context;
   const project = await openProject({
     host: io.host,
     folder,
     time: context.time,
+    ownRules,
     ...(options.typescript === false && { typescript: false }),
   });
   if (project.workspace === undefined && project.documents.length === 0)

@@ -1,10 +1,13 @@
 // Runs TypeScript specs in a process of its own: a request a line on standard input, an answer a line on standard output.
 // It runs as it stands here, from the sources and from the package; run.ts starts it, with the rights that a spec has.
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 import { failureOf } from "./failure.mjs";
 import { plain } from "./plain.mjs";
+import { describe } from "./rules.mjs";
 
-const [author, jiti] = process.argv.slice(2);
+// `engine` asks rules; where there is none, no rule is run.
+const [author, jiti = "", engine = ""] = process.argv.slice(2);
 const write = process.stdout.write.bind(process.stdout);
 const answer = (value) => write(`${JSON.stringify(value)}\n`);
 
@@ -25,17 +28,35 @@ let failLate = () => {};
 process.on("uncaughtException", (error) => failLate(error));
 process.on("unhandledRejection", (error) => failLate(error));
 
-const { loader } = await (jiti === undefined ? import("./native.mjs") : import("./with-jiti.mjs"));
-const load = await loader(author, jiti);
+const { loader } = await (jiti === "" ? import("./native.mjs") : import("./with-jiti.mjs"));
+const load = await loader(author, jiti, engine !== "");
 answer({ ready: true });
+
+/** The module that was loaded last. */
+let loaded;
+/** Of the rules that it exports, once they are asked. */
+let asked;
+const ask = async (request) => {
+  const { RuleEngine } = await import(pathToFileURL(engine).href);
+  asked ??= new RuleEngine(loaded.rules, failureOf);
+  return asked.answer(request, answer);
+};
 
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
   try {
     const late = new Promise((_, reject) => (failLate = reject));
-    const module = await Promise.race([load(request.path, new Map(request.texts)), late]);
-    const hasDefault = Object.hasOwn(module, "default");
-    answer({ hasDefault, ...(hasDefault && plain(await Promise.race([module.default, late]))) });
+    if (request.rules !== undefined) await Promise.race([ask(request.rules), late]);
+    else {
+      const module = await Promise.race([load(request.path, new Map(request.texts)), late]);
+      [loaded, asked] = [module, undefined];
+      const hasDefault = Object.hasOwn(module, "default");
+      answer({
+        hasDefault,
+        ...(hasDefault && plain(await Promise.race([module.default, late]))),
+        ...(engine !== "" && Object.hasOwn(module, "rules") && { rules: describe(module.rules) }),
+      });
+    }
   } catch (error) {
     answer({ failure: failureOf(error) });
   }
