@@ -202,7 +202,10 @@ export const rules = [${pasted.map(({ exported }) => exported).join(", ")}];
       diagnostics
         .filter(({ code }) => pasted.some(({ name }) => code === `${phase}/${name}`))
         .map(({ code, severity, title, note, help, span, labels, fix }) => ({
-          ...{ severity, title, note, help },
+          severity,
+          title,
+          note,
+          help,
           name: code.slice(code.indexOf("/") + 1),
           at: `${span.file.path} ${span.start} ${span.end}`,
           labels: labels?.map(({ span: at, text }) => `${at.file.path} ${at.start} ${at.end} ${text}`),

@@ -54,7 +54,7 @@ export class TypescriptLoader {
 
   /** Starts the processes that a spec will need, while others are still being read. */
   prepare(policy: TypescriptPolicy): void {
-    this.runner(policy).prepare();
+    this.runner(policy, false).prepare();
     this.parser.prepare();
   }
 
