@@ -1,4 +1,5 @@
 import type { Diagnostic, Range } from "vscode-languageserver/node";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readExample } from "../support/examples.ts";
 import { LspClient, richClient } from "../support/lsp-client.ts";
@@ -57,6 +58,21 @@ async function ask(path: string, text: string, offset: number): Promise<void> {
   await client.about("definition", path, { position });
   await client.about("codeAction", path, { range: { start: position, end: position }, context: { diagnostics: [] } });
   await client.about("inlayHint", path, { range: { start: position, end: position } });
+  await askElsewhere(path, document, (offset * 7919) % (text.length + 1));
+}
+
+/** Names are looked for where nobody types, and given names that they cannot have. */
+async function askElsewhere(path: string, document: TextDocument, offset: number): Promise<void> {
+  const position = document.positionAt(offset);
+  await client.about("hover", path, { position });
+  await client.about("completion", path, { position });
+  await client.about("references", path, { position, context: { includeDeclaration: true } });
+  await client.about("documentHighlight", path, { position });
+  const newName = ["other", "", "a b", "${x}", "__proto__"][offset % 5]!;
+  await client.about("rename", path, { position, newName }).catch((error: { code: number; message: string }) => {
+    // a refusal with its reason
+    expect([error.code, error.message]).toEqual([-32600, expect.stringMatching(/\S/)]);
+  });
 }
 
 describe("a text that is being typed", () => {

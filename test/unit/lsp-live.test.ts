@@ -180,6 +180,8 @@ describe("completion with a live Prometheus", () => {
     const first = await complete(alert("|"));
     expect(first.isIncomplete).toBe(true);
     expect(first.items.length).toBeLessThanOrEqual(300);
+    // what does not hold the letters leaves the room to what does
+    expect(labels(await complete(alert("m|"))).filter((label) => /^m\d/.test(label)).length).toBeGreaterThan(150);
     const later = await complete(alert("m29998|"));
     expect(labels(later)).toContain("m29998_total");
     expect(later.isIncomplete).toBe(false);
@@ -275,6 +277,7 @@ describe("hover with a live Prometheus", () => {
       return { resultType: "vector", result };
     };
   const [ratio, left] = ["slo:sli_error:ratio28d", "slo:error_budget_remaining:ratio28d"];
+  const lately = "slo:sli_error:ratio1h";
   const hoverOf = async (client: LspClient, needle: string) => {
     const answer = await client.ask<{ contents: { value: string } } | null>("hover", paths.cart, needle);
     return answer?.contents.value ?? "";
@@ -297,14 +300,15 @@ describe("hover with a live Prometheus", () => {
       measuring([
         [ratio, {}, "0.0004"],
         [left, {}, "0.6"],
+        [lately, {}, "0"],
       ]),
     );
-    const told = `Measured, at 127.0.0.1:${api.port}:\n- 0.04% bad over 28d, 60% of the error budget left`;
+    const told = `Measured, at 127.0.0.1:${api.port}:\n- 0.04% bad over 28d, 60% of the error budget left, 0% bad over the last 1h`;
     expect(await hoverOf(client, "  req|uests: 99.9%")).toContain(told);
     expect(await hoverOf(client, "  req|uests:\n    type")).toContain(told);
     expect(await hoverOf(client, "serv|ice: cart")).not.toContain("Measured");
     const { query } = api.asked.find(({ path }) => path === "query")!;
-    expect(query.get("query")).toBe(`{__name__=~"${ratio}|${left}", service="cart", slo="requests"}`);
+    expect(query.get("query")).toBe(`{__name__=~"${left}|${ratio}|${lately}", service="cart", slo="requests"}`);
     expect(api.asked.filter(({ path }) => path === "query")).toHaveLength(1);
   });
 
@@ -313,13 +317,13 @@ describe("hover with a live Prometheus", () => {
       [ratio, { route }, String(0.0001 + at * 0.00153)] as const,
       [left, { route }, String(0.9 - at * 1.53)] as const,
     ]);
-    const { client } = await open(measuring([...groups, [left, {}, "-9"]]));
+    const { client } = await open(measuring([...groups, [left, {}, "0.25"]]));
     await client.edit(
       paths.cart,
       `${cart.replace(": 99.9%", ": 99.9%").replace("    type", "    groupBy: [route]\n    type")}`,
     );
     expect(await hoverOf(client, "  req|uests: 99.9%")).toContain(
-      '- 0.163% bad over 28d, the error budget is overspent by 63% (the worst of 2: route="/cart")',
+      '- 25% of the error budget left\n- worst of 2 groups, route="/cart": 0.163% bad over 28d, the error budget is overspent by 63%',
     );
   });
 

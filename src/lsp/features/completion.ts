@@ -48,10 +48,12 @@ export const completion: Feature = {
       // Who has typed on meanwhile asks again.
       if (file.document.version !== version) return { isIncomplete: true, items };
       const names = new Set(few.map(({ name }) => name));
-      const all = [...few.map(live.describe), ...live.offers.filter(({ name }) => !names.has(name))];
+      const more = live.offers.filter(({ name }) => !names.has(name));
+      const isMany = few.length + more.length > mostOffers;
+      const own = isMany ? likeTyped(few, file, place, offset) : few;
       return {
-        isIncomplete: isIncomplete || live.isIncomplete || all.length > mostOffers,
-        items: itemsOf(session, file, place, all.slice(0, mostOffers)),
+        isIncomplete: isIncomplete || live.isIncomplete || isMany,
+        items: itemsOf(session, file, place, [...own.map(live.describe), ...more].slice(0, mostOffers)),
       };
     });
   },

@@ -1,7 +1,9 @@
 /** What SLOs measured, as the recorded series of a live Prometheus say. */
+import { formatDuration } from "../../model/quantity/duration.ts";
 import type { Service, Slo } from "../../model/service.ts";
 import { groupsOf, sliOf } from "../../model/slo/forms.ts";
 import { budgetRemainingName, errorRatioName, periodWords } from "../../model/slo/names.ts";
+import { counted } from "../../util/counted.ts";
 import { literal } from "../markdown.ts";
 import { inService } from "../names/kinds.ts";
 import type { File } from "../session.ts";
@@ -28,35 +30,57 @@ export async function measuredAt(live: Live, file: File, path: readonly string[]
 
 async function lineOf(live: Live, file: File, service: Service, slo: Slo, until: number): Promise<string | undefined> {
   const environment = file.model.project?.workspace?.environments.find(({ name }) => name === service.environment);
-  const names = { ratio: errorRatioName(slo.window), left: budgetRemainingName(slo.window) };
+  const lately = slo.burns.map(({ long }) => long).sort((a, b) => a - b)[0];
+  const names = {
+    left: budgetRemainingName(slo.window),
+    ratio: errorRatioName(slo.window),
+    ...(lately !== undefined && { lately: errorRatioName(lately) }),
+  };
   const labels = { service: service.name, slo: slo.name, ...environment?.labels };
   const { value: rows = [] } = await live.measured(Object.values(names), labels, until);
   const groups = groupsOf(slo).map(({ recorded }) => recorded);
-  const { worst, ratio, count } = worstOf(rows, names, groups);
-  if (worst === undefined) return undefined;
+  const isWhole = ({ labels: own }: Measured) => groups.every((label) => !(label in own));
+  const told = (some: readonly Measured[]): string | undefined => {
+    const { worst, count } = worstOf(some, [names.left, names.lately, names.ratio]);
+    if (worst === undefined) return undefined;
+    const valueOf = (name: string | undefined) =>
+      some.find((row) => row.name === name && keyOf(row) === keyOf(worst))?.value;
+    const parts = [
+      [valueOf(names.ratio), (value: number) => `${percent(value)} bad over ${periodWords(slo.window)}`],
+      [valueOf(names.left), leftInWords],
+      [valueOf(names.lately), (value: number) => `${percent(value)} bad over the last ${formatDuration(lately ?? 0)}`],
+    ] as const;
+    const said = parts.flatMap(([value, inWords]) => (value === undefined ? [] : [inWords(value)])).join(", ");
+    if (isWhole(worst)) return count > 1 ? `${said} (the worst of ${count} series)` : said;
+    const which = groups.map((label) => literal(`${label}="${worst.labels[label] ?? ""}"`)).join(", ");
+    return `worst of ${counted(count, "group")}, ${which}: ${said}`;
+  };
+  const lines = [told(rows.filter(isWhole)), told(rows.filter((row) => !isWhole(row)))];
   const of = [environment?.name, service.slos.length > 1 ? slo.name : undefined].filter((text) => text !== undefined);
-  const which = groups.map((label) => literal(`${label}="${worst.labels[label] ?? ""}"`)).join(", ");
-  const bad = ratio === undefined ? [] : [`${percent(ratio.value)} bad over ${periodWords(slo.window)}`];
-  const left =
-    worst.value < 0
-      ? `the error budget is overspent by ${percent(-worst.value)}`
-      : `${percent(worst.value)} of the error budget left`;
   const start = of.length === 0 ? "" : `${of.map(literal).join(", ")}: `;
-  return `- ${start}${[...bad, left].join(", ")}${count > 1 ? ` (the worst of ${count}${which === "" ? "" : `: ${which}`})` : ""}`;
+  const said = lines.flatMap((line) => (line === undefined ? [] : [`- ${start}${line}`]));
+  return said.length === 0 ? undefined : said.join("\n");
 }
 
-/** The row with the least budget left, and the share of bad of the same series. */
+function leftInWords(left: number): string {
+  return left < 0 ? `the error budget is overspent by ${percent(-left)}` : `${percent(left)} of the error budget left`;
+}
+
+/** Of several series, as of groups, the one with the least budget left, or with the most bad. @param names the first that is known decides; that of the budget is the first */
 function worstOf(
   rows: readonly Measured[],
-  names: { readonly ratio: string; readonly left: string },
-  groups: readonly string[],
-): { readonly worst?: Measured; readonly ratio?: Measured; readonly count: number } {
-  const left = rows.filter(({ name, labels }) => name === names.left && groups.every((label) => label in labels));
-  const worst = left.toSorted((a, b) => a.value - b.value)[0];
-  if (worst === undefined) return { count: 0 };
-  const own = JSON.stringify(worst.labels);
-  const ratio = rows.find(({ name, labels }) => name === names.ratio && JSON.stringify(labels) === own);
-  return { worst, count: left.length, ...(ratio && { ratio }) };
+  [left, ...ratios]: readonly (string | undefined)[],
+): { readonly worst?: Measured; readonly count: number } {
+  for (const name of [left, ...ratios]) {
+    const sign = name === left ? 1 : -1;
+    const own = rows.filter((row) => row.name === name).sort((a, b) => sign * (a.value - b.value));
+    if (own[0] !== undefined) return { worst: own[0], count: own.length };
+  }
+  return { count: 0 };
+}
+
+function keyOf({ labels }: Measured): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Three digits, as nobody reads more of what was measured. */
