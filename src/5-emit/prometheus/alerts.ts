@@ -12,7 +12,7 @@ import type { Expressions } from "./expressions.ts";
 import type { AlertRule } from "./format.ts";
 import { marksOf, unlessMarked } from "./forms/maintenance.ts";
 import { alertLabelTexts, recordedLabels } from "./labels.ts";
-import { percent, printRule } from "./words.ts";
+import { percent, printRule, timesBudget } from "./words.ts";
 
 /** Alerts that read what is recorded for each step. */
 export function stepAlerts(service: Service, slo: Slo, expressions: Expressions, workspace: Workspace): Yaml[] {
@@ -26,7 +26,7 @@ export function stepAlerts(service: Service, slo: Slo, expressions: Expressions,
       return alertRule(service, slo, burn, expressions, workspace, {
         expr: expressions.alert(burn, page),
         annotations: burnAnnotations(service, slo, burn, expressions, workspace),
-        comment: `${burn.severity}: more than ${threshold} bad over ${windows.join(" and ")} (${burn.factor.toString(4)} times the budget)${least}${mutedBy(page)}.`,
+        comment: `${burn.severity}: more than ${threshold} bad over ${windows.join(" and ")} (${timesBudget(burn)})${least}${mutedBy(page)}.`,
         what: windows.join(" and "),
       });
     }),

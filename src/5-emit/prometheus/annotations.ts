@@ -6,12 +6,12 @@ import { formatDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { dashboardUrl, errorsSumName, periodWords } from "../../model/slo/names.ts";
 import { groupsOf } from "../../model/slo/forms.ts";
-import { badWord, ofWhat } from "../../model/slo/words.ts";
+import { badOnes } from "../../model/slo/words.ts";
 import type { BudgetLeftAlert, BurnAlert, Labels, NoDataAlert, Service, Slo } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Expressions } from "./expressions.ts";
 import { partLabel } from "./forms/composite.ts";
-import { percent } from "./words.ts";
+import { percent, timesBudget } from "./words.ts";
 import { labelOf, listOf, query, text, valueOf, valueOr } from "./template.ts";
 
 export function burnAnnotations(
@@ -25,6 +25,7 @@ export function burnAnnotations(
   const ask = (make: (matchers: readonly Matcher[]) => Expr) => query(groups, make);
   const left = ask((own) => expressions.remaining(own));
   const long = formatDuration(burn.long);
+  const windows = [long, ...(burn.short === undefined ? [] : [formatDuration(burn.short)])].join(" and ");
   const times = valueOf(
     ask((own) => expressions.burnRate(burn.long, own)),
     "humanize",
@@ -33,9 +34,9 @@ export function burnAnnotations(
   return {
     summary:
       burn.summary ??
-      `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of ${ofWhat(slo)} ${badWord(slo)} over ${long}, ${times} times what the objective allows`,
+      `${text(slo.id)}${which(slo)}: {{ $value | humanizePercentage }} of ${text(badOnes(slo))} over ${long}, ${times} times what the objective allows`,
     ...described(service, slo),
-    objective: `${percent(slo.objective)} over ${periodWords(slo.window)}; fires above ${burn.factor.toString(4)} times the budget of ${percent(slo.budget)} over ${[long, ...(burn.short === undefined ? [] : [formatDuration(burn.short)])].join(" and ")}`,
+    objective: `${percent(slo.objective)} over ${periodWords(slo.window)}; fires above ${timesBudget(burn)} of ${percent(slo.budget)} over ${windows}`,
     ...badParts(slo, burn.long, expressions),
     value: "{{ $value | humanizePercentage }}",
     since: valueOf(

@@ -9,10 +9,20 @@ export function ofWhat(slo: Slo): string {
   return counted === "steps" ? "the time" : counted;
 }
 
-/** What is bad about the bad ones. */
-export function badWord(slo: Slo): string {
+/** What a share of bad is a share of, and what is bad about it: `events slower than 300ms`. */
+export function badOnes(slo: Slo): string {
   // of slices each is good or bad by what its events came to
-  return slo.kind === "sli" && slo.slices === undefined ? badBecause(slo.sli.signal) : "bad";
+  if (slo.kind !== "sli" || slo.slices !== undefined) return `${ofWhat(slo)} bad`;
+  // of a ratio each step is a share of events that somebody else has counted
+  return slo.sli.signal.kind === "ratio" ? "events bad" : `${ofWhat(slo)} ${badWord(slo.sli.signal)}`;
+}
+
+function badWord(signal: Signal): string {
+  const because = badBecause(signal);
+  if (signal.kind !== "gauge") return because;
+  // a number alone does not say of what
+  const [name, ...others] = new Set(signal.gauge.map((one) => one.name));
+  return name === undefined || others.length > 0 ? because : `with ${name} ${because}`;
 }
 
 function badBecause(signal: Signal): string {
