@@ -39,7 +39,7 @@ async function shopOn(store: string): Promise<Files> {
 }
 
 async function made(specs: Files): Promise<Files> {
-  const { status, files, printed } = await generate(specs);
+  const { status, files, printed } = await generate(specs, "--target", "prometheus");
   if (status !== 0) throw new Error(printed);
   return files;
 }

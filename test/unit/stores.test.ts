@@ -11,7 +11,7 @@ import { readGoogleRules, readMimir } from "../support/store-readers.ts";
 import { exampleOn, type Files, goldenOn, latencyOn } from "../support/store-specs.ts";
 
 async function made(specs: Files): Promise<Files> {
-  const { status, files, printed } = await generate(specs);
+  const { status, files, printed } = await generate(specs, "--target", "prometheus");
   if (status !== 0) throw new Error(printed);
   return files;
 }

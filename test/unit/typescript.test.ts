@@ -64,13 +64,14 @@ const valueOf = (text: string) => JSON.parse(JSON.stringify(text)) as unknown;
 
 describe("a service of the shop in TypeScript", () => {
   it("gives byte for byte what its YAML twin gives, but for the name of its source", async () => {
-    const { "services/search.service.ts": typescript, ...rest } = readExample("shop");
+    // What is committed is what comes of it: test/examples.test.ts.
+    const shop = readExample("shop");
+    const { "services/search.service.ts": typescript, ...rest } = shop;
     expect(typescript).toContain('from "tocsin"');
     const twin = readFileSync("test/fixtures/typescript/search.service.yaml", "utf8");
     const specs = Object.fromEntries(Object.entries(rest).filter(([path]) => !path.startsWith("generated/")));
     const asYaml = await generate({ ...specs, "services/search.service.yaml": twin });
-    const asTypescript = await generate({ ...specs, "services/search.service.ts": typescript! });
-    expect([asYaml.status, asTypescript.status], asYaml.printed + asTypescript.printed).toEqual([0, 0]);
+    expect(asYaml.status, asYaml.printed).toBe(0);
 
     const outputs = (files: Files) =>
       Object.entries(files).filter(([path]) => path.startsWith("generated/") && !path.endsWith("manifest.json"));
@@ -78,7 +79,7 @@ describe("a service of the shop in TypeScript", () => {
       path,
       text.replaceAll("services/search.service.yaml", "services/search.service.ts"),
     ]);
-    expect(outputs(asTypescript.files)).toEqual(named);
+    expect(Object.fromEntries(outputs(shop))).toEqual(Object.fromEntries(named));
     expect(named.filter(([path]) => path?.includes("/search.")).length).toBe(18);
   });
 });
