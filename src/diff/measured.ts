@@ -4,6 +4,7 @@ import type { Seconds } from "../model/quantity/units.ts";
 import { type AlertSeverity, alertSeverities } from "../model/service.ts";
 import type { Firing } from "../replay/states.ts";
 import type { AlertReplay, Side, SubjectReplay } from "../replay/replay.ts";
+import { countInWords } from "../model/slo/words.ts";
 import { counted } from "../util/counted.ts";
 
 export interface Measured {
@@ -30,7 +31,7 @@ export interface MeasuredSubject extends SubjectReplay {
 function shareText(share: number): string {
   const hundredths = share * 100;
   const rounded = Math.abs(hundredths) >= 99.5 ? Math.round(hundredths) : Number(hundredths.toPrecision(2));
-  return `${String(rounded).replace(/\B(?=(\d{3})+$)/g, ",")}%`;
+  return rounded < 1000 ? `${rounded}%` : `${countInWords(rounded)}%`;
 }
 
 /** What a reviewer should see before all else, a sentence each. */
@@ -59,7 +60,8 @@ function timesOf(side: Side | undefined, severity: AlertSeverity): readonly Firi
 export function budgetWords({ base, head, windows }: MeasuredSubject): string | undefined {
   const [was, is] = [base?.budget, head?.budget];
   const seenOf = (side: Side | undefined) => {
-    const { window, seen } = side?.budget ?? {};
+    const { window, seen, observed } = side?.budget ?? {};
+    if (observed !== undefined) return observed > 0.995 ? " so far" : ` so far (data for ${shareText(observed)} of it)`;
     return window === undefined || seen === undefined || seen >= window - tolerance
       ? ""
       : ` (data for ${humanDuration(seen)} of it)`;
@@ -190,6 +192,7 @@ export function measuredJson({ server, environment, from, to, subjects, missing,
           bad: one.budget.bad,
           spent: one.budget.spent,
           ...(one.budget.seen !== undefined && { seen: one.budget.seen }),
+          ...(one.budget.observed !== undefined && { observed: one.budget.observed }),
         },
       }),
       ...(one.seen !== undefined && { seen: one.seen }),

@@ -70,7 +70,8 @@ export function dataOf(status: number, text: string): NonNullable<Answer["data"]
   if (status >= 300 && status < 400) throw new NoAnswer("it redirects: a login page, or another address", false);
   if (status !== 200 || answer?.status !== "success") {
     const words = typeof answer?.error === "string" ? oneLine(answer.error) : undefined;
-    throw new NoAnswer(words ?? `it answers with status ${status}`, passing.has(status));
+    const strange = status === 200 ? "its answer is not Prometheus's" : `it answers with status ${status}`;
+    throw new NoAnswer(words ?? strange, passing.has(status));
   }
   return answer.data ?? {};
 }

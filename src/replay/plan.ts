@@ -24,7 +24,10 @@ export function planSubject(
 ): readonly Planned[] {
   const tasks = tasksOf(rules.withSources(subject), subject);
   const since = new Map<Task, Seconds>();
-  const want = (task: Task, time: Seconds) => since.set(task, Math.min(since.get(task) ?? Infinity, time));
+  const want = (task: Task, time: Seconds) => {
+    const { for: pending = 0, keepFiringFor = 0 } = (task.rule as ReplayRule).alert ?? {};
+    since.set(task, Math.min(since.get(task) ?? Infinity, time - pending - keepFiringFor));
+  };
   for (const task of tasks.toReversed()) {
     const own = task.rule.slo === subject ? wanted(originOf(task.rule)) : undefined;
     if (own !== undefined) want(task, own);

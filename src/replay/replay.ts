@@ -6,7 +6,8 @@ import { evaluate, Unknown } from "../backfill/evaluate.ts";
 import { blank, type Grid, type Recorded, timeAt } from "../backfill/frame.ts";
 import { mayRecord } from "../backfill/plan.ts";
 import { relabelled } from "../backfill/relabel.ts";
-import type { Selector } from "../model/promql/ast.ts";
+import type { Expr, Selector } from "../model/promql/ast.ts";
+import { aggregate, call, over, selector } from "../model/promql/build.ts";
 import { printExpr } from "../model/promql/print.ts";
 import { selects } from "../model/promql/selector.ts";
 import { selectorsOf } from "../model/promql/visit.ts";
@@ -14,6 +15,7 @@ import { parseDuration } from "../model/quantity/duration.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import type { AlertSeverity } from "../model/service.ts";
 import { recorded as names } from "../model/slo/names.ts";
+import { groupBy } from "../util/group-by.ts";
 import { NoAnswer } from "../prometheus-api/client.ts";
 import { Answers, type Ask, joined, recordedExpr, TooMuch } from "./answers.ts";
 import { originOf, type Planned, planSubject } from "./plan.ts";
@@ -51,8 +53,8 @@ export interface Side {
   /** By severity, times at which any of these alerts fires. */
   readonly fired: ReadonlyMap<AlertSeverity, readonly Firing[]>;
   readonly budget?: BudgetReplay;
-  /** Of the time looked at, how much has data: that of steps at which the SLI counted something, zero included. */
-  readonly seen?: Seconds;
+  /** Of the time looked at, how much has data: that of steps at which the SLI counted something, zero included; of an alert of its own, of hours. */
+  readonly seen: Seconds | undefined;
   /** What could not be worked out. */
   readonly left: readonly { readonly what: string; readonly reason: string }[];
 }
@@ -72,6 +74,8 @@ export interface BudgetReplay {
   /** Length of a rolling window, and for how much of it there are data. */
   readonly window?: Seconds;
   readonly seen?: Seconds;
+  /** Of a calendar period so far, the share for which there are data. */
+  readonly observed?: number;
 }
 
 /** Told of instead of asking on: the time for it is over. */
@@ -103,7 +107,7 @@ export async function replay(request: ReplayRequest): Promise<Replayed> {
         return { subjects, unasked: { subjects: order.slice(at), reason: error.message } };
       if (!(error instanceof NoAnswer || error instanceof TooMuch)) throw error;
       const left = [{ what: "all of it", reason: error.message }];
-      subjects.push({ subject, head: { alerts: [], fired: new Map(), left } });
+      subjects.push({ subject, head: { alerts: [], fired: new Map(), left, seen: undefined } });
     }
   }
   return { subjects };
@@ -116,6 +120,7 @@ function isTold({ alert, record }: ReplayRule): boolean {
 
 const budgetPrefix = "slo:error_budget_remaining:ratio";
 const ratioPrefix = "slo:sli_error:ratio";
+const observedPrefix = "slo:sli_observed:ratio";
 
 interface OneSide {
   readonly rules: RuleSet;
@@ -137,13 +142,17 @@ async function replaySubject(
   const plans = sides.map(({ rules, isSame }) => {
     const own = rules.subjects.get(subject) ?? [];
     const budget = own.find(({ record }) => record.startsWith(budgetPrefix))?.record.slice(budgetPrefix.length);
+    // an SLO of other SLOs counts nothing itself
+    const counted =
+      own.find(({ record }) => record === names.total) ?? own.find(({ record }) => record.startsWith(ratioPrefix));
+    const atEnd = [budgetPrefix, ratioPrefix, observedPrefix].map((prefix) => `${prefix}${budget}`);
     const wanted = (rule: ReplayRule): Seconds | undefined => {
       const { alert, record } = rule;
-      if (alert !== undefined) return isSame(rule) ? undefined : from - alert.for - alert.keepFiringFor;
-      if (record === names.total) return from;
-      return record === budgetPrefix + budget || record === ratioPrefix + budget ? to - recent : undefined;
+      if (alert !== undefined) return isSame(rule) ? undefined : from;
+      if (record === counted?.record) return from;
+      return atEnd.includes(record) ? to - recent : undefined;
     };
-    return { plan: planSubject(rules, subject, wanted), budget, isSame, own, rules };
+    return { plan: planSubject(rules, subject, wanted), budget, counted, isSame, own, rules };
   });
   // Both versions ask for the same: from the earliest time that one of them needs.
   const since = new Map<string, Seconds>();
@@ -164,12 +173,15 @@ async function replaySubject(
 
 interface Plan extends OneSide {
   readonly plan: readonly Planned[];
+  /** Its window, as it stands in names of series. */
   readonly budget: string | undefined;
+  /** The first rule of what its SLI counts. */
+  readonly counted: ReplayRule | undefined;
   readonly own: readonly ReplayRule[];
 }
 
 async function workOut(
-  { plan, budget, isSame, own, rules }: Plan,
+  { plan, budget, counted, isSame, own, rules }: Plan,
   { from, to }: ReplayRequest,
   gridOf: (task: Planned) => Grid,
   answers: Answers,
@@ -179,6 +191,10 @@ async function workOut(
   const alerts: AlertReplay[] = [];
   const left: { what: string; reason: string }[] = [];
   const failed: ReplayRule[] = [];
+  const bases = groupBy(
+    plan.filter(({ how, rule }) => how === "ask" && rule.alert === undefined).map(({ rule }) => rule),
+    ({ slo }) => slo,
+  );
   for (const task of plan) {
     const { rule, how } = task;
     const { alert, record } = rule;
@@ -188,7 +204,8 @@ async function workOut(
       if (how === "leave") throw new Unknown("it reads raw and recorded series at once");
       const lost = selectorsOf(task.expr).find((one) => failed.some((other) => mayRecord(other, one)));
       if (lost !== undefined) throw new Unknown(`it reads \`${lost.name}\`, which is not worked out`);
-      const isRecorded = alert === undefined && isSame(rule);
+      // all that an SLI counts, or nothing of it: one part must not go further back than the other
+      const isRecorded = alert === undefined && (bases.get(rule.slo) ?? []).every(isSame);
       const series =
         how === "compute"
           ? relabelled(evaluate(task.expr, grid, find), rule, grid)
@@ -204,32 +221,30 @@ async function workOut(
       if (isTold(rule)) left.push({ what: alert?.words ?? record, reason: error.message });
     }
   }
-  const severities = new Set(alerts.map(({ severity }) => severity));
   const step = Math.max(60, ...own.map(({ interval }) => interval));
   const fired = new Map(
-    [...severities].map((severity) => {
-      const times = alerts.filter((one) => one.severity === severity).flatMap((one) => one.fired);
-      return [severity, together(times, step)] as const;
+    [...groupBy(alerts, ({ severity }) => severity)].map(([severity, some]) => {
+      const times = some.flatMap((one) => one.fired);
+      return [severity as AlertSeverity, together(times, step)] as const;
     }),
   );
-  const total = byName
-    .get(names.total)
-    ?.filter(({ labels }) => own.some(({ slo }) => slo === `${labels["service"]}/${labels["slo"]}`));
-  const seenSince = (time: Seconds) => (total === undefined ? undefined : seen(total, time, to));
-  const spent = budget === undefined ? undefined : budgetAt(byName, own[0]!.slo, budget);
+  const ofSubject = ({ labels }: Recorded) => `${labels["service"]}/${labels["slo"]}` === own[0]!.slo;
+  const counts = counted && (byName.get(counted.record) ?? []).filter(ofSubject);
+  const last = (prefix: string) => lastOf((byName.get(prefix + budget) ?? []).filter(ofSubject));
+  const [bad, remains, observed] = [last(ratioPrefix), last(budgetPrefix), last(observedPrefix)];
   const length = parseDuration(budget ?? "");
-  const inAll = seenSince(from);
+  const ofWindow = !length.ok
+    ? observed !== undefined && { observed }
+    : {
+        window: length.value,
+        ...(counts && counted?.record === names.total && { seen: seen(counts, to - length.value, to) }),
+      };
   return {
     alerts,
     fired,
     left,
-    ...(inAll !== undefined && { seen: inAll }),
-    ...(spent && {
-      budget: {
-        ...spent,
-        ...(length.ok && { window: length.value, ...(total && { seen: seen(total, to - length.value, to) }) }),
-      },
-    }),
+    seen: counts === undefined ? await seenRaw(rules, own, from, to, answers) : seen(counts, from, to),
+    ...(bad !== undefined && remains !== undefined && { budget: { bad, spent: 1 - remains, ...ofWindow } }),
   };
 }
 
@@ -279,21 +294,39 @@ function seen(series: readonly Recorded[], from: Seconds, to: Seconds): Seconds 
   return times.size * (series[0]?.grid.step ?? 0);
 }
 
-/** The last known values of the SLO as a whole: beside it may stand those of its groups. */
-function budgetAt(
-  byName: ReadonlyMap<string, readonly Recorded[]>,
-  subject: string,
-  window: string,
-): Pick<BudgetReplay, "bad" | "spent"> | undefined {
-  const last = (name: string): number | undefined => {
-    const own = (byName.get(name) ?? []).filter(({ labels }) => `${labels["service"]}/${labels["slo"]}` === subject);
-    const [whole] = [...own].sort((a, b) => Object.keys(a.labels).length - Object.keys(b.labels).length);
-    return whole?.values.findLast((value) => Number.isFinite(value));
-  };
-  const [bad, remains] = [last(ratioPrefix + window), last(budgetPrefix + window)];
-  return bad === undefined || remains === undefined ? undefined : { bad, spent: 1 - remains };
+/** The last known value of the SLO as a whole: beside it may stand those of its groups. */
+function lastOf(series: readonly Recorded[]): number | undefined {
+  const [whole] = [...series].sort((a, b) => Object.keys(a.labels).length - Object.keys(b.labels).length);
+  return whole?.values.findLast((value) => Number.isFinite(value));
 }
 
-function textOf(expr: Planned["expr"]): string {
+const hour: Seconds = 3600;
+
+/** Time in which the server has all of the raw series that alerts read, by the hour: one that never fires may have had nothing to fire on. */
+async function seenRaw(
+  rules: RuleSet,
+  own: readonly ReplayRule[],
+  from: Seconds,
+  to: Seconds,
+  answers: Answers,
+): Promise<Seconds | undefined> {
+  const raw = new Map<string, Selector>();
+  for (const { expr } of own.flatMap(({ slo }) => rules.withSources(slo)))
+    for (const { name, matchers } of selectorsOf(expr)) {
+      const one = selector(name, matchers);
+      if (rules.recording(one).length === 0) raw.set(textOf(one), one);
+    }
+  const count = Math.max(1, Math.floor((to - from) / hour));
+  const grid: Grid = { start: to - (count - 1) * hour, step: hour, count };
+  let least: number | undefined;
+  for (const one of raw.values()) {
+    const series = await answers.series(textOf(aggregate("group", call("present_over_time", over(one, hour)))), grid);
+    const hours = series.reduce((sum, { values }) => sum + values.filter((value) => !Number.isNaN(value)).length, 0);
+    least = Math.min(least ?? Infinity, hours);
+  }
+  return least === undefined ? undefined : least >= count ? to - from : least * hour;
+}
+
+function textOf(expr: Expr): string {
   return printExpr(expr, { width: Infinity });
 }

@@ -123,6 +123,11 @@ describe("the action", () => {
     expect(posted.at(-1)).toContain("99.9% → 99.5%");
     expect(Number(outputs["changes"])).toBeGreaterThan(0);
     expect(printed).not.toContain("secret-token");
+    // a server that is no Prometheus: the comment says so, and the job does not fail for it
+    const measured = await act({ INPUT_DRIFT: "false", INPUT_PROMETHEUS: api });
+    expect(measured.status).toBe(0);
+    expect(measured.printed).toContain("::warning title=tocsin::The Prometheus that was named gave no answer");
+    expect(posted.at(-1)).toContain("not measured: its answer is not Prometheus's");
     // settings: no comment, no drift; a gate for what is risky
     posted.splice(0);
     expect((await act({ INPUT_COMMENT: "never", INPUT_DRIFT: "false" })).status).toBe(0);

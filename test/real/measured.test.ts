@@ -166,11 +166,12 @@ describeWith(
   ({ "prometheus-3": prometheus, "promtool-3": promtool }) => {
     const raw = rawSeries();
     let server: Prometheus;
-    const asked: string[] = [];
+    const asked: { readonly query: string; readonly until: number }[] = [];
     const http: Http = {
       ...nodeHttp(),
       get(request) {
-        asked.push(new URL(request.url).searchParams.get("query") ?? request.url);
+        const { searchParams } = new URL(request.url);
+        asked.push({ query: searchParams.get("query")!, until: Number(searchParams.get("end")) });
         return nodeHttp().get(request);
       },
     };
@@ -296,6 +297,36 @@ describeWith(
       );
       await expectAsPrometheus("other", [["shop/requests", other.head]]);
     }, 240_000);
+
+    it("is the same where half of it is read from what the server has recorded, and raw series are asked for the rest alone", async () => {
+      const raw = (await diff("base", "tighter", "--json")).out;
+      const half = start + 300 * 60;
+      const { files } = await generate({ "tocsin.yaml": workspace, "shop.service.yaml": versions.base });
+      const { groups } = load(files["generated/prometheus/shop.rules.yaml"]!) as {
+        groups: readonly {
+          readonly rules: readonly {
+            readonly record?: string;
+            readonly expr: string;
+            readonly labels: Readonly<Record<string, string>>;
+          }[];
+        }[];
+      };
+      for (const record of ["slo:sli_total:step", "slo:sli_errors:step"]) {
+        const rule = groups.flatMap(({ rules }) => rules).find((one) => one.record === record)!;
+        const rows = await server.queryRange({ expr: rule.expr, from: half, to, step: 60 });
+        expect(rows).toHaveLength(2);
+        const series = rows.map(({ labels, points }) => ({
+          labels: { ...labels, ...rule.labels, __name__: record },
+          samples: points,
+        }));
+        await remoteWrite(`${server.url}/api/v1/write`, series);
+      }
+      expect((await diff("base", "tighter", "--json")).out).toBe(raw);
+      const counted = asked.filter(({ query }) => query.includes("http_requests_total"));
+      expect(counted.length).toBeGreaterThan(0);
+      for (const { until } of counted) expect(until).toBe(half - 60);
+      expect(asked.some(({ query }) => query.startsWith("last_over_time(slo:sli_errors:step{"))).toBe(true);
+    }, 120_000);
   },
 );
 

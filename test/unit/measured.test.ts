@@ -267,12 +267,73 @@ describe("measured over what a server has", () => {
   });
 });
 
+describe("where the data come from", () => {
+  it("is what was recorded, of an SLI that stays; of one that changes both parts are counted anew", async () => {
+    const reads = async (text: string) => {
+      const { http, urls } = serverOf(steady(() => true));
+      const { status } = await tocsinIn(
+        top,
+        ["diff", base, folder(text), "--prometheus", url, "--to", "2026-01-15T00:00:00Z"],
+        { http },
+      );
+      expect(status).toBe(0);
+      return [
+        ...new Set(
+          urls.map(
+            (one) =>
+              /last_over_time\(slo:\w+:step|r_total\{code="50."|r_total|vector/.exec(
+                new URL(one).searchParams.get("query")!,
+              )![0],
+          ),
+        ),
+      ];
+    };
+    // nothing was recorded here: raw series stand in for it
+    expect(await reads(service("99.95%"))).toEqual([
+      "vector",
+      "last_over_time(slo:sli_total:step",
+      "r_total",
+      "last_over_time(slo:sli_errors:step",
+      'r_total{code="500"',
+    ]);
+    expect(await reads(service("99.9%").replace("500", "501"))).toEqual(
+      ["vector", "r_total", 'r_total{code="500"', "r_total", 'r_total{code="501"'].filter(
+        (one, at, all) => all.indexOf(one) === at,
+      ),
+    );
+  });
+
+  it("is the condition itself, of an alert of its own; without its series nothing is known of it", async () => {
+    const rule = (wait: string) =>
+      service("99.9%", `alerts: { QueueGrows: { when: "q > 100", for: ${wait}, severity: page } }\n`);
+    const [was, is] = [folder(rule("10m")), folder(rule("2m"))];
+    const ask = async (reply: Reply) =>
+      tocsinIn(top, ["diff", was, is, "--prometheus", url, "--from", "2h", "--to", "2026-01-15T00:00:00Z"], {
+        http: serverOf(reply).http,
+      });
+    // above for five minutes an hour: never for ten, for two each time
+    const known = await ask(({ expr, from, to: last, step }) => {
+      const values: [number, string][] = [];
+      for (let time = from; time <= last; time += step)
+        if (expr !== "q > 100" || time % 3600 < 300) values.push([time, "150"]);
+      return success([{ metric: {}, values }]);
+    });
+    expect(known.status).toBe(0);
+    expect(known.out).toContain("! web/QueueGrows would have paged 0 → 2 times in 2h\n");
+    const unknown = await ask(({ expr, from }) =>
+      success(expr === "vector(1)" ? [{ metric: {}, values: [[from, "1"]] }] : []),
+    );
+    expect(unknown.status).toBe(3);
+    expect(unknown.out).toContain("would have fired: pages 0 → 0\n    no data in the 2h looked at\n");
+  });
+});
+
 describe("a server that answers otherwise than it should", () => {
   const away: Http["get"] = () => Promise.reject(new HttpError("it refuses the connection"));
   const cases: readonly (readonly [string, Http, string])[] = [
     ["is away", { get: away, send: away }, "it refuses the connection"],
     ["wants a password", serverOf(() => "", 401).http, "it wants to know who asks (status 401)"],
-    ["is another program", serverOf(() => "<html>").http, "it answers with status 200"],
+    ["is another program", serverOf(() => "<html>").http, "its answer is not Prometheus's"],
     [
       "says an error, with what a terminal would obey",
       serverOf(() => JSON.stringify({ status: "error", error: "no\u001b[31m\nred" }), 422).http,
