@@ -17,6 +17,8 @@ export interface CompilationOptions {
   readonly today: () => string;
   /** Milliseconds that only grow. */
   readonly now: () => number;
+  /** Told of each file that was compiled. */
+  readonly onCompiled?: (shown: string) => void;
 }
 
 /** From this cost on, in milliseconds, what reading a file found is told before it is compiled. */
@@ -117,6 +119,7 @@ export class Compilation {
   unread(shown: string): void {
     this.findings.set(`service ${shown}`, []);
     this.findings.set(`proof ${shown}`, []);
+    this.findings.set(`own ${shown}`, []);
     this.mustCompare = true;
   }
 
@@ -138,6 +141,7 @@ export class Compilation {
   forget(shown: string): void {
     this.findings.set(`service ${shown}`, []);
     this.findings.set(`proof ${shown}`, []);
+    this.findings.set(`own ${shown}`, []);
     this.specs.delete(shown);
     this.compiled.delete(shown);
   }
@@ -211,6 +215,7 @@ export class Compilation {
       this.toProve.add(shown);
     } else if (this.specs.size > many) for (const one of specs) one.document.release?.();
     this.compiled.set(shown, kept);
+    this.options.onCompiled?.(shown);
     this.costs.set(shown, this.options.now() - started);
     // Nothing later is known of a file that cannot be read.
     this.findings.set(`service ${shown}`, this.sources.isRead(shown) ? found : []);

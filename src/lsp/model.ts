@@ -17,6 +17,7 @@ import type { Environment } from "../model/workspace.ts";
 import type { Reading } from "../read.ts";
 import { Compilation, type CompilationOptions } from "./compilation.ts";
 import { carried, Findings } from "./findings.ts";
+import { OwnLint } from "./own-rules.ts";
 import { Schedule } from "./schedule.ts";
 import { Sources, type SourcesOptions } from "./sources.ts";
 
@@ -32,6 +33,7 @@ export class WorkspaceModel {
   private readonly options: ModelOptions;
   private readonly sources: Sources;
   private readonly compilation: Compilation;
+  private readonly own: OwnLint;
   private readonly schedule: Schedule;
   private readonly edited = new Set<string>();
   private mustOpen = true;
@@ -45,7 +47,11 @@ export class WorkspaceModel {
     this.options = options;
     this.root = options.root;
     this.sources = new Sources(options);
-    this.compilation = new Compilation(this.sources, this.findings, options);
+    this.own = new OwnLint(this.sources, this.findings, { ...options, onAnswer: () => this.answered() });
+    this.compilation = new Compilation(this.sources, this.findings, {
+      ...options,
+      onCompiled: (shown) => this.own.changed(shown),
+    });
     this.schedule = new Schedule(
       {
         hasEdits: () => this.edited.size > 0,
@@ -79,6 +85,7 @@ export class WorkspaceModel {
   /** Files on disk may have changed: those that are open stay as they are in the editor. */
   refresh(): void {
     this.sources.forgetTypescript();
+    this.own.forget();
     this.mustOpen = true;
     this.schedule.start();
   }
@@ -94,7 +101,14 @@ export class WorkspaceModel {
     return this.schedule.ready(path);
   }
 
+  /** The same, and rules of the workspace's own have answered. */
+  async settled(): Promise<void> {
+    await this.ready();
+    await this.own.ready();
+  }
+
   close(): void {
+    this.own.close();
     this.schedule.close();
   }
 
@@ -124,11 +138,14 @@ export class WorkspaceModel {
     const current = now === undefined ? all : all.flatMap((found) => carried(found, now) ?? []);
     const documents = this.sources.documentsOf(shown);
     const { workspace, adapt } = this.project ?? {};
+    const { rules: ownRules } = this.own;
     const told = applySuppressions(documents, current, {
-      codes,
+      codes: ownRules === "unknown" ? codes : [...codes, ...ownRules.map(({ name }) => `own/${name}`)],
+      ownIsUnknown: ownRules === "unknown",
       complete: (_path, code) =>
         !this.findings.hasStopping &&
         this.project !== undefined &&
+        !(code.startsWith("own/") && (ownRules === "unknown" || !this.own.isCurrent)) &&
         !(needsEveryService(code) && (this.hasRest || this.edited.size > 0)),
       today: this.options.today(),
       ...(workspace && { policy: workspace.policy }),
@@ -198,6 +215,21 @@ export class WorkspaceModel {
       this.isOpening = true;
       await this.open().finally(() => (this.isOpening = false));
     } else if (this.compilation.doRest()) this.tell();
+    if (!this.hasRest) this.own.start();
+  }
+
+  /** Rules of the workspace's own were asked: what they found is told, and which names of rules there are is known. */
+  private answered(): void {
+    this.findPolicy();
+    // Whether comments silence anything is known only now.
+    for (const path of this.sources.openPaths())
+      if (this.kindOf(path) !== undefined) this.findings.touched.add(this.shown(path));
+    this.tell();
+  }
+
+  private findPolicy(): void {
+    const workspace = this.project?.workspace;
+    this.findings.set("policy", workspace === undefined ? [] : lintPolicy(workspace, this.own.rules));
   }
 
   private tell(): void {
@@ -245,8 +277,8 @@ export class WorkspaceModel {
       const later = path === alone && kind === "kit" ? resolveKits(specs).diagnostics : [];
       findings.set(`read ${this.shown(path)}`, [...diagnostics, ...later]);
     }
-    const { workspace } = project;
-    findings.set("open", [...project.diagnostics, ...(workspace === undefined ? [] : lintPolicy(workspace))]);
+    findings.set("open", project.diagnostics);
+    this.findPolicy();
     const { basis } = sources;
     const isOther =
       before === undefined ||

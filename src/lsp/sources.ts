@@ -151,6 +151,8 @@ export class Sources {
       readings: this.readings,
       builtinKits: "all",
       messages: false,
+      // They are asked when everything else is done.
+      ownRules: false,
       typescript,
     });
     // What was found in files belongs to them.
@@ -167,6 +169,20 @@ export class Sources {
     this.project = { ...this.project, diagnostics: project.diagnostics.filter((found) => !own.has(found)) };
     if (alone !== undefined && !isService) await this.read(alone, this.kindOf(alone) ?? "kit");
     return gone.map((path) => this.shown(path));
+  }
+
+  /** Every document as it could last be read. */
+  allDocuments(): readonly Document[] {
+    const byPath = new Map<string, Document>();
+    for (const document of this.project?.documents ?? []) byPath.set(document.source.path, document);
+    for (const { documents, specs } of this.readings.values())
+      if (specs.length > 0) for (const document of documents) byPath.set(document.source.path, document);
+    return [...byPath.values()];
+  }
+
+  /** What TypeScript files gave, by absolute path. */
+  ran(): ReadonlyMap<string, Reading> {
+    return new Map([...this.readings].filter(([path, { specs }]) => path.endsWith(".ts") && specs.length > 0));
   }
 
   /** Another object when every service is to be compiled again, but for the project's base of Alertmanager. */

@@ -2,7 +2,7 @@
 import type { WorkspaceV1 } from "../2-validate/generated/types.ts";
 import type { Spec } from "../2-validate/spec.ts";
 import type { OwnRule } from "../4-lint/lint.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, isLint } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import type { Reader } from "../read.ts";
 import { append } from "../util/append.ts";
@@ -70,7 +70,11 @@ export async function askOwnRules(
     together: !project.partial && ownRules.environments === undefined,
   };
   const sources = new Map(project.documents.map(({ source }) => [source.path, source]));
-  const { findings, failures } = await own.lint(request, sources);
-  append(diagnostics, failures);
-  return { rules, findings };
+  const { byService } = await own.lint(request, sources);
+  const found = [...byService.values()].flat();
+  append(
+    diagnostics,
+    found.filter(({ code }) => !isLint(code)),
+  );
+  return { rules, findings: found.filter(({ code }) => isLint(code)) };
 }

@@ -76,6 +76,8 @@ export interface WireFailure {
 
 /** One line of an answer; the last one says so. */
 export interface WireAnswer {
+  /** Which service file was looked at; absent: all together. */
+  readonly path?: string;
   readonly findings?: readonly WireFinding[];
   readonly failures?: readonly WireFailure[];
   /** Of an example: why it cannot be looked at. */

@@ -68,7 +68,7 @@ export class RuleEngine {
         }
       this.summaries.set(path, kept);
       if (services.length > many) for (const { document } of specs) document.release?.();
-      this.say(say, found);
+      this.say(say, found, { path });
     }
     for (const path of this.summaries.keys()) if (!byFile.has(path)) this.summaries.delete(path);
     // As for built-in rules: with a mistake before them what is missing seems to be unused.
@@ -76,7 +76,7 @@ export class RuleEngine {
     const together = guard.run("all services", request.timeLimit, (rules) =>
       all.length === 0 ? [] : lintServices(workspace, all, { phase: "own", rules }),
     );
-    this.say(say, together, true);
+    this.say(say, together, { done: true });
   }
 
   private ask(
@@ -95,14 +95,14 @@ export class RuleEngine {
     return this.guard.run(on, timeLimit, (rules) => lint(service, context, { phase: "own", rules }));
   }
 
-  private say(say: Say, found: readonly Diagnostic[], done = false): void {
+  private say(say: Say, found: readonly Diagnostic[], rest: WireAnswer): void {
     const { guard } = this;
     const findings = found.map((one) => wireFinding(one, guard.indexOf(one.code)));
     const failures = guard.takeFailures();
     say({
       ...(findings.length > 0 && { findings }),
       ...(failures.length > 0 && { failures }),
-      ...(done && { done }),
+      ...rest,
     });
   }
 
@@ -129,7 +129,7 @@ export class RuleEngine {
     found.push(
       ...guard.run("its example", request.timeLimit, (rules) => lintServices(workspace, kept, { phase: "own", rules })),
     );
-    this.say(say, found, true);
+    this.say(say, found, { done: true });
   }
 
   /** Texts as they are now. */

@@ -20,7 +20,7 @@ export class Guard {
   private readonly failureOf: FailureOf;
   private readonly guarded: readonly LintRule[];
   /** Rules that did not end: they are not asked again. */
-  private readonly stopped = new Set<number>();
+  private readonly stopped = new Map<number, WireFailure>();
   private readonly failed = new Map<number, number>();
   private failures: WireFailure[] = [];
   private sources: ReadonlyMap<string, string> = new Map();
@@ -39,6 +39,8 @@ export class Guard {
   know({ documents }: Project, only?: number): void {
     this.sources = new Map(documents.map(({ source }) => [source.path, source.text]));
     this.only = only;
+    this.failed.clear();
+    for (const [rule, failure] of this.stopped) if (only === undefined || only === rule) this.failures.push(failure);
   }
 
   indexOf(code: string): number {
@@ -65,8 +67,9 @@ export class Guard {
       } catch (error) {
         if ((error as { code?: unknown } | null)?.code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
         const { rule, key } = this.current;
-        this.stopped.add(rule);
-        this.failures.push({ rule, kind: "timeout", key, on });
+        const failure: WireFailure = { rule, kind: "timeout", key, on };
+        this.stopped.set(rule, failure);
+        this.failures.push(failure);
       }
     }
   }

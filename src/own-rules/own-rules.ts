@@ -12,12 +12,14 @@ import {
   type SourceFile,
   type Span,
 } from "../diagnostics/diagnostic.ts";
+import { append } from "../util/append.ts";
 import type { ExampleRequest, LintRequest } from "./border.ts";
 
-/** What rules found, and what went wrong with them. */
 export interface OwnFindings {
-  readonly findings: readonly Diagnostic[];
-  readonly failures: readonly Diagnostic[];
+  /** What rules found, and what went wrong with them, by the path of the service file that they looked at; "": at all of them. */
+  readonly byService: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** Whether their process went through to the end. */
+  readonly isWhole: boolean;
 }
 
 /** Until the first line: texts are read and compiled there. */
@@ -39,14 +41,17 @@ export class OwnRules {
 
   /** @param sources texts that findings may stand in, by path */
   async lint(request: Omit<LintRequest, "timeLimit">, sources: ReadonlyMap<string, SourceFile>): Promise<OwnFindings> {
-    const findings: Diagnostic[] = [];
-    const failures = await this.ask(request, (line) => {
-      for (const found of listOf(line["findings"])) {
-        const one = this.findingOf(found, sources);
-        if (one !== undefined) findings.push(one);
-      }
+    const byService = new Map<string, Diagnostic[]>();
+    const keep = (path: string, found: readonly Diagnostic[]) => {
+      const before = byService.get(path);
+      if (before === undefined) byService.set(path, [...found]);
+      else append(before, found);
+    };
+    const isWhole = await this.ask(request, ({ path, findings }, failures) => {
+      const found = listOf(findings).flatMap((one) => this.findingOf(one, sources) ?? []);
+      keep(typeof path === "string" ? path : "", [...found, ...failures]);
     });
-    return { findings, failures };
+    return { byService, isWhole };
   }
 
   /** Tries the examples of each rule. */
@@ -57,13 +62,11 @@ export class OwnRules {
         if (text === undefined) continue;
         let problem: string | undefined;
         const titles: string[] = [];
-        problems.push(
-          ...(await this.ask({ ...request, example: { rule, text } }, (line) => {
-            if (typeof line["problem"] === "string") problem = oneLine(line["problem"]);
-            for (const found of listOf(line["findings"]))
-              if (isMap(found)) titles.push(oneLine(String(found["title"])));
-          })),
-        );
+        await this.ask({ ...request, example: { rule, text } }, (line, failures) => {
+          append(problems, failures);
+          if (typeof line["problem"] === "string") problem = oneLine(line["problem"]);
+          for (const found of listOf(line["findings"])) if (isMap(found)) titles.push(oneLine(String(found["title"])));
+        });
         const what = exampleProblem(name, key, problem, titles);
         const help = "mend the example, or the rule; an example is a service like those of the workspace";
         if (what !== undefined)
@@ -76,49 +79,49 @@ export class OwnRules {
     return new Places(this.loaded.entry, [], "rules");
   }
 
-  /** @returns what went wrong with the rules */
+  /**
+   * @param each told of a line, and what went wrong with rules meanwhile; what goes wrong at one place is told once
+   * @returns whether the process went through to the end
+   */
   private async ask(
     request: object,
-    each: (line: Readonly<Record<string, unknown>>) => void,
-  ): Promise<readonly Diagnostic[]> {
+    each: (line: Readonly<Record<string, unknown>>, failures: readonly Diagnostic[]) => void,
+  ): Promise<boolean> {
     const { runner, entry, graph } = this.loaded;
-    const found = new Map<string, Diagnostic>();
-    const keep = (one: Diagnostic) =>
-      found.set(
-        `${one.code} ${one.span.file.path} ${one.span.start} ${one.code === "load/rule-threw" ? "" : one.title}`,
-        one,
-      );
+    const seen = new Set<string>();
+    const isNew = ({ code, span, title }: Diagnostic) => {
+      const key = `${code} ${span.file.path} ${span.start} ${code === "load/rule-threw" ? "" : title}`;
+      return seen.has(key) ? false : seen.add(key);
+    };
     const whole = this.places.spanOf("", "key");
     const { timeLimit } = this;
+    const stop = (found: Diagnostic): boolean => {
+      each({}, [found]);
+      return false;
+    };
     for await (const reply of runner.askRules({ ...request, timeLimit }, openLimit + timeLimit)) {
       switch (reply.kind) {
-        case "said":
-          each(reply.value);
-          for (const failure of listOf(reply.value["failures"])) {
-            const one = this.failureOf(failure);
-            if (one !== undefined && !found.has(`${one.code} ${one.span.file.path} ${one.span.start} `)) keep(one);
-          }
+        case "said": {
+          const failures = listOf(reply.value["failures"]).flatMap((failure) => this.failureOf(failure) ?? []);
+          each(reply.value, failures.filter(isNew));
           break;
-        case "timeout":
-          keep(
-            diagnostic("rule-timeout", { what: "the rules do", seconds: reply.seconds }, whole, { help: endlessHelp }),
-          );
-          break;
-        case "stopped":
-          keep(
-            diagnostic("rule-stopped", { why: reply.why }, whole, {
-              help: "a rule looks at the model and reports; let it do no more",
-            }),
-          );
-          break;
+        }
+        case "timeout": {
+          const args = { what: "the rules do", seconds: reply.seconds };
+          return stop(diagnostic("rule-timeout", args, whole, { help: endlessHelp }));
+        }
+        case "stopped": {
+          const help = "a rule looks at the model and reports; let it do no more";
+          return stop(diagnostic("rule-stopped", { why: reply.why }, whole, { help }));
+        }
         case "threw": {
           const span = placeOf(reply.failure, graph) ?? whole;
           const what = `the rules of \`${entry.source.path}\` fail: ${oneLine(reply.failure.message)}`;
-          keep(diagnostic("rule-threw", { what }, span, { help: threwHelp }));
+          return stop(diagnostic("rule-threw", { what }, span, { help: threwHelp }));
         }
       }
     }
-    return [...found.values()];
+    return true;
   }
 
   private failureOf(value: unknown): Diagnostic | undefined {
