@@ -3,7 +3,7 @@ import type { Service } from "../model/service.ts";
 import { pointerTo } from "../util/pointer.ts";
 
 /**
- * What the language itself uses up: names, references, texts for people and whatever decides how other keys are read.
+ * What the language itself uses up: names, references, texts for people, whatever decides how other keys are read, and what objectives are judged by.
  * A pattern covers all below it; `*` stands for any one key.
  */
 const languageItself: readonly string[] = [
@@ -17,6 +17,7 @@ const languageItself: readonly string[] = [
   "/match",
   "/vars",
   "/traffic",
+  "/dependsOn",
   "/uses",
   "/targets",
   "/environments",

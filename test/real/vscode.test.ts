@@ -36,7 +36,8 @@ function small(publisher: string, name: string, program: string, activationEvent
   const capabilities = { untrustedWorkspaces: { supported: true } };
   const engines = { vscode: "^1.101.0" };
   const main = "./extension.js";
-  const manifest = { publisher, name, version: "1.0.0", engines, main, activationEvents, capabilities };
+  const icon = "icon.png"; // of which only the name is told
+  const manifest = { publisher, name, version: "1.0.0", engines, main, activationEvents, capabilities, icon };
   const encode = (text: string) => new TextEncoder().encode(text);
   return packVsix(
     new Map([
@@ -69,6 +70,9 @@ describeWith(["code-server", "node-24", "chromium"], "the extension in VS Code",
     cpSync("examples/shop", join(folder, "shop"), { recursive: true });
     const path = join(folder, "shop/services/checkout.service.yaml");
     writeFileSync(path, readFileSync(path, "utf8").replace("[purchase-oncall,", "[purchase-oncal,"));
+    const typescript = join(folder, "shop/services/search.service.ts");
+    const kept = 'logs: { retention: "7d" },';
+    writeFileSync(typescript, readFileSync(typescript, "utf8").replace("  dependsOn:", `  ${kept}\n  dependsOn:`));
     // As if it were installed there.
     mkdirSync(join(folder, "shop/node_modules/tocsin"), { recursive: true });
     symlinkSync(resolve("dist"), join(folder, "shop/node_modules/tocsin/dist"));
