@@ -7,10 +7,24 @@ if [ -n "${TOCSIN:-}" ]; then
   tocsin=("$TOCSIN")
 elif [ -n "${INPUT_VERSION:-}" ]; then
   tocsin=(npx --yes "tocsin@$INPUT_VERSION")
+elif [ -e node_modules/.bin/tocsin ]; then
+  tocsin=(node_modules/.bin/tocsin)
 else
-  tocsin=(npx --no-install tocsin)
+  echo "::error title=tocsin::There is no tocsin in node_modules: install it in a step before (\`npm ci\`), or say which with the setting \`version\`."
+  exit 2
 fi
 run() { "${tocsin[@]}" "$@"; }
+
+# What specs say is printed, and the runner would obey a command in it wherever it stands in a line: not between these two, as none of them knows the word.
+word=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+printed() {
+  local status
+  echo "::stop-commands::$word"
+  run "$@" 2>&1 # the runner reads both at once, in no order
+  status=$?
+  echo "::$word::"
+  return "$status"
+}
 
 base=${INPUT_BASE:-}
 [ -n "$base" ] || { [ -n "${GITHUB_BASE_REF:-}" ] && base="origin/$GITHUB_BASE_REF"; }
@@ -29,7 +43,7 @@ echo "::endgroup::"
 
 if [ "${INPUT_DRIFT:-true}" = true ]; then
   echo "::group::tocsin generate --check"
-  run generate --check -- "$folder"
+  printed generate --check -- "$folder"
   status=$?
   echo "::endgroup::"
   [ "$status" -eq 0 ] || echo "::error title=tocsin::Generated files are not what the specs give: run \`tocsin generate\` and commit them."
@@ -40,7 +54,7 @@ if [ "${INPUT_COMMENT:-significant}" != never ] && [ -n "$base" ]; then
   measured=()
   [ -z "${INPUT_PROMETHEUS:-}" ] || measured=(--prometheus "$INPUT_PROMETHEUS" ${INPUT_ENVIRONMENT:+--env "$INPUT_ENVIRONMENT"})
   echo "::group::tocsin comment"
-  run comment --cwd "$folder" --provider github --when "${INPUT_COMMENT:-significant}" ${measured[@]+"${measured[@]}"} -- "$base"
+  printed comment --cwd "$folder" --provider github --when "${INPUT_COMMENT:-significant}" ${measured[@]+"${measured[@]}"} -- "$base"
   status=$?
   echo "::endgroup::"
   # numbers that a server did not give are no fault of the change: the comment says which are missing

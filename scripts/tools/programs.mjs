@@ -109,7 +109,15 @@ export const tools = [
     group: "quick",
     way: { kind: "python", package: "check-jsonschema" },
     provides: { "check-jsonschema": "bin/check-jsonschema" },
-    neededBy: "the action and the template of GitLab by their published schemas",
+    neededBy: "the action and the CI workflow by their published schemas",
+  },
+  {
+    name: "gitlab-ci-local",
+    version: "4.75.1",
+    group: "quick",
+    way: { kind: "npm", package: "gitlab-ci-local" },
+    provides: { "gitlab-ci-local": "node_modules/gitlab-ci-local/dist/index.js" },
+    neededBy: "the template of GitLab, with its inputs, by GitLab's schema",
   },
   {
     name: "sarif-schema",

@@ -135,6 +135,23 @@ describe("the action", () => {
     expect((await act({ INPUT_COMMENT: "never", INPUT_DRIFT: "false", INPUT_FAIL_ON_RISK: "high" })).status).toBe(1);
   });
 
+  it("prints nothing that the runner would take for a command of ours", async () => {
+    write("shop/services/web.service.yaml", service("99.9%", 'logs: { retentoin: "##[add-mask]a" }\n'));
+    const { printed } = await act({ INPUT_COMMENT: "never" });
+    const [, word = ""] = /^::stop-commands::([0-9a-f]{32})$/m.exec(printed) ?? [];
+    const heard = printed.replaceAll(new RegExp(`^::stop-commands::${word}$[^]*?^::${word}::$`, "gm"), "");
+    expect(printed).toContain("##[add-mask]");
+    expect(heard).not.toContain("##[");
+    expect((await act({ INPUT_COMMENT: "never" })).printed).not.toContain(word);
+    write("shop/services/web.service.yaml", service("99.9%"));
+  });
+
+  it("says what to do where tocsin is not installed", async () => {
+    const { status, printed } = await act({ TOCSIN: "" });
+    expect(status).toBe(2);
+    expect(printed).toContain("::error title=tocsin::There is no tocsin in node_modules: install it in a step before");
+  });
+
   it("takes settings as they stand, whatever they look like", async () => {
     write("shop/services/web.service.yaml", service("99.9%"));
     const { status, printed } = await act({ INPUT_FOLDER: "shop; touch owned", INPUT_BASE: "--output=owned" });

@@ -1,8 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
-import { expect, it } from "vitest";
+import { basename, dirname, join, resolve } from "node:path";
+import { load } from "js-yaml";
+import { afterAll, expect, it } from "vitest";
+import { tocsinIn } from "../support/command.ts";
 import { describeWith } from "../support/programs.ts";
 
 const workflow = ".github/workflows/ci.yml";
@@ -82,39 +84,138 @@ describeWith(["check-jsonschema"], "published schemas on files for CI systems", 
     expect([status, stdout + stderr]).toEqual([0, expect.stringContaining("ok")]);
     expect(checkBroken(checker, args, from, to, file).status).toBe(1);
   });
+});
 
-  it("the template of GitLab is a pipeline", () => {
-    // its header names inputs, of which a job is made: what follows is checked with them filled in
-    const [, jobs = ""] = readFileSync("ci/gitlab.yml", "utf8").split(/^---$/m);
-    const folder = mkdtempSync(join(tmpdir(), "tocsin-gitlab-"));
-    try {
-      const file = join(folder, "gitlab.yml");
-      const check = (text: string) => {
-        writeFileSync(file, text);
-        return runPython(checker, "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", file).status;
-      };
-      const filled = jobs.replace(/\$\[\[ inputs\.(\w+) \]\]/g, "$1");
-      expect(filled).not.toContain("$[[");
-      expect(check(filled)).toBe(0);
-      expect(check(filled.replace("artifacts:", "artefacts: 1\n  artifacts: 2 #"))).toBe(1);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+/** The examples in YAML of the page about reviews, in their order: GitHub's, GitLab's, pre-commit's. */
+const [onGithub = "", onGitlab = "", beforeCommit = ""] = [
+  ...readFileSync("docs/review.md", "utf8").matchAll(/```yaml\n([^]*?)```/g),
+].map(([, text]) => text!);
+
+describeWith(["actionlint"], "the workflow in the docs", ({ actionlint }) => {
+  it("is one, installs what it runs, and uses settings that the action has", () => {
+    const { status, stdout } = spawnSync(actionlint, ["-"], { input: onGithub, encoding: "utf8" });
+    expect([status, stdout]).toEqual([0, ""]);
+    const { jobs } = load(onGithub) as {
+      jobs: { tocsin: { steps: { uses?: string; run?: string; with?: object }[] } };
+    };
+    const { steps } = jobs.tocsin;
+    const ours = steps.findIndex(({ uses }) => uses?.includes("tocsin"));
+    expect(steps.slice(0, ours).map(({ run }) => run)).toContain("npm ci");
+    const { inputs } = load(readFileSync("action.yml", "utf8")) as { inputs: object };
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(steps[ours]!.with!)));
+  });
+});
+
+describeWith(["node-24", "gitlab-ci-local"], "the template for GitLab, as gitlab-ci-local reads it", (programs) => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-gitlab-"));
+  const template = readFileSync("ci/gitlab.yml", "utf8");
+  /** The pipeline of a repository that includes the template, by GitLab's schema and with its inputs filled in. */
+  const expand = (text: string, inputs: string) => {
+    writeFileSync(join(folder, "template.yml"), text);
+    writeFileSync(join(folder, ".gitlab-ci.yml"), `include: [{ local: template.yml, inputs: ${inputs} }]\n`);
+    git(folder, "add", "-A");
+    const args = [programs["gitlab-ci-local"], "--preview", "--no-color"];
+    return spawnSync(programs["node-24"], args, {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, HOME: folder },
+    });
+  };
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is a pipeline with the inputs of the docs, and would not be with a mistake", () => {
+    commit(folder);
+    git(folder, "remote", "add", "origin", "git@gitlab.example:acme/shop.git");
+    const [{ inputs }] = (load(onGitlab) as { include: [{ inputs: object }] }).include;
+    const { status, stdout, stderr } = expand(template, JSON.stringify(inputs));
+    expect([status, stderr]).toEqual([0, expect.any(String)]);
+    const { tocsin } = load(stdout) as { tocsin: { script: string[]; variables: object } };
+    expect(tocsin.variables).toMatchObject({ TOCSIN_FOLDER: ".", TOCSIN_VERSION: "" });
+    expect(expand(template.replace("when: always", "when: allways"), "{}").status).toBe(1);
+    const { spec } = load(template.split(/^---$/m)[0]!) as { spec: { inputs: object } };
+    expect(Object.keys(spec.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+    // the script, as a runner's shell would have it
+    const bin = join(folder, "bin");
+    mkdirSync(bin);
+    writeFileSync(join(bin, "npm"), `#!/bin/sh\necho "npm $*"\n`, { mode: 0o755 });
+    const kept = join(folder, "shop");
+    cpSync("examples/minimal", kept, { recursive: true });
+    const run = (variables: Record<string, string>) =>
+      spawnSync("bash", ["-eo", "pipefail", "-c", tocsin.script.join("\n")], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { PATH: `${bin}:${process.env["PATH"]}`, HOME: folder, TOCSIN_FOLDER: "shop", ...variables },
+      });
+    mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
+    symlinkSync(resolve("dist/bin/tocsin.js"), join(folder, "node_modules/.bin/tocsin"));
+    const report = () => JSON.parse(readFileSync(join(folder, "gl-code-quality-report.json"), "utf8")) as object[];
+    const right = run({ TOCSIN_VERSION: "" });
+    expect([right.status, right.stdout.split("\n")[0], report()]).toEqual([0, "npm ci", []]);
+    const hello = join(kept, "services/hello.service.yaml");
+    writeFileSync(hello, readFileSync(hello, "utf8").replace("owner:", "ownr:"));
+    const wrong = run({ TOCSIN_VERSION: "1.2.3" });
+    expect([wrong.status, wrong.stdout.split("\n")[0]]).toEqual([1, "npm install --global tocsin@1.2.3"]);
+    expect(report()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          check_name: "validate/unknown-key",
+          location: expect.objectContaining({ path: "shop/services/hello.service.yaml" }),
+        }),
+      ]),
+    );
   });
 });
 
 describeWith(["pre-commit"], "pre-commit on our hooks", (programs) => {
-  it("takes them, and would refuse a language that it does not know", () => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-hooks-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("refuses a manifest with a language that it does not know", () => {
     const checker = programs["pre-commit"];
-    const { status } = runPython(checker, "validate-manifest", ".pre-commit-hooks.yaml");
-    expect(status).toBe(0);
-    const broken = checkBroken(
-      checker,
-      ["validate-manifest"],
-      "language: node",
-      "language: nodee",
-      ".pre-commit-hooks.yaml",
-    );
-    expect(broken.status).toBe(1);
+    expect(runPython(checker, "validate-manifest", ".pre-commit-hooks.yaml").status).toBe(0);
+    const args = ["validate-manifest"];
+    expect(checkBroken(checker, args, "language: system", "language: sistem", ".pre-commit-hooks.yaml").status).toBe(1);
+  });
+
+  it("runs them as the docs say on a new workspace, and tells of what is wrong", async () => {
+    const [hooks, own] = ["hooks", "own"].map((name) => join(folder, name)) as [string, string];
+    cpSync(".pre-commit-hooks.yaml", join(hooks, ".pre-commit-hooks.yaml"));
+    commit(hooks);
+    const revision = git(hooks, "rev-parse", "HEAD").trim();
+    expect((await tocsinIn(folder, ["init", "own", "--yes"])).status).toBe(0);
+    expect((await tocsinIn(own, ["generate"])).status).toBe(0);
+    mkdirSync(join(own, "node_modules/.bin"), { recursive: true });
+    symlinkSync(resolve("dist/bin/tocsin.js"), join(own, "node_modules/.bin/tocsin"));
+    const config = beforeCommit.replace(/repo: .*/, `repo: ${hooks}`).replace(/rev: .*/, `rev: ${revision}`);
+    writeFileSync(join(own, ".pre-commit-config.yaml"), config);
+    writeFileSync(join(own, ".github/workflows/tocsin.yaml"), "on: push\n");
+    commit(own);
+    const run = () => {
+      const env = { ...process.env, PYTHONPATH: dirname(dirname(programs["pre-commit"])), PRE_COMMIT_HOME: folder };
+      const { status, stdout } = spawnSync(programs["pre-commit"], ["run", "--all-files", "--color", "never"], {
+        cwd: own,
+        env,
+        encoding: "utf8",
+      });
+      return { status, ended: [...stdout.matchAll(/\.(Passed|Failed|Skipped)$/gm)].map(([, word]) => word), stdout };
+    };
+    expect(run()).toMatchObject({ status: 0, ended: ["Passed", "Passed", "Passed"] });
+    const spec = join(own, "services/web.service.yaml");
+    writeFileSync(spec, readFileSync(spec, "utf8").replace("owner:", "ownr:  "));
+    const wrong = run();
+    expect(wrong).toMatchObject({ status: 1, ended: ["Failed", "Failed", "Failed"] });
+    expect(wrong.stdout).toContain("error[validate/unknown-key]: `ownr` is not a key of a service");
   });
 });
+
+/** @returns what it printed */
+function git(folder: string, ...args: readonly string[]): string {
+  const settings = ["user.name=t", "user.email=t@example.org", "commit.gpgsign=false"].flatMap((one) => ["-c", one]);
+  return execFileSync("git", [...settings, ...args], { cwd: folder, encoding: "utf8" });
+}
+
+function commit(folder: string): void {
+  git(folder, "init", "-q", "-b", "main");
+  git(folder, "add", "-A");
+  git(folder, "commit", "-q", "--allow-empty", "-m", "one");
+}

@@ -28,6 +28,7 @@ export type ProgramName =
   | "code-server"
   | "vsce"
   | "check-jsonschema"
+  | "gitlab-ci-local"
   | "sarif-schema"
   | "rdjson-schema"
   | "reviewdog"

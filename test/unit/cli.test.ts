@@ -220,7 +220,7 @@ describe("init on a terminal", () => {
     ]);
     expect(Object.keys(host.tree("/repo/My Shop/services"))).toEqual(["/repo/My Shop/services/orders.service.yaml"]);
     // A workflow is read from the root of the repository alone.
-    expect(host.tree()["/repo/.github/workflows/tocsin.yaml"]).toContain("generate --check 'My Shop'\n");
+    expect(host.tree()["/repo/.github/workflows/specs.yaml"]).toContain("generate --check 'My Shop'\n");
     expect(seen.err).toContain("`Import!`");
     expect(await run(["check", "--fail-on", "info"], ioOf(host, "/repo/My Shop").io)).toBe(0);
   });

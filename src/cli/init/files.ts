@@ -56,7 +56,7 @@ export async function initFiles(answers: InitAnswers, folder: string): Promise<r
     schema("workspace"),
     file(".gitattributes", "gitattributes", true),
     file(".gitignore", "gitignore", true),
-    { ...file(".github/workflows/tocsin.yaml", "github/tocsin.yaml"), below: "repository" },
+    { ...file(".github/workflows/specs.yaml", "github/specs.yaml"), below: "repository" },
   ];
 }
 
