@@ -142,7 +142,7 @@ describeWith(["nvim"], "the language server in Neovim", ({ nvim }) => {
     expect(told.definition.uri.endsWith("/services/cart.service.yaml")).toBe(true);
     expect(told.definition.range.start).toEqual({ line: 2, character: 9 });
     expect(told.completion).toEqual(["critical", "high", "standard", "best-effort"]);
-    expect(told.refused.refused).toBe("there is a SLO `sales` already");
+    expect(told.refused.refused).toBe("there is an SLO `sales` already");
     expect(told.renamed.storefront).toEqual(["    of: [availability, cart/requests, checkout/orders-made]"]);
     expect(told.renamed.checkout).toEqual([
       "  orders-placed:",
