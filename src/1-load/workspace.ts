@@ -4,6 +4,11 @@ import { braceForms, globToPattern, literalFolder } from "./glob.ts";
 /** The first one that a folder holds counts. */
 const workspaceFiles = ["tocsin.yaml", "tocsin.config.ts"];
 
+/** Whether a file lies where GitHub reads it: a workflow may well be called `tocsin.yaml`. */
+export function isWorkflow(path: string): boolean {
+  return path.includes("/.github/");
+}
+
 /**
  * The nearest `tocsin.yaml` or `tocsin.config.ts`, from `startFolder` upwards; the search ends at the folder that holds `.git`.
  *
@@ -14,7 +19,7 @@ export function findWorkspace(host: Host, startFolder: string): string | undefin
   let folder = startFolder.replace(/\/+$/, "");
   for (;;) {
     const file = workspaceFiles.find((name) => isFile(host, `${folder}/${name}`));
-    if (file !== undefined) return `${folder}/${file}`;
+    if (file !== undefined && !isWorkflow(`${folder}/${file}`)) return `${folder}/${file}`;
     if (host.stat(`${folder}/.git`) !== undefined) return undefined;
     const above = folder.slice(0, folder.lastIndexOf("/"));
     if (folder === "" || above === folder || !folder.includes("/")) return undefined;

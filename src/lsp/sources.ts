@@ -1,5 +1,6 @@
 /** What a workspace is made of, as it is on disk and in the editor: read once, and again where it changed. */
 import type { Document } from "../1-load/document.ts";
+import { isWorkflow } from "../1-load/workspace.ts";
 import type { ServiceV1 } from "../2-validate/generated/types.ts";
 import type { Spec, SpecKind } from "../2-validate/spec.ts";
 import { openProject, type Project } from "../compile.ts";
@@ -243,6 +244,7 @@ export class Sources {
 
 /** What a file is, by its name. */
 export function kindByName(path: string): SpecKind | undefined {
+  if (isWorkflow(path)) return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (/^tocsin\.(?:yaml|config\.ts)$/.test(name)) return "workspace";
   return /\.(service|kit)\.(?:yaml|ts)$/.exec(name)?.[1] as SpecKind | undefined;

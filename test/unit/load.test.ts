@@ -447,6 +447,8 @@ describe("finding files", () => {
       "/r/shop/node_modules/x/y.service.yaml": "",
       "/r/shop/a.service.yaml": "",
       "/r/other/deep/file": "",
+      "/r/.github/workflows/tocsin.yaml": "",
+      "/r/shop/.github/workflows/tocsin.yaml": "",
       "/outside/evil.service.yaml": "",
       "/tocsin.yaml": "",
     },
@@ -465,6 +467,9 @@ describe("finding files", () => {
     // Not past the repository root, although there is one above.
     ["/r/other/deep", undefined],
     ["/outside", "/tocsin.yaml"],
+    // A workflow of GitHub that is called so is none.
+    ["/r/.github/workflows", undefined],
+    ["/r/shop/.github/workflows", "/r/shop/tocsin.yaml"],
   ])("the workspace of %s", (folder, expected) => {
     expect(findWorkspace(host, folder)).toBe(expected);
   });

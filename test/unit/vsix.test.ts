@@ -204,6 +204,7 @@ describe("the packed extension for VS Code", () => {
     }
     expect(schemaOf("file:///w/docker-compose.yaml")).toBeUndefined();
     expect(schemaOf("file:///w/not-tocsin.yaml")).toBeUndefined();
+    expect(schemaOf("file:///w/.github/workflows/tocsin.yaml")).toBeUndefined();
     expect(contentOf("tocsin://schemas/../package.json")).toBeUndefined();
     wanted = false;
     expect(schemaOf("file:///w/tocsin.yaml")).toBeUndefined();

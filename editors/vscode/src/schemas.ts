@@ -16,7 +16,7 @@ const scheme = "tocsin";
 const schemas: readonly (readonly [RegExp, string])[] = [
   [/\.service\.yaml$/, "service.schema.json"],
   [/\.kit\.yaml$/, "kit.schema.json"],
-  [/\/tocsin\.yaml$/, "workspace.schema.json"],
+  [/^(?!.*\/\.github\/).*\/tocsin\.yaml$/, "workspace.schema.json"],
 ];
 
 /**
