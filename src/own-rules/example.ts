@@ -26,7 +26,7 @@ export function exampleFiles(
 }
 
 /** A text in a program is indented as the program is. */
-function withoutIndent(text: string): string {
+export function withoutIndent(text: string): string {
   const lines = text.replace(/^\s*\n/, "").split("\n");
   const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
   const least = Math.min(...indents);
