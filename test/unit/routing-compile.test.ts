@@ -56,6 +56,34 @@ describe("routes of owners", () => {
     });
   });
 
+  it("group SLOs without data by their service: one that is gone is one notification", () => {
+    const silent = (service: string, name: string, severity: "page" | "ticket" = "page") =>
+      makeAlert({ kind: "no-data", service, name, severity, notify: [severity === "page" ? "oncall" : "queue"] });
+    const burns = [makeAlert({ notify: ["oncall"] }), makeAlert({ severity: "ticket", notify: ["queue"] })];
+    const compiled = (...alerts: readonly EmittedAlert[]) =>
+      compileRouting([inOne([...burns, ...alerts])], workspace).routing;
+    const [page, ticket] = ["page", "ticket"].map((severity) => `owner="shop", severity="${severity}", service!=""`);
+    const { root } = compiled(
+      silent("cart", "a"),
+      silent("cart", "b"),
+      silent("search", "a"),
+      silent("cart", "a", "ticket"),
+    );
+    expect(drawn({ root })).toEqual([
+      "{} → nobody",
+      `  {${page}, alertname="SLONoData"} → oncall`,
+      `  {${page}} → oncall`,
+      `  {${ticket}} → queue`,
+    ]);
+    expect(root.routes.map(({ groupBy }) => groupBy)).toEqual([["service", "alertname"], undefined, undefined]);
+    // one SLO of each service: nothing to bring together
+    expect(drawn(compiled(silent("cart", "a"), silent("search", "a")))).toHaveLength(3);
+    const bySlo = { ...workspace, routing: { ...workspace.routing, groupBy: ["service"] } };
+    expect(
+      drawn(compileRouting([inOne([...burns, silent("cart", "a"), silent("cart", "b")])], bySlo).routing),
+    ).toHaveLength(3);
+  });
+
   it("tell environments apart; one without a label comes last", () => {
     const environments = [makeEnvironment("dev", {}), makeEnvironment("production")];
     const { routing } = compileRouting(

@@ -28,7 +28,7 @@ export function compileRouting(environments: readonly RoutedEnvironment[], works
   const names = environmentLabelNames(environments);
   const mutes = planMutes(environments, names, base?.routing.timeIntervals.map(({ name }) => name) ?? []);
   const options = optionsOf(workspace.routing, names, base);
-  const routes = routesOf(alerts, workspace, names, mutes.of).map((route) => ({ ...route, ...options.ofEach }));
+  const routes = routesOf(alerts, workspace, names, mutes.of).map((route) => ({ ...options.ofEach, ...route }));
   const root: Route =
     base === undefined
       ? {
@@ -66,10 +66,13 @@ function optionsOf(
   return base === undefined ? { ofRoot: all, ofEach: {} } : { ofRoot: {}, ofEach: all };
 }
 
-/** Alerts that one route takes. */
+/** Alerts of an owner that one route takes. */
 interface Destination {
+  readonly matchers: readonly RouteMatcher[];
   readonly receivers: readonly string[];
   readonly alerts: EmittedAlert[];
+  /** Where it is not that of the others. */
+  readonly groupBy?: readonly string[];
 }
 
 type MutesOf = (alert: EmittedAlert) => readonly string[];
@@ -82,7 +85,7 @@ function routesOf(
   mutes: MutesOf,
 ): readonly Route[] {
   const own: EmittedAlert[] = [];
-  const byOwner = new Map<string, Destination & { readonly matchers: readonly RouteMatcher[] }>();
+  const byOwner = new Map<string, Destination>();
   for (const alert of alerts) {
     if (alert.notify.length === 0) continue;
     if (!isOfOwner(alert, workspace)) {
@@ -105,15 +108,44 @@ function routesOf(
     ...ownRoutes(own, alerts, environmentLabels, mutes),
     ...[...byOwner.values()]
       .sort((a, b) => b.matchers.length - a.matchers.length)
-      .map(({ matchers, receivers, alerts: taken }) =>
-        route(matchers, receivers, taken, mutes, ownerComment(taken[0]!)),
-      ),
+      .flatMap((destination) => silenceApart(destination, workspace.routing, environmentLabels))
+      .map(({ matchers, receivers, alerts: taken, groupBy: labels }) => ({
+        ...route(matchers, receivers, taken, mutes, ownerComment(taken[0]!, labels)),
+        ...(labels && { groupBy: labels }),
+      })),
   ];
 }
 
-function ownerComment({ owner, severity, environment }: EmittedAlert): string {
-  const whose = owner === undefined ? "alerts without an owner" : `alerts of ${owner}`;
-  return `${severity}: ${whose}${environment === undefined ? "" : ` in ${environment}`}`;
+/** A service that is gone has no data for any of its SLOs: that is one notification, and not one for each of them. */
+function silenceApart(
+  destination: Destination,
+  { groupBy: labels }: RoutingOptions,
+  environmentLabels: readonly string[],
+): readonly Destination[] {
+  const { matchers, alerts } = destination;
+  const silence = alerts.filter(({ kind }) => kind === "no-data");
+  const rest = alerts.filter(({ kind }) => kind !== "no-data");
+  const nameOf = (alert: EmittedAlert) => alert.labels["alertname"]!;
+  const names = new Set(silence.map(nameOf));
+  const areSeveral = [...groupBy(silence, ({ service }) => service).values()].some(
+    (some) => new Set(some.map((alert) => alert.labels["slo"])).size > 1,
+  );
+  if (!labels.includes("slo") || !areSeveral || rest.some((alert) => names.has(nameOf(alert)))) return [destination];
+  const apart = {
+    ...destination,
+    matchers: [...matchers, oneOf("alertname", [...names])],
+    alerts: silence,
+    groupBy: [...labels, ...environmentLabels.filter((name) => !labels.includes(name))].filter(
+      (name) => name !== "slo",
+    ),
+  };
+  return rest.length === 0 ? [apart] : [apart, { ...destination, alerts: rest }];
+}
+
+function ownerComment({ owner, severity, environment }: EmittedAlert, labels: Destination["groupBy"]): string {
+  const what = labels === undefined ? "alerts" : "SLOs without data, all of a service at once,";
+  const whose = owner === undefined ? "without an owner" : `of ${owner}`;
+  return `${severity}: ${what} ${whose}${environment === undefined ? "" : ` in ${environment}`}`;
 }
 
 /** Whether those who are told are the owner's people, as for all its alerts of this severity. */
