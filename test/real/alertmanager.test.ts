@@ -397,9 +397,13 @@ describeWith(["alertmanager-0.25", "openssl"], "a real Alertmanager delivers the
       for (const {
         attachments: [{ title, fallback }],
       } of pages) {
-        expect(title).toMatch(/^\[PAGE\] SLO\w+ [a-z]+\/[a-z-]+ \(production\)/);
+        expect(title).toMatch(/^\[PAGE\] SLO(NoData [a-z]+|\w+ [a-z]+\/[a-z-]+) \(production\)/);
         expect(fallback).toBe(title);
       }
+      // a service without data is told of once, whatever the number of its SLOs
+      const silent = pages.map(({ attachments: [{ title }] }) => title).filter((title) => title.includes("SLONoData"));
+      expect(silent).toContain("[PAGE] SLONoData payments (production) (3 firing)");
+      expect(silent.filter((title) => title.includes("payments"))).toHaveLength(1);
     });
 
     it("escapes what Slack would take for its own, and shows severity, value and time", () => {
