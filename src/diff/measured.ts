@@ -178,7 +178,9 @@ export function leftOf({ base, head }: SubjectReplay): readonly string[] {
 
 /** What was not measured: where nothing is named, all of it. */
 export function goneWords({ missing, failed }: Measured): readonly string[] {
-  return missing.length === 0 && failed !== undefined ? [failed] : missing;
+  return missing.length === 0 && failed !== undefined
+    ? [`share of bad, budgets, and when alerts would have fired (${failed})`]
+    : missing;
 }
 
 /** For programs. */

@@ -127,7 +127,7 @@ describe("the action", () => {
     const measured = await act({ INPUT_DRIFT: "false", INPUT_PROMETHEUS: api });
     expect(measured.status).toBe(0);
     expect(measured.printed).toContain("::warning title=tocsin::The Prometheus that was named gave no answer");
-    expect(posted.at(-1)).toContain("not measured: its answer is not Prometheus's");
+    expect(posted.at(-1)).toContain("when alerts would have fired (its answer is not Prometheus's)");
     // settings: no comment, no drift; a gate for what is risky
     posted.splice(0);
     expect((await act({ INPUT_COMMENT: "never", INPUT_DRIFT: "false" })).status).toBe(0);

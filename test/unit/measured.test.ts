@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { Ajv } from "ajv";
 import { load } from "js-yaml";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { isSignificant } from "../../src/cli/comment/text.ts";
 import { type Http, HttpError } from "../../src/host/http.ts";
 import { NoAnswer } from "../../src/prometheus-api/client.ts";
 import type { RangeQuery, RangeSeries } from "../../src/prometheus-api/range.ts";
@@ -257,6 +258,41 @@ describe("measured over what a server has", () => {
     expect(out).toContain("No Prometheus was named");
   });
 
+  it("stands in the comment too, and makes it one that a reviewer gets", async () => {
+    const { http } = serverOf(steady(() => true));
+    const range = ["--from", "7d", "--to", "2026-01-15T00:00:00Z"];
+    const given = ["comment", join(top, base), "--prometheus", url, ...range];
+    const { out, status } = await tocsinIn(join(top, head), given, { http });
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^<!-- tocsin:comment:shop -->\n### tocsin: \d medium, \d low\n\n- ⚠️ web\/availability starts exhausted/,
+    );
+    expect(out).toContain("| measured (7d to 2026-01-15 00:00 UTC) | budget | would have paged | tickets | |\n");
+    const fired = (times: number) => ({
+      alerts: [],
+      left: [],
+      seen: 60,
+      fired: new Map([["page" as const, Array.from({ length: times }, (_, at) => ({ from: at, to: at }))]]),
+    });
+    const comparison = (was: number, is: number) => ({
+      base: "",
+      head: "",
+      changes: [],
+      slos: 1,
+      files: [],
+      cost: { series: 0, alerting: 0, samples: 0 },
+      broken: { base: 0, head: 0 },
+      measured: {
+        server: "",
+        from: 0,
+        to: day,
+        missing: [],
+        subjects: [{ subject: "a/b", windows: {}, base: fired(was), head: fired(is) }],
+      },
+    });
+    expect([isSignificant(comparison(1, 2), []), isSignificant(comparison(2, 1), [])]).toEqual([true, false]);
+  });
+
   it("wants to know which environment, where there are several", async () => {
     const several = folder(service("99.9%"), "environments: { production: {}, staging: {} }\n");
     const { http, urls } = serverOf(steady(() => true));
@@ -362,7 +398,7 @@ describe("a server that answers otherwise than it should", () => {
       expect(status).toBe(3);
       expect(err).toBe(`error: http://***@prometheus.example:9090: ${reason}\n`);
       expect(out).toContain("objective           99.9% → 99.95%");
-      expect(out).toContain(`not measured: ${reason}`);
+      expect(out).toContain(`not measured: share of bad, budgets, and when alerts would have fired (${reason})\n`);
     },
     20_000,
   );

@@ -1,4 +1,5 @@
 import { comparisonMarkdown, type Comparison } from "../../diff/report.ts";
+import { warningsOf } from "../../diff/measured.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { linesOf } from "../../diagnostics/position.ts";
 import { sortDiagnostics } from "../../diagnostics/sort.ts";
@@ -9,7 +10,8 @@ export function markerOf(name: string): string {
 }
 
 /** Whether there is anything that a reviewer should stop at. */
-export function isSignificant({ changes }: Comparison, findings: readonly Diagnostic[]): boolean {
+export function isSignificant({ changes, measured }: Comparison, findings: readonly Diagnostic[]): boolean {
+  if (measured !== undefined && warningsOf(measured).length > 0) return true;
   return changes.some(({ risk }) => risk !== "low") || findings.some(({ severity }) => severity !== "info");
 }
 
