@@ -47,7 +47,7 @@ export function measuredMarkdown(
     return `| ${[...cells, notes.filter((text) => text !== undefined).join("; ")].map(cell).join(" | ")} |`;
   });
   const table = [
-    `| measured (${cell(source)}) | budget | would have paged | tickets | |`,
+    `| measured (${cell(source)}) | budget | would have paged | tickets | data |`,
     "| --- | --- | --- | --- | --- |",
     ...rows.slice(0, most),
     "",

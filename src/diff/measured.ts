@@ -3,7 +3,7 @@ import { formatDuration, humanDuration } from "../model/quantity/duration.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import { type AlertSeverity, alertSeverities } from "../model/service.ts";
 import type { Firing } from "../replay/states.ts";
-import type { AlertReplay, Side, SubjectReplay } from "../replay/replay.ts";
+import type { AlertReplay, BudgetReplay, Side, SubjectReplay } from "../replay/replay.ts";
 import { countInWords } from "../model/slo/words.ts";
 import { counted } from "../util/counted.ts";
 
@@ -36,13 +36,18 @@ function shareText(share: number): string {
 
 /** What a reviewer should see before all else, a sentence each. */
 export function warningsOf({ subjects, from, to }: Measured): readonly string[] {
-  return subjects.flatMap(({ subject, base, head }) => {
+  return subjects.flatMap((one) => {
+    const { subject, base, head, windows } = one;
     const found: string[] = [];
     const [was, is] = [base?.budget, head?.budget];
-    if (is !== undefined && is.spent >= 1 && (was === undefined || was.spent < 1))
+    if (is !== undefined && is.spent >= 1 && (was === undefined || was.spent < 1)) {
+      // what is recorded of an SLI that changes is not counted again: its budget begins with what it was
+      const verb = isSameCount(one) ? "starts" : "would be";
+      const old = was === undefined ? "" : `, ${shareText(was.spent)} of the old`;
       found.push(
-        `${subject} starts exhausted: ${shareText(is.bad)} bad is ${shareText(is.spent)} of the new budget${was === undefined ? "" : `, ${shareText(was.spent)} of the old`}`,
+        `${subject} ${verb} exhausted: ${shareText(is.bad)} bad${dataWords(is, windows.head ?? "the window")} is ${shareText(is.spent)} of the new budget${old}`,
       );
+    }
     const [before, after] = [timesOf(base, "page").length, timesOf(head, "page").length];
     if (after > before)
       found.push(
@@ -52,31 +57,37 @@ export function warningsOf({ subjects, from, to }: Measured): readonly string[] 
   });
 }
 
+/** Whether both versions count the same over the same window. */
+function isSameCount({ base, head, windows }: MeasuredSubject): boolean {
+  const [was, is] = [base?.budget, head?.budget];
+  return was?.bad === is?.bad && was?.seen === is?.seen && windows.base === windows.head;
+}
+
+/** ` (data for 9d 4h of 28d)`; nothing where there are data for all of it. */
+function dataWords({ window, seen, observed }: BudgetReplay, of: string): string {
+  if (observed !== undefined) return observed > 0.995 ? "" : ` (data for ${shareText(observed)} of ${of})`;
+  if (window === undefined || seen === undefined || seen >= window - tolerance) return "";
+  return ` (data for ${humanDuration(seen)} of ${of})`;
+}
+
 function timesOf(side: Side | undefined, severity: AlertSeverity): readonly Firing[] {
   return side?.fired.get(severity) ?? [];
 }
 
 /** `0.062% bad in 28d: 62% of the old budget, 124% of the new`; undefined where nothing is known of it. */
-export function budgetWords({ base, head, windows }: MeasuredSubject): string | undefined {
+export function budgetWords(one: MeasuredSubject): string | undefined {
+  const { base, head, windows } = one;
   const [was, is] = [base?.budget, head?.budget];
-  const seenOf = (side: Side | undefined) => {
-    const { window, seen, observed } = side?.budget ?? {};
-    if (observed !== undefined) return observed > 0.995 ? " so far" : ` so far (data for ${shareText(observed)} of it)`;
-    return window === undefined || seen === undefined || seen >= window - tolerance
-      ? ""
-      : ` (data for ${humanDuration(seen)} of it)`;
-  };
-  const one = (side: Side, window: string | undefined) =>
-    `${shareText(side.budget!.bad)} bad in ${window ?? "the window"}${seenOf(side)}`;
+  const words = (side: Side, window = "the window") =>
+    `${shareText(side.budget!.bad)} bad in ${window}${window.startsWith("a calendar") ? " so far" : ""}${dataWords(side.budget!, "it")}`;
   if (was === undefined && is === undefined) return undefined;
   if (was === undefined)
-    return `${one(head!, windows.head)}: ${shareText(is!.spent)} of the${base === undefined ? "" : " new"} budget`;
+    return `${words(head!, windows.head)}: ${shareText(is!.spent)} of the${base === undefined ? "" : " new"} budget`;
   if (is === undefined)
-    return `${one(base!, windows.base)}: ${shareText(was.spent)} of the${head === undefined ? "" : " old"} budget`;
-  const isSame = was.bad === is.bad && windows.base === windows.head && was.seen === is.seen;
-  return isSame
-    ? `${one(head!, windows.head)}: ${shareText(was.spent)} of the old budget, ${shareText(is.spent)} of the new`
-    : `${one(base!, windows.base)}, ${shareText(was.spent)} of the old budget → ${one(head!, windows.head)}, ${shareText(is.spent)} of the new`;
+    return `${words(base!, windows.base)}: ${shareText(was.spent)} of the${head === undefined ? "" : " old"} budget`;
+  return isSameCount(one)
+    ? `${words(head!, windows.head)}: ${shareText(was.spent)} of the old budget, ${shareText(is.spent)} of the new`
+    : `${words(base!, windows.base)}, ${shareText(was.spent)} of the old budget → ${words(head!, windows.head)}, ${shareText(is.spent)} of the new`;
 }
 
 /** Steps at the ends of a window may be missing. */

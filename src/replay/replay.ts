@@ -74,7 +74,7 @@ export interface BudgetReplay {
   /** Length of a rolling window, and for how much of it there are data. */
   readonly window?: Seconds;
   readonly seen?: Seconds;
-  /** Of a calendar period so far, the share for which there are data. */
+  /** Of a calendar period so far, or of what an SLO is made of: the share for which there are data. */
   readonly observed?: number;
 }
 
@@ -233,12 +233,11 @@ async function workOut(
   const last = (prefix: string) => lastOf((byName.get(prefix + budget) ?? []).filter(ofSubject));
   const [bad, remains, observed] = [last(ratioPrefix), last(budgetPrefix), last(observedPrefix)];
   const length = parseDuration(budget ?? "");
-  const ofWindow = !length.ok
-    ? observed !== undefined && { observed }
-    : {
-        window: length.value,
-        ...(counts && counted?.record === names.total && { seen: seen(counts, to - length.value, to) }),
-      };
+  // of a calendar, and of an SLO of other SLOs, the rules themselves record how much was observed
+  const ofWindow =
+    !length.ok || counted?.record !== names.total
+      ? observed !== undefined && { observed }
+      : { window: length.value, ...(counts && { seen: seen(counts, to - length.value, to) }) };
   return {
     alerts,
     fired,

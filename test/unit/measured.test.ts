@@ -217,7 +217,7 @@ describe("measured over what a server has", () => {
     const { out, status } = await diff(http);
     expect(status).toBe(0);
     expect(out).toContain(
-      "! web/availability starts exhausted: 0.062% bad is 124% of the new budget, 62% of the old\n",
+      "! web/availability starts exhausted: 0.062% bad (data for 27d 18h of 28d) is 124% of the new budget, 62% of the old\n",
     );
     expect(out).toContain("0.062% bad in 28d (data for 27d 18h of it): 62% of the old budget, 124% of the new\n");
     expect(out).toContain("alerts measured over 13d 18h of 14d\n");
@@ -235,7 +235,7 @@ describe("measured over what a server has", () => {
     ]);
     const markdown = (await diff(http, "-f", "markdown")).out;
     expect(markdown).toContain(
-      "- ⚠️ web/availability starts exhausted: 0.062% bad is 124% of the new budget, 62% of the old\n",
+      "- ⚠️ web/availability starts exhausted: 0.062% bad (data for 27d 18h of 28d) is 124% of the new budget, 62% of the old\n",
     );
     expect(markdown).toContain(
       "| web/availability | 0.062% bad in 28d (data for 27d 18h of it): 62% of the old budget, 124% of the new |",
@@ -267,7 +267,7 @@ describe("measured over what a server has", () => {
     expect(out).toMatch(
       /^<!-- tocsin:comment:shop -->\n### tocsin: \d medium, \d low\n\n- ⚠️ web\/availability starts exhausted/,
     );
-    expect(out).toContain("| measured (7d to 2026-01-15 00:00 UTC) | budget | would have paged | tickets | |\n");
+    expect(out).toContain("| measured (7d to 2026-01-15 00:00 UTC) | budget | would have paged | tickets | data |\n");
     const fired = (times: number) => ({
       alerts: [],
       left: [],
