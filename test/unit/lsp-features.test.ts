@@ -318,8 +318,13 @@ describe("what an editor shows of a file", () => {
       );
     expect(await found("cart")).toEqual([
       "/cart services/cart.service.yaml:2",
+      "cart/requests services/cart.service.yaml:7",
       "cart/requests services/cart.service.yaml:11",
     ]);
+    const slo = ["cart/requests services/cart.service.yaml:7", "cart/requests services/cart.service.yaml:11"];
+    expect(await found('slo:burn_rate:ratio1h{service="cart", slo="requests"}')).toEqual(slo);
+    expect(await found('SLOErrorBudgetBurn{slo="requests"}')).toEqual(slo);
+    expect(await found("cart--requests--period")).toEqual(slo);
     expect(await found("own")).toContain("/own kits/own.kit.yaml:2");
     expect(await found("oncall")).toEqual(["/oncall tocsin.yaml:6"]);
   });

@@ -5,6 +5,8 @@ import type { Feature } from "../feature.ts";
 import type { WorkspaceModel } from "../model.ts";
 import { definitionsOf } from "../names/definitions.ts";
 import { familyOf, keyOf } from "../names/family.ts";
+import { isSectionKind } from "../names/kinds.ts";
+import type { Occurrence } from "../names/occurrences.ts";
 import { occurrenceAt, occurrencesIn, occurrencesOf } from "../names/places.ts";
 import type { Session } from "../session.ts";
 
@@ -20,7 +22,7 @@ export const definition: Feature = {
         (one) => one.implied !== undefined && one.start <= offset && offset <= one.end,
       );
       const found = implied ?? occurrenceAt(file, offset);
-      const spans = found === undefined ? [] : definitionsOf(file.model, found);
+      const spans = found === undefined ? [] : placesOf(file.model, found);
       const [only, ...more] = spans.map((span) => locationOf(session, file.model, span));
       if (only === undefined) return null;
       return more.length === 0 ? only : [only, ...more];
@@ -52,6 +54,14 @@ export const references: Feature = {
     });
   },
 };
+
+/** A series that tocsin makes leads to what it is made of: the SLO or anomaly that its matchers name, else the service. */
+function placesOf(model: WorkspaceModel, found: Occurrence): readonly Span[] {
+  const { madeOf = [] } = found;
+  const narrow = madeOf.filter(({ kind }) => isSectionKind(kind));
+  const subjects = madeOf.length === 0 ? [found] : narrow.length === 0 ? madeOf : narrow;
+  return subjects.flatMap((subject) => definitionsOf(model, subject));
+}
 
 function locationOf(session: Session, model: WorkspaceModel, span: Span): Location {
   return { uri: session.uriFor(model, span.file.path), range: rangeOf(span) };

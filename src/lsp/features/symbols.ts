@@ -4,12 +4,18 @@ import {
   SymbolKind,
   type WorkspaceSymbol,
 } from "vscode-languageserver/node";
+import type { Spec } from "../../2-validate/spec.ts";
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import { pointerTo } from "../../util/pointer.ts";
 import { rangeOf } from "../convert.ts";
 import type { Feature } from "../feature.ts";
-import type { File } from "../session.ts";
 import type { WorkspaceModel } from "../model.ts";
+import { definitionsOf } from "../names/definitions.ts";
+import { mapAt } from "../names/family.ts";
+import { type SectionKind, sections } from "../names/kinds.ts";
+import { metricsGivenBy } from "../promql/metrics.ts";
+import { selectedIn } from "../promql/selected.ts";
+import type { File } from "../session.ts";
 import type { Outline, OutlineEntry } from "../yaml/outline.ts";
 import { keyText, scalarText } from "../yaml/place.ts";
 
@@ -89,12 +95,12 @@ function flat(symbols: readonly DocumentSymbol[], uri: string, containerName: st
 
 const mostSymbols = 500;
 
-/** Services, SLOs, kits, teams, receivers and environments of every workspace that something is open of. */
+/** Names of every workspace that something is open of. A series, an alert or a rule group as Prometheus shows it finds what it is made of. */
 export const workspaceSymbols: Feature = {
   capabilities: () => ({ workspaceSymbolProvider: true }),
   register(connection, session) {
     connection.onWorkspaceSymbol(async ({ query }) => {
-      const wanted = query.toLowerCase();
+      const wanted = sourceOf(query).toLowerCase();
       const found: WorkspaceSymbol[] = [];
       for (const model of session.workspaces())
         for (const { name, kind, place, container } of namesIn(model)) {
@@ -127,26 +133,77 @@ interface Name {
   readonly place: () => Span | undefined;
 }
 
+const kindsOf: Readonly<Record<SectionKind, SymbolKind>> = {
+  sli: SymbolKind.Function,
+  slo: SymbolKind.Event,
+  alert: SymbolKind.Event,
+  anomaly: SymbolKind.Event,
+  experiment: SymbolKind.Event,
+  maintenance: SymbolKind.Event,
+  correction: SymbolKind.Event,
+  stream: SymbolKind.Field,
+  event: SymbolKind.Field,
+  span: SymbolKind.Field,
+  dashboard: SymbolKind.Object,
+};
+
 function* namesIn(model: WorkspaceModel): Iterable<Name> {
   const { workspace, kits, index } = model.project ?? {};
-  for (const { name, origin, slos } of index?.services.values() ?? []) {
+  for (const { name, origin } of index?.services.values() ?? [])
     yield { name, kind: SymbolKind.Module, place: () => origin.span };
-    const { path } = origin.span.file;
-    const spec = model.specsOf(path).find(({ value }) => value.service === name);
-    for (const slo of slos)
-      yield {
-        name: slo,
-        kind: SymbolKind.Event,
-        container: name,
-        place: () => spec?.document.spanOf(pointerTo("/slos", slo), "key"),
-      };
+  const own = [...(kits?.byName.values() ?? [])].filter(({ builtIn }) => !builtIn);
+  for (const spec of [...model.allSpecs(), ...own.map((kit) => kit.spec)]) yield* namesInSpec(spec);
+  // What kits and the workspace give is where the service has its own.
+  for (const { name: container, slos, origin } of index?.services.values() ?? []) {
+    const spec = model.specsOf(origin.span.file.path).find(({ value }) => value.service === container);
+    const written = mapAt(spec?.value, sections.slo);
+    for (const name of slos)
+      if (!Object.hasOwn(written, name))
+        yield {
+          name,
+          kind: SymbolKind.Event,
+          container,
+          place: () => spec?.document.spanOf(pointerTo("/slos", name), "key"),
+        };
   }
-  for (const { name, origin } of kits?.byName.values() ?? [])
-    yield { name, kind: SymbolKind.Package, place: () => origin.span };
+  for (const { name, origin } of own) yield { name, kind: SymbolKind.Package, place: () => origin.span };
   for (const { name, origin } of workspace?.teams.values() ?? [])
     yield { name, kind: SymbolKind.Class, place: () => origin.span };
   for (const { name, origin } of workspace?.receivers.values() ?? [])
     if (name !== "nobody") yield { name, kind: SymbolKind.Interface, place: () => origin.span };
   for (const { name, origin } of workspace?.environments ?? [])
     yield { name, kind: SymbolKind.Namespace, place: () => origin.span };
+  for (const kind of ["destination", "hours"] as const)
+    for (const name of Object.keys(mapAt(workspace?.resolved.value, [kind === "hours" ? "hours" : "destinations"])))
+      yield {
+        name,
+        kind: SymbolKind.Interface,
+        place: () => definitionsOf(model, { kind, name, scope: "" })[0],
+      };
+}
+
+function* namesInSpec(spec: Spec): Iterable<Name> {
+  const { service, kit } = spec.value as { service?: string; kit?: string };
+  const container = service ?? kit ?? "";
+  const place = (pointer: string, part: "key" | "value") => () => spec.document.spanOf(pointer, part);
+  for (const [kind, at] of Object.entries(sections))
+    for (const name of Object.keys(mapAt(spec.value, at)))
+      yield {
+        name,
+        kind: kindsOf[kind as SectionKind],
+        container,
+        place: place(pointerTo(at.reduce(pointerTo, ""), name), "key"),
+      };
+  for (const { name, pointer, part } of metricsGivenBy(spec).values())
+    yield { name, kind: SymbolKind.Field, container, place: place(pointer, part) };
+}
+
+/** What is made of a name leads to it: `slo:objective:ratio{service="a", slo="b"}` and the rule group `a--b` to `a/b`. */
+function sourceOf(query: string): string {
+  const values = new Map(selectedIn(query).map(({ label, value }) => [label, value]));
+  const name = values.get("slo") ?? values.get("anomaly") ?? values.get("alertname");
+  const service = values.get("service");
+  if (name === undefined && service === undefined)
+    return query.replace(/--(?:period|alerts|anomalies|record)$/, "").replace("--", "/");
+  return [service, name].filter((part) => part !== undefined).join("/");
 }

@@ -2,7 +2,7 @@
 import { schemaIndex, type SchemaNode } from "../../2-validate/generated/schema-index.ts";
 import type { SpecKind } from "../../2-validate/spec.ts";
 import type { SourceFile } from "../../diagnostics/diagnostic.ts";
-import { selectedIn } from "../promql/selected.ts";
+import { type Selected, selectedIn } from "../promql/selected.ts";
 import { definedAt, inService, isOverlay, isOwned, labelKinds, type NameKind, namedAt } from "./kinds.ts";
 import { textAt, type Tree, type Word, type Written } from "./tree.ts";
 
@@ -31,6 +31,8 @@ export interface Occurrence extends Subject {
   readonly isPattern?: boolean;
   /** Of an SLO that names no SLI: its name stands for one. */
   readonly implied?: Written;
+  /** Of a series that tocsin makes: what it is of, as far as its matchers say. */
+  readonly madeOf?: readonly Subject[];
 }
 
 export function isSame(a: Subject, b: Subject): boolean {
@@ -147,26 +149,36 @@ class Collector {
   private promqlIn(word: Word, path: readonly string[]): void {
     const base = { role: "reference", path, part: "value" } as const;
     const all = selectedIn(word.text);
-    for (const { name, label, operator, value, start, braces } of all) {
-      if (label === undefined) {
-        this.put({ ...base, kind: "metric", name: name!, scope: "" }, word, start);
+    for (const one of all) {
+      const { name = "", label, start, braces } = one;
+      if (label !== undefined) {
+        for (const { at, isPattern, subject } of this.subjectsIn(one, all))
+          this.put({ ...base, ...subject }, word, at, isPattern ? { isPattern } : {});
         continue;
       }
-      const kind = labelKinds[label];
-      if (kind === undefined || value === undefined || name === undefined || !ours.test(name)) continue;
-      if (value.includes("${")) continue;
-      const service = all.find(
-        (other) => other.braces === braces && other.label === "service" && other.operator === "=",
-      );
-      const scope = isOwned(kind) ? this.scopeOf(service?.value) : "";
-      if (operator === "=" || operator === "!=" || /^[\w-]+(?:\|[\w-]+)*$/.test(value)) {
-        let at = start;
-        for (const one of operator === "=" || operator === "!=" ? [value] : value.split("|")) {
-          this.put({ ...base, kind, name: one, scope }, word, at);
-          at += one.length + 1;
-        }
-      } else this.put({ ...base, kind, name: value, scope }, word, start, { isPattern: true });
+      const matchers = ours.test(name) && braces > 0 ? all.filter((other) => other.braces === braces) : [];
+      const madeOf = matchers.flatMap((matcher) => this.subjectsIn(matcher, all).map(({ subject }) => subject));
+      this.put({ ...base, kind: "metric", name, scope: "" }, word, start, madeOf.length > 0 ? { madeOf } : {});
     }
+  }
+
+  /** What a matcher of a series that tocsin makes names: of a regular expression each of its words, or the whole of it. */
+  private subjectsIn(
+    { name = "", label = "", operator, value, start, braces }: Selected,
+    all: readonly Selected[],
+  ): readonly { readonly subject: Subject; readonly at: number; readonly isPattern: boolean }[] {
+    const kind = labelKinds[label];
+    if (kind === undefined || value === undefined || !ours.test(name) || value.includes("${")) return [];
+    const service = all.find((one) => one.braces === braces && one.label === "service" && one.operator === "=");
+    const scope = isOwned(kind) ? this.scopeOf(service?.value) : "";
+    const isPlain = operator === "=" || operator === "!=";
+    const isPattern = !isPlain && !/^[\w-]+(?:\|[\w-]+)*$/.test(value);
+    let at = start;
+    return (isPlain || isPattern ? [value] : value.split("|")).map((one) => {
+      const found = { subject: { kind, name: one, scope }, at, isPattern };
+      at += one.length + 1;
+      return found;
+    });
   }
 
   private scopeOf(service: string | undefined): string {

@@ -97,7 +97,8 @@ function factsOf(spec: Spec): Metrics {
   return facts;
 }
 
-function collect({ kind, value }: Spec): Metrics {
+function collect(spec: Spec): Metrics {
+  const { kind, value } = spec;
   const { service, kit, metrics: own } = value as { service?: string; kit?: string; metrics?: Declared | null };
   const of = service ?? kit ?? "";
   const metrics = new Map<string, KnownMetric>();
@@ -112,6 +113,8 @@ function collect({ kind, value }: Spec): Metrics {
   }
   for (const name of Object.keys(own?.record ?? {}))
     metrics.set(name, { name, type: "recorded", of, labels: new Set() });
+  for (const { name, type } of metricsGivenBy(spec).values())
+    if (type === "lines") metrics.set(name, { name, type: "counter", of, labels: new Set() });
   for (const text of promqlIn(schemaIndex[kind], value)) {
     for (const { name, label, value: written } of selectedIn(text)) {
       if (name !== undefined) {

@@ -11,7 +11,7 @@ export interface Selected {
   readonly value?: string;
   readonly start: number;
   readonly end: number;
-  /** Matchers within the same braces have the same number. */
+  /** The same number for a metric and the matchers in its braces; 0 where it has none. */
   readonly braces: number;
 }
 
@@ -61,7 +61,7 @@ export function selectedIn(text: string): readonly Selected[] {
       found.push({ name: (name = token.text.slice(1, -1)), ...inside(token), braces });
     } else if (token.kind === "identifier" && !inGrouping && next?.text !== "(" && !isWord(token.text)) {
       name = token.text;
-      found.push({ name, start, end, braces: braces + 1 });
+      found.push({ name, start, end, braces: next?.text === "{" ? braces + 1 : 0 });
     }
   }
   return found;
