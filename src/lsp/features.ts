@@ -10,6 +10,7 @@ import { formatting } from "./features/formatting.ts";
 import { hover } from "./features/hover.ts";
 import { inlayHints } from "./features/inlay-hints.ts";
 import { rename } from "./features/rename.ts";
+import { selectionRange } from "./features/selection-range.ts";
 import { semanticTokens } from "./features/semantic-tokens.ts";
 import { documentSymbols, workspaceSymbols } from "./features/symbols.ts";
 
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   documentSymbols,
   workspaceSymbols,
   folding,
+  selectionRange,
   documentLinks,
   inlayHints,
   semanticTokens,

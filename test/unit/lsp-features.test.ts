@@ -10,6 +10,7 @@ import {
   type Location,
   type MarkupContent,
   type SemanticTokens,
+  type SelectionRange,
   type SymbolInformation,
   type TextEdit,
   type WorkspaceEdit,
@@ -327,6 +328,44 @@ describe("what an editor shows of a file", () => {
     expect(await found("cart--requests--period")).toEqual(slo);
     expect(await found("own")).toContain("/own kits/own.kit.yaml:2");
     expect(await found("oncall")).toEqual(["/oncall tocsin.yaml:6"]);
+  });
+
+  it("what is selected around a cursor, wider and wider", async () => {
+    await start();
+    const text = cart.replace("slos:", "alerts: { A: { when: 'sum(rate(x{a=\"b\"}[5m])) > 1' } }\nslos:");
+    await client.edit(paths.cart, text);
+    const selected = async (needle: string) => {
+      const [found] = await client.about<SelectionRange[]>("selectionRange", paths.cart, {
+        positions: [client.at(paths.cart, needle)],
+      });
+      const texts: string[] = [];
+      for (let part: SelectionRange | undefined = found; part !== undefined; part = part.parent)
+        texts.push(client.documents.get(paths.cart)!.getText(part.range));
+      return texts;
+    };
+    const promql = 'sum(rate(x{a="b"}[5m])) > 1';
+    expect(await selected('rate(|x{a="b"}')).toEqual([
+      "x",
+      'x{a="b"}[5m]',
+      '(x{a="b"}[5m])',
+      'rate(x{a="b"}[5m])',
+      '(rate(x{a="b"}[5m]))',
+      'sum(rate(x{a="b"}[5m]))',
+      promql,
+      `'${promql}'`,
+      `when: '${promql}'`,
+      `{ when: '${promql}' }`,
+      `A: { when: '${promql}' }`,
+      `{ A: { when: '${promql}' } }`,
+      `alerts: { A: { when: '${promql}' } }`,
+      text.trimEnd(),
+      text,
+    ]);
+    expect((await selected("requ|ests: 99.9%")).slice(0, 3)).toEqual([
+      "requests",
+      "requests: 99.9%",
+      "slos:\n  requests: 99.9%",
+    ]);
   });
 
   it("ranges that fold", async () => {

@@ -175,10 +175,10 @@ export default service("search", {
     });
     const lights = await ask<{ range: Range }[]>("documentHighlight", search, named, "sum(rate(fin|ds_total");
     expect(lights.map(({ range: { start } }) => `${start.line + 1}:${start.character + 1}`)).toEqual([
-      "9:60",
-      "9:80",
-      "15:47",
-      "15:88",
+      "9:58",
+      "9:78",
+      "15:40",
+      "15:86",
       "16:25",
     ]);
   });

@@ -2,9 +2,10 @@ import { SemanticTokensBuilder } from "vscode-languageserver/node";
 import { aggregations, functions } from "../../model/promql/functions.ts";
 import { scan, type Token } from "../../model/promql/parser/scan.ts";
 import type { Feature } from "../feature.ts";
+import { asPromql } from "../promql/written.ts";
 import { schemaAt } from "../schema.ts";
 import type { File } from "../session.ts";
-import type { Outline, OutlineScalar } from "../yaml/outline.ts";
+import type { Outline } from "../yaml/outline.ts";
 import { keyText } from "../yaml/place.ts";
 
 const types = ["function", "variable", "property", "string", "number", "operator", "keyword", "parameter"] as const;
@@ -58,16 +59,6 @@ function tokensIn({ text, outline, kind }: File): readonly Colored[] {
   };
   visit(outline, []);
   return found;
-}
-
-/** What a scalar says, each sign at its place in the text: quotes around it, the sign of a block and backslashes become blanks. */
-function asPromql(text: string, { start, end, style, closed }: OutlineScalar): string {
-  const written = text.slice(start, end);
-  if (style === "block") return written.replace(/^[^\n]*/, (header) => " ".repeat(header.length));
-  if (style === "plain") return written;
-  const body = written.slice(1, closed ? -1 : undefined);
-  const read = style === "double" ? body.replace(/\\(["\\])/g, " $1") : body.replaceAll("''", "' ");
-  return ` ${read}${closed ? " " : ""}`;
 }
 
 const keywords = /^(?:by|without|on|ignoring|group_left|group_right|and|or|unless|bool|offset|atan2)$/i;
