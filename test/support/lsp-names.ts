@@ -1,5 +1,5 @@
 /** A workspace in which everything that can have a name has one. */
-export const workspace = `version: 1
+const workspace = `version: 1
 workspace: acme
 specs: ["services/*.service.yaml"]
 environments: { production: { labels: { env: production } }, staging: { labels: { env: staging } } }
@@ -11,7 +11,7 @@ destinations: { loki: { endpoint: "http://loki:3100/otlp" } }
 hours: { office: { days: [MON], from: "09:00", to: "17:00", timezone: UTC } }
 targets: { prometheus: { retention: 40d } }
 `;
-export const kit = `version: 1
+const kit = `version: 1
 kit: worker
 parameters: { topic: { type: text } }
 slis:
@@ -22,7 +22,7 @@ alerts:
   Stuck: { when: 'sum(tasks_waiting{topic="\${topic}"}) > 9', for: 5m }
 metrics: { declare: { tasks_total: { type: counter, help: Tasks., labels: { topic: 2, outcome: 2 } } } }
 `;
-export const cart = `version: 1
+const cart = `version: 1
 service: cart
 owner: web
 links: { runbook: "https://runbooks.example/cart" }
@@ -32,7 +32,7 @@ slis:
 slos:
   visits: 99.9%
 `;
-export const shop = `version: 1
+const shop = `version: 1
 service: shop
 owner: web
 links: { runbook: "https://runbooks.example/shop" }

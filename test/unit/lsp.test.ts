@@ -272,6 +272,7 @@ describe("the protocol", () => {
       "hoverProvider",
       "referencesProvider",
       "renameProvider",
+      "selectionRangeProvider",
       "textDocumentSync",
       "workspaceSymbolProvider",
     ]);
