@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { locate } from "../../scripts/tools/programs.mjs";
+import { readExample } from "../support/examples.ts";
+import { LspClient } from "../support/lsp-client.ts";
 import { describeWith } from "../support/programs.ts";
 import { type Alert, type Prometheus, type Rule, startPrometheus } from "../support/prometheus.ts";
 import { type ShopServer, startShop } from "../support/shop-server.ts";
@@ -19,6 +21,7 @@ interface Seen {
   /** Events as the rules counted them. */
   readonly counted: { readonly total: number; readonly errors: number };
   readonly ratios: Readonly<Record<string, readonly number[]>>;
+  readonly url: string;
 }
 
 const seen = new Map<string, Seen>();
@@ -69,6 +72,7 @@ async function scene(program: string): Promise<Seen> {
       availability: await ratio(`1h${selector}`),
       latency: await ratio('1h{service="storefront", slo="latency"}'),
     },
+    url: prometheus.url,
   };
 }
 
@@ -128,6 +132,30 @@ for (const version of versions) {
       expect(said).toContain("https://runbooks.acme.example/storefront");
       expect(said).not.toMatch(/\{\{|<no value>|NaN|Inf|error expanding/);
       expect(page.annotations["summary"]).toMatch(/storefront/);
+    });
+
+    it("are seen in the editor: what was measured, and what is there", async () => {
+      const files = Object.fromEntries(Object.entries(readExample("shop")).filter(([path]) => !path.endsWith(".ts")));
+      const prometheus = { url: get().url, timeLimit: 5000 };
+      const client = await LspClient.start({ files, initializationOptions: { prometheus } });
+      try {
+        const path = "services/storefront.service.yaml";
+        await client.open(path);
+        const hover = await client.ask<{ contents: { value: string } }>("hover", path, "slos:\n  |availability");
+        // 50 of 200; what takes days to know is not said yet
+        const start = "- production, availability: ";
+        expect(hover.contents.value).toContain(
+          `${start}25% bad over the last 1h\n${start}worst of 1 group, route="/orders": 25% bad over the last 1h`,
+        );
+        const text = client.textOf(path);
+        await client.edit(path, `${text}alerts:\n  A:\n    when: 'max(scrape_samples_sc) + up{job="", instanc}'\n`);
+        expect(await client.labels(path, "max(scrape_samples_sc|")).toContain("scrape_samples_scraped");
+        expect(await client.labels(path, '{job="|"')).toContain("storefront");
+        expect(await client.labels(path, "instanc|}")).toContain("instance");
+        expect(client.logged.join("\n")).not.toContain("without it");
+      } finally {
+        await client.stop();
+      }
     });
 
     it("are all evaluated without an error, of every service", () => {

@@ -1,8 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { fakePrometheus } from "../support/fake-prometheus.ts";
 import { librariesOf } from "../../scripts/tools/programs.mjs";
 import { describeWith } from "../support/programs.ts";
 
@@ -73,6 +76,65 @@ describe("tocsin lsp", () => {
       encoding: "utf8",
     });
     expect([status, stderr]).toEqual([2, "error: --log: there is no folder for `/no/such/folder/lsp.log`\n"]);
+  });
+});
+
+describe("tocsin lsp with a live Prometheus", () => {
+  const program = resolve("dist/bin/tocsin.js");
+
+  it("is told of it by a variable that no list of processes shows", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "tocsin-lsp-live-"));
+    const api = await fakePrometheus(({ path }) => (path === "label/__name__/values" ? ["only_there_total"] : {}));
+    const log = join(folder, "lsp.log");
+    const server = spawn(process.execPath, [program, "lsp", "--log", log], {
+      env: { ...process.env, TOCSIN_LSP_PROMETHEUS: `http://me:secret@127.0.0.1:${api.port}` },
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    let printed = "";
+    for (const stream of [server.stdout, server.stderr]) stream.on("data", (part) => (printed += String(part)));
+    const connection = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    connection.listen();
+    try {
+      await connection.sendRequest("initialize", {
+        processId: null,
+        rootUri: null,
+        capabilities: {},
+        initializationOptions: { prometheus: { timeLimit: 5000 } },
+      });
+      await connection.sendNotification("initialized", {});
+      const textDocument = { uri: pathToFileURL(join(folder, "a.service.yaml")).href };
+      const text = "version: 1\nservice: a\nalerts:\n  A:\n    when: only\n";
+      await connection.sendNotification("textDocument/didOpen", {
+        textDocument: { ...textDocument, languageId: "yaml", version: 1, text },
+      });
+      const position = { line: 4, character: 14 };
+      const { items } = await connection.sendRequest<{ items: readonly { label: string; detail?: string }[] }>(
+        "textDocument/completion",
+        { textDocument, position },
+      );
+      expect(items.at(-1)).toMatchObject({ label: "only_there_total", detail: `of 127.0.0.1:${api.port}` });
+      expect(api.asked[0]!.authorization).toBe(`Basic ${Buffer.from("me:secret").toString("base64")}`);
+      await connection.sendRequest("shutdown");
+      await connection.sendNotification("exit");
+      await new Promise((done) => server.once("close", done));
+      expect(readFileSync(log, "utf8") + printed).not.toContain("secret");
+    } finally {
+      connection.dispose();
+      server.kill();
+      await api.stop();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("refuses what is none, and repeats nothing of it", () => {
+    const { status, stderr } = spawnSync(process.execPath, [program, "lsp", "--prometheus", "me:secret@host"], {
+      input: "",
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([2, "error: --prometheus: this must start with `http://` or `https://`\n"]);
   });
 });
 

@@ -52,6 +52,26 @@ describe("hover", () => {
     expect(await hover(paths.workspace, "page: onc|all")).toContain("**oncall** pagerduty");
   });
 
+  it("shows no image that a spec names: the editor would load it", async () => {
+    await start();
+    const image = "![x](http://evil.example/x.png)";
+    await client.edit(paths.kit, kit.replace("kit: own", `kit: own\ndescription: "Ours. ${image}"`));
+    await client.edit(
+      paths.cart,
+      cart.replace("type: availability", `type: availability\n    description: "${image}"`),
+    );
+    const told = [
+      await hover(paths.shop, "uses: o|wn"),
+      await hover(paths.cart, "  req|uests:\n    type"),
+      await hover(paths.cart, `description: "!|[x]`),
+      JSON.stringify(await client.complete(paths.shop, "uses: |own")),
+      JSON.stringify(await client.complete(paths.cart, "slos:\n  |requests")),
+    ];
+    expect(told[0]).toContain("Ours. !\\[x]");
+    expect(told[3]).toContain("Ours. ");
+    for (const text of told) expect(text).not.toContain("![");
+  });
+
   it("knows functions and metrics within PromQL", async () => {
     await start();
     const alerts = "alerts:\n  A:\n    when: sum(rate(cart_requests_total[5m])) > 1\n";

@@ -14,7 +14,7 @@ import { holeOffers, labelOffers, promqlOffers, promqlStart } from "../complete/
 import { valuesOf } from "../complete/values.ts";
 import type { Feature } from "../feature.ts";
 import { canIgnore, type IgnoreAt, ignoreAt } from "../ignores.ts";
-import { plain } from "../markdown.ts";
+import { plain, withoutImages } from "../markdown.ts";
 import { definedAt, inService, isOverlay, isSectionKind, namedAt } from "../names/kinds.ts";
 import { documentationOf, freeKeys, schemaAt, typeInWords } from "../schema.ts";
 import type { File, Session } from "../session.ts";
@@ -100,7 +100,9 @@ function itemsOf(session: Session, file: File, place: Place, offers: readonly Of
   const takesSnippets = completionItem?.snippetSupport === true;
   const takesMarkdown = completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true;
   const documented = (text: string) =>
-    takesMarkdown ? { kind: MarkupKind.Markdown, value: text } : { kind: MarkupKind.PlainText, value: plain(text) };
+    takesMarkdown
+      ? { kind: MarkupKind.Markdown, value: withoutImages(text) }
+      : { kind: MarkupKind.PlainText, value: plain(text) };
   return offers.map(({ name, kind, detail, documentation, text = name, snippet, range }, at) => {
     const isSnippet = takesSnippets && snippet !== undefined;
     return {

@@ -15,7 +15,7 @@ import { rulesFrom } from "../generated.ts";
 import { ignoreAt } from "../ignores.ts";
 import type { Live } from "../live/live.ts";
 import { measuredAt } from "../live/measured.ts";
-import { literal, plain } from "../markdown.ts";
+import { literal, plain, withoutImages } from "../markdown.ts";
 import { definedAt, inService, namedAt } from "../names/kinds.ts";
 import { type KnownMetric, metricsOf } from "../promql/metrics.ts";
 import { documentationOf, schemaAt, typeInWords } from "../schema.ts";
@@ -43,7 +43,7 @@ export const hover: Feature = {
             : [];
       if (parts.length === 0 || range === undefined) return null;
       const takesMarkdown = session.client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false;
-      const value = parts.join("\n\n");
+      const value = withoutImages(parts.join("\n\n"));
       return {
         contents: takesMarkdown
           ? { kind: MarkupKind.Markdown, value }
