@@ -461,6 +461,30 @@ describe("the doctor", () => {
     expect(wrong.err).not.toContain("hidden");
   });
 
+  it("looks at the Prometheus of the editor where a variable names one", async () => {
+    const variables = { TOCSIN_LSP_PROMETHEUS: "http://ann:hidden@p:9090" };
+    const answers = fakeHttp({ "status/buildinfo": { version: "3.5.0" } });
+    const there = await doctor(sound, { http: answers, variables }, "--json");
+    expect(there.checks.get("editor")).toEqual({
+      name: "editor",
+      status: "ok",
+      found: "http://***@p:9090 answers, 3.5.0",
+    });
+    const away = await doctor(sound, { ...refused, variables }, "--json");
+    expect(away.checks.get("editor")).toMatchObject({
+      status: "warning",
+      found: "http://***@p:9090: it refuses the connection",
+    });
+    expect(away.status).toBe(0);
+    const wrong = await doctor(sound, { ...refused, variables: { TOCSIN_LSP_PROMETHEUS: "p:hidden@x" } }, "--json");
+    expect(wrong.checks.get("editor")).toMatchObject({
+      status: "error",
+      found: "TOCSIN_LSP_PROMETHEUS must start with `http://` or `https://`",
+    });
+    for (const { out, err } of [there, away, wrong]) expect(out + err).not.toMatch(/hidden|ann/);
+    expect((await doctor(sound, refused, "--json")).checks.has("editor")).toBe(false);
+  });
+
   it("stops asking a server that stops answering", async () => {
     const asked: string[] = [];
     const answers = {

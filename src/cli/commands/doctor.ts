@@ -1,6 +1,7 @@
+import { liveVariable } from "../../lsp/live/settings.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { type Address, readAddress } from "../../prometheus-api/address.ts";
-import { prometheusAt } from "../../prometheus-api/client.ts";
+import { NoAnswer, prometheusAt } from "../../prometheus-api/client.ts";
 import { type Check, checkStatuses, type CheckStatus } from "../doctor/check.ts";
 import { type EnvironmentFacts, gatherFacts } from "../doctor/facts.ts";
 import { checkMachine } from "../doctor/machine.ts";
@@ -30,6 +31,7 @@ export async function doctor(
   // files are made, to be compared with those that are there
   const selection = await openAround(context, context.folder, { messages: true });
   checks.push(checkWorkspace(context, selection), ...(await checkTheRest(context, selection, given, env)));
+  checks.push(...(await checkEditor(context)));
 
   const { out, options } = context;
   if (format === "json" || options.json === true) {
@@ -73,6 +75,26 @@ async function checkTheRest(
     );
   }
   return checks;
+}
+
+/** The server that the editor's completion asks, where a variable names one. */
+async function checkEditor({ io }: Context): Promise<readonly Check[]> {
+  const text = io.variables[liveVariable] ?? "";
+  if (text === "" || io.http === undefined) return [];
+  const address = readAddress(text);
+  const name = "editor";
+  if (typeof address === "string") {
+    const help = "`tocsin lsp` does not start with it: correct it, or take it away";
+    return [{ name, status: "error", found: `${liveVariable} ${address}`, help }];
+  }
+  try {
+    const version = await prometheusAt(address, io.http).version();
+    return [{ name, status: "ok", found: `${address.shown} answers${version === "" ? "" : `, ${version}`}` }];
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    const help = "completion in the editor goes on without it";
+    return [{ name, status: "warning", found: `${address.shown}: ${error.message}`, help }];
+  }
 }
 
 function skipped(name: string, found: string): Check {

@@ -2,6 +2,7 @@ import { StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/
 import { keepHeapSmall, optimizeSoon } from "../../host/engine.ts";
 import { logTo } from "../../host/log.ts";
 import { absolutePath, parentOf } from "../../host/paths.ts";
+import { liveVariable } from "../../lsp/live/settings.ts";
 import { serve } from "../../lsp/server.ts";
 import { readAddress } from "../../prometheus-api/address.ts";
 import type { Context } from "../context.ts";
@@ -14,9 +15,6 @@ export interface LspOptions {
   readonly prometheus?: string;
 }
 
-/** As the flag `--prometheus`, for a URL that no list of processes should show. */
-const variable = "TOCSIN_LSP_PROMETHEUS";
-
 /** The language server on standard input and output, until the editor ends it. */
 export async function lsp(
   context: Context,
@@ -27,10 +25,10 @@ export async function lsp(
   const path = log === undefined ? undefined : absolutePath(folder, log);
   if (path !== undefined && io.host.stat(parentOf(path)) === undefined)
     throw new CannotRun(`--log: there is no folder for \`${log}\``);
-  const given = prometheus ?? io.variables[variable];
+  const given = prometheus ?? io.variables[liveVariable];
   const address = given === undefined || given === "" ? undefined : readAddress(given);
   if (typeof address === "string")
-    throw new CannotRun(`${prometheus === undefined ? variable : "--prometheus"}: this ${address}`);
+    throw new CannotRun(`${prometheus === undefined ? liveVariable : "--prometheus"}: this ${address}`);
   optimizeSoon();
   keepHeapSmall();
   if (process.stdin.isTTY === true) context.say("an editor starts this, and talks to it here; Ctrl-C ends it");

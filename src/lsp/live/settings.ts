@@ -1,6 +1,9 @@
 /** What the person at the editor may say of a live Prometheus: by a flag of the command, or as an initialization option. Nothing in a workspace can. */
 import { type Address, readAddress } from "../../prometheus-api/address.ts";
 
+/** As the flag `--prometheus`, for a URL that no list of processes should show. */
+export const liveVariable = "TOCSIN_LSP_PROMETHEUS";
+
 export interface LiveSettings {
   readonly address?: Address;
   /** Milliseconds. */
