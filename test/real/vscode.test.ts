@@ -1,11 +1,12 @@
 /** The packed extension in a real VS Code: its server part from npm, its window in a browser. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { extensionFiles, packVsix } from "../../scripts/build/vsix.mjs";
 import { launch } from "../../scripts/tools/browser.mjs";
+import { type FakePrometheus, fakePrometheus } from "../support/fake-prometheus.ts";
 import { freePorts, printedBy, type Running, start } from "../support/process.ts";
 import { describeWith } from "../support/programs.ts";
 
@@ -57,7 +58,13 @@ describeWith(["code-server", "node-24", "chromium"], "the extension in VS Code",
   let closeBrowser: () => Promise<void>;
   let page: Page;
   let url: string;
+  let api: FakePrometheus;
+  let other: FakePrometheus;
 
+  const put = (path: string, settings: object) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), JSON.stringify(settings));
+  };
   const data = () => [
     `--server-data-dir=${join(folder, "data")}`,
     `--user-data-dir=${join(folder, "user")}`,
@@ -76,6 +83,16 @@ describeWith(["code-server", "node-24", "chromium"], "the extension in VS Code",
     // As if it were installed there.
     mkdirSync(join(folder, "shop/node_modules/tocsin"), { recursive: true });
     symlinkSync(resolve("dist"), join(folder, "shop/node_modules/tocsin/dist"));
+
+    // The user's own settings count on this machine; what a workspace says does not, however it says it.
+    api = await fakePrometheus(({ path }) => {
+      if (path !== "query") return [];
+      const left = { metric: { __name__: "slo:error_budget_remaining:ratio28d" }, value: [0, "0.6"] };
+      return { resultType: "vector", result: [left] };
+    });
+    other = await fakePrometheus(() => []);
+    put("user/Machine/settings.json", { "tocsin.prometheus": api.url, "tocsin.prometheusTimeLimit": 5000 });
+    put("shop/.vscode/settings.json", { "tocsin.prometheus": other.url, tocsin: { prometheus: other.url } });
 
     writeFileSync(join(folder, "tocsin.vsix"), packVsix(await extensionFiles()));
     const probe = readFileSync("test/real/vscode/probe.cjs", "utf8");
@@ -116,6 +133,7 @@ describeWith(["code-server", "node-24", "chromium"], "the extension in VS Code",
   afterAll(async () => {
     await closeBrowser?.();
     await editor?.stop();
+    await Promise.all([api, other].map((server) => server?.stop()));
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -183,6 +201,7 @@ describeWith(["code-server", "node-24", "chromium"], "the extension in VS Code",
     await hover.first().waitFor({ timeout: 20_000 });
     // 0.05 % of 12 events a second in 28 days.
     expect(await hover.first().innerText()).toContain("14,515");
+    expect(await hover.first().innerText()).toContain("60% of the error budget left");
     const shown = await page.locator(".part.editor").boundingBox();
     if (screenshots !== undefined && shown !== null)
       await page.screenshot({ path: join(screenshots, "vscode-hover.png"), clip: { ...shown, height: 640 } });
@@ -201,6 +220,7 @@ describeWith(["code-server", "node-24", "chromium"], "the extension in VS Code",
       description: string;
     };
     expect(answer.without).toEqual([null, description, null]);
+    expect(other.asked).toEqual([]);
     if (screenshots !== undefined) await page.screenshot({ path: join(screenshots, "vscode-trusted.png") });
   });
 });

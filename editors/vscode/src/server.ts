@@ -70,7 +70,7 @@ function own({ extension, ownNode, env }: Surroundings, note: string): Server {
 
 /**
  * The Prometheus of the user's settings, as the server takes it: neither a list of processes nor a trace of messages shows what is in the environment. The
- * merged value would not do, whatever the setting's scope: a workspace's settings may hold an object `tocsin`, which no scope holds back.
+ * user's value alone is looked at, besides that the setting's scope keeps a workspace from it: an opened folder must not make the editor ask a network.
  */
 export function variablesFor(
   prometheus: { readonly globalValue?: string } | undefined,
