@@ -59,6 +59,21 @@ describeWith(["zizmor"], "zizmor on the CI workflow", ({ zizmor }) => {
   });
 });
 
+describeWith(["actionlint", "zizmor"], "the workflow that init writes", ({ actionlint, zizmor }) => {
+  it("is one, and safe", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "tocsin-init-"));
+    try {
+      expect((await tocsinIn(folder, ["init", ".", "--yes"])).status).toBe(0);
+      const file = join(folder, ".github/workflows/specs.yaml");
+      expect(spawnSync(actionlint, [file], { encoding: "utf8" })).toMatchObject({ status: 0, stdout: "" });
+      const { status, stdout, stderr } = runPython(zizmor, "--offline", "--no-progress", file);
+      expect([status, stdout + stderr]).toEqual([0, expect.stringContaining("No findings to report")]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
 describeWith(["zizmor"], "zizmor on the action", ({ zizmor }) => {
   const args = ["--offline", "--no-progress"];
 

@@ -242,6 +242,20 @@ describe("GitLab's code quality", () => {
     }
     expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
   });
+
+  it("has the keys that another program writes for it", () => {
+    const wrong = join(folder, "wrong.js");
+    writeFileSync(wrong, "debugger;\n");
+    const { stdout } = spawnSync("node_modules/.bin/oxlint", ["-f", "gitlab", wrong], { encoding: "utf8" });
+    const shape = (value: unknown): unknown =>
+      typeof value === "object" && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape(one)]))
+        : typeof value;
+    const [theirs] = JSON.parse(stdout) as readonly unknown[];
+    expect(theirs).toMatchObject({ check_name: "eslint(no-debugger)" });
+    for (const ours of JSON.parse(renderGitlab(findings, show)) as readonly unknown[])
+      expect(shape(ours)).toEqual(shape(theirs));
+  });
 });
 
 describe("every text of JSON", () => {
