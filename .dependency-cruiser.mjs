@@ -30,7 +30,7 @@ const homes = {
   commander: "^src/cli/",
   picocolors: "^src/(cli|diagnostics)/",
   handlebars: "^src/(5-emit/shared|cli/init)/",
-  "@grafana/grafana-foundation-sdk": "^src/5-emit/grafana/build\\.ts$",
+  "@grafana/grafana-foundation-sdk": "^src/5-emit/grafana/build(-panels)?\\.ts$",
   prettier: "^src/format/",
   "@prometheus-io/lezer-promql": "^src/model/promql/",
   "vscode-languageserver": "^src/(lsp/|cli/commands/lsp\\.ts$)",

@@ -1,7 +1,7 @@
 /** Texts in which Grafana looks for variables: what a spec says never becomes one. */
 import type { Expr, Matcher, MatchOp } from "../../model/promql/ast.ts";
 import { printExpr } from "../../model/promql/print.ts";
-import { mapExpr } from "../../model/promql/visit.ts";
+import { mapExpr, walk } from "../../model/promql/visit.ts";
 import type { PrometheusQuery } from "./panel.ts";
 
 /** A matcher whose value is a variable of the dashboard. */
@@ -32,8 +32,18 @@ const standIns = ["\u{10fffd}", "\u{10fffc}", "\u{10fffb}"];
  */
 export function printQuery(expr: Expr, window: PrometheusQuery["window"] = "$__rate_interval"): string {
   const plain = printExpr(expr, { width: 120 });
-  const text = plain.includes("$") || plain.includes("[[") ? printEscaped(expr, plain) : plain;
+  const isSuspicious =
+    /\$(?!\{window\})|\[\[/.test(plain) && textsIn(expr).some((text) => text.search(suspicious) >= 0);
+  const text = isSuspicious ? printEscaped(expr, plain) : plain;
   return text.replaceAll("[${window}", `[${window}`);
+}
+
+/** Texts that are no variables. */
+function textsIn(expr: Expr): readonly string[] {
+  return walk(expr).flatMap((node) => {
+    if (node.kind === "string") return [node.value];
+    return node.kind === "selector" ? node.matchers.filter((one) => !isVariable(one)).map(({ value }) => value) : [];
+  });
 }
 
 function printEscaped(expr: Expr, plain: string): string {

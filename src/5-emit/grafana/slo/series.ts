@@ -4,7 +4,6 @@
  */
 import type { Expr, Matcher, Selector } from "../../../model/promql/ast.ts";
 import { binary, call, equals, join, number, onGroupLeft, selector, text } from "../../../model/promql/build.ts";
-import { printExpr } from "../../../model/promql/print.ts";
 import { escapeRegex } from "../../../model/promql/regex.ts";
 import type { Origin } from "../../../model/origin.ts";
 import { formatDuration } from "../../../model/quantity/duration.ts";
@@ -43,6 +42,12 @@ export class SloSeries {
   readonly whole: readonly Matcher[];
   /** Labels that all recorded series of an SLO share. */
   readonly labels: readonly string[];
+  /** Matchers of the service's series. Those of another environment may be of other SLOs, windows and alerts, and have a dashboard of their own. */
+  readonly ofService: readonly Matcher[];
+  readonly ofChosen: readonly Matcher[];
+  private readonly groupMatchers = new Map<Slo, readonly Matcher[]>();
+  /** By what is asked of whom: lists of matchers that are the same object are printed once. */
+  private readonly owns = new Map<readonly Matcher[], Map<string, Own>>();
 
   constructor(service: Service, workspace: Workspace) {
     this.service = service;
@@ -51,26 +56,20 @@ export class SloSeries {
     this.groupLabels = [...new Set(this.slos.flatMap(groupsOf).map(({ recorded }) => recorded))].sort();
     this.whole = equals(Object.fromEntries(this.groupLabels.map((label) => [label, ""])));
     this.labels = ["service", "slo", ...Object.keys(service.environmentLabels)];
-  }
-
-  /** Matchers of the service's series. Those of another environment may be of other SLOs, windows and alerts, and have a dashboard of their own. */
-  get ofService(): readonly Matcher[] {
-    const { name, environmentLabels } = this.service;
-    return equals({ service: name, ...environmentLabels });
-  }
-
-  get ofChosen(): readonly Matcher[] {
-    const [service, ...environment] = this.ofService;
-    return [service!, variableMatcher("slo", "slo", "="), ...environment];
+    const [ofService, ...environment] = equals({ service: service.name, ...service.environmentLabels });
+    this.ofService = [ofService!, ...environment];
+    this.ofChosen = [ofService!, variableMatcher("slo", "slo", "="), ...environment];
   }
 
   /** Of an SLO's series those of the groups that are chosen. */
   groups(slo: Slo): readonly Matcher[] {
-    const labels = groupsOf(slo).map(({ recorded }) => recorded);
-    return [
-      ...labels.slice(0, 1).map((label): Matcher => ({ label, op: "!=", value: "" })),
-      ...labels.map((label) => variableMatcher(label, variableOf(label))),
-    ];
+    return kept(this.groupMatchers, slo, () => {
+      const labels = groupsOf(slo).map(({ recorded }) => recorded);
+      return [
+        ...labels.slice(0, 1).map((label): Matcher => ({ label, op: "!=", value: "" })),
+        ...labels.map((label) => variableMatcher(label, variableOf(label))),
+      ];
+    });
   }
 
   /** What is asked about the SLO that is chosen. */
@@ -109,24 +108,55 @@ export class SloSeries {
   }
 
   private joined(base: readonly Matcher[], make: (slo: Slo, own: Own) => Expr | undefined): Joined {
-    const ownOf =
-      (of: readonly Matcher[]): Own =>
-      (name, more = []) =>
-        selector(name, [...base, ...of, ...more]);
     const made = this.slos.flatMap((slo) => {
-      const expr = make(slo, ownOf([]));
-      return expr === undefined ? [] : [{ slo, text: printExpr(expr) }];
+      const expr = make(slo, this.ownOf(base));
+      return expr === undefined ? [] : [{ slo, expr }];
     });
-    const same = [...groupBy(made, ({ text: printed }) => printed).values()];
+    const same = [...groupBy(made, ({ expr }) => (made.length === 1 ? "" : JSON.stringify(expr))).values()];
     const exprs = same.map((alike) => {
-      const names = alike.map(({ slo }) => escapeRegex(slo.name));
-      const isAll = names.length === this.slos.length;
-      return make(alike[0]!.slo, ownOf(isAll ? [] : [{ label: "slo", op: "=~", value: names.join("|") }]))!;
+      const [{ slo, expr }] = alike as [(typeof alike)[number]];
+      if (alike.length === this.slos.length) return expr;
+      return make(
+        slo,
+        this.ownOf(
+          base,
+          alike.map((one) => one.slo.name),
+        ),
+      )!;
     });
     const having = new Set(made.map(({ slo }) => slo));
     const without = this.slos.filter((slo) => !having.has(slo));
     return exprs.length === 0 ? { without } : { expr: join("or", exprs), without };
   }
+
+  /** @param slos names of those that it is about; left out: all */
+  private ownOf(base: readonly Matcher[], slos: readonly string[] = []): Own {
+    const value = slos.map(escapeRegex).join("|");
+    return kept(
+      kept(this.owns, base, () => new Map<string, Own>()),
+      value,
+      () => {
+        const of: readonly Matcher[] = value === "" ? base : [...base, { label: "slo", op: "=~", value }];
+        const lists = new Map<readonly Matcher[], readonly Matcher[]>();
+        return (name, more = none) =>
+          selector(
+            name,
+            kept(lists, more, () => (more.length === 0 ? of : [...of, ...more])),
+          );
+      },
+    );
+  }
+}
+
+const none: readonly Matcher[] = [];
+
+/** What a map holds, put there the first time. */
+function kept<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /** Where all burn rates are over the same window, which that is. */
