@@ -96,12 +96,11 @@ export async function replay(request: ReplayRequest): Promise<Replayed> {
     ),
   );
   const order = [...changed].sort();
-  const answers = new Answers(request.ask);
   const subjects: SubjectReplay[] = [];
   for (const [at, subject] of order.entries()) {
     onSubject?.(subject);
     try {
-      subjects.push(await replaySubject(subject, sides, request, answers));
+      subjects.push(await replaySubject(subject, sides, request, new Answers(request.ask)));
     } catch (error) {
       if (error instanceof TimeIsOver || (error instanceof NoAnswer && error.unreachable))
         return { subjects, unasked: { subjects: order.slice(at), reason: error.message } };

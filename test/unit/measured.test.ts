@@ -293,6 +293,30 @@ describe("measured over what a server has", () => {
     expect([isSignificant(comparison(1, 2), []), isSignificant(comparison(2, 1), [])]).toEqual([true, false]);
   });
 
+  it("tells of an SLO that is new, or gone, alone", async () => {
+    const { http } = serverOf(steady(() => true));
+    const two = folder(
+      service("99.9%").replace("slos: {", "slos: { second: { sli: availability, objective: 99.95% },"),
+    );
+    const range = ["--to", "2026-01-15T00:00:00Z"];
+    const told = async (from: string, onto: string) => {
+      const { out, status } = await tocsinIn(top, ["diff", from, onto, "--prometheus", url, ...range], { http });
+      expect(status).toBe(0);
+      expect(out).not.toContain("  web/availability\n");
+      return out;
+    };
+    const added = await told(base, two);
+    expect(added).toContain("! web/second would be exhausted: 0.062% bad is 124% of the new budget\n");
+    expect(added).toContain(
+      "  web/second\n    0.062% bad in 28d: 124% of the budget\n    would have fired: pages – → 0, tickets – → 1\n",
+    );
+    const removed = await told(two, base);
+    expect(removed).not.toContain("Look at this first");
+    expect(removed).toContain(
+      "  web/second\n    0.062% bad in 28d: 124% of the budget\n    would have fired: pages 0 → –, tickets 1 → –\n",
+    );
+  });
+
   it("wants to know which environment, where there are several", async () => {
     const several = folder(service("99.9%"), "environments: { production: {}, staging: {} }\n");
     const { http, urls } = serverOf(steady(() => true));
@@ -300,6 +324,7 @@ describe("measured over what a server has", () => {
     expect({ status, urls }).toEqual({ status: 2, urls: [] });
     expect(err).toContain("the server of which environment is it?");
     expect(err).toContain("`--env` with one of production, staging");
+    expect(await tocsinIn(top, ["diff", base, head, "--env", "production"], { http })).toMatchObject({ status: 2 });
   });
 });
 

@@ -39,7 +39,10 @@ export function measureRequest(
   { prometheus, env, from = "14d", to = "now" }: MeasureOptions,
   versions: readonly Version[],
 ): MeasureRequest | undefined {
-  if (prometheus === undefined) return undefined;
+  if (prometheus === undefined) {
+    if (env !== undefined) throw new CannotRun("--env says whose Prometheus is asked", "name it with `--prometheus`");
+    return undefined;
+  }
   if (io.http === undefined) throw new CannotRun("no network here");
   const address = readAddress(prometheus);
   if (typeof address === "string") throw new CannotRun(`--prometheus: this ${address}`);
