@@ -124,8 +124,11 @@ export const tools = [
     version: "5.7.0",
     group: "full",
     way: { kind: "npm", package: "@microsoft/sarif-multitool-linux", platform: "linux-x64" },
-    provides: { "sarif-schema": "node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json" },
-    neededBy: "findings as SARIF by its published schema",
+    provides: {
+      "sarif-schema": "node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json",
+      "sarif-multitool": "node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool",
+    },
+    neededBy: "findings as SARIF by its published schema, and by the rules of GitHub",
   },
   {
     name: "rdjson-schema",

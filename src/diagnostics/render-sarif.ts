@@ -57,15 +57,24 @@ export function renderSarif(diagnostics: readonly Diagnostic[], show: (path: str
     version: "2.1.0",
     runs: [
       {
-        tool: {
-          driver: { name: "tocsin", rules: codes.map((id) => ({ id, help: { text: `tocsin explain ${id}` } })) },
-        },
+        tool: { driver: { name: "tocsin", rules: codes.map(ruleOf) } },
         columnKind: "utf16CodeUnits",
         results,
       },
     ],
   };
   return printJson(log);
+}
+
+/** What GitHub asks of a rule: its name in words, and where more is said. */
+function ruleOf(id: string) {
+  const words = id.slice(id.indexOf("/") + 1).replaceAll("-", " ");
+  return {
+    id,
+    shortDescription: { text: words },
+    fullDescription: { text: `${words}: why it matters, with an example that is wrong and one that is right` },
+    help: { text: `tocsin explain ${id}` },
+  };
 }
 
 /** A relative path as a reference: what has a meaning in one is encoded. */

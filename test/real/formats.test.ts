@@ -1,6 +1,6 @@
 /** Findings for programs: by published schemas, and read by the programs that they are for. What they say is as hostile as a spec can make it. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -78,6 +78,31 @@ describeWith(["sarif-schema"], "SARIF by its published schema", (programs) => {
     expect([text, renderSarif([], show), renderSarif(many, show)].map(check)).toEqual(["", "", ""]);
     expect(check(text.replace('"level": "note"', '"level": "info"'))).toContain("enum");
     expect(check(text.replace('"startLine": 2', '"startLine": 0'))).toContain("minimum");
+  });
+});
+
+describeWith(["sarif-multitool"], "SARIF by the rules of Microsoft's own validator and of GitHub", (programs) => {
+  it("has no error, and would have one for a rule without a description", () => {
+    const program = programs["sarif-multitool"];
+    chmodSync(program, 0o755); // its package holds it without the right to run
+    const text = renderSarif(findings, show);
+    writeFileSync(join(folder, "right.sarif"), text);
+    writeFileSync(join(folder, "wrong.sarif"), text.replaceAll('"shortDescription"', '"properties"'));
+    const args = ["right.sarif", "wrong.sarif", "--rule-kind", "Sarif;Ghas", "--output", "report.sarif"];
+    const { stdout, error } = spawnSync(program, ["validate", ...args], {
+      cwd: folder,
+      encoding: "utf8",
+      env: {
+        PATH: process.env["PATH"],
+        HOME: folder,
+        DOTNET_BUNDLE_EXTRACT_BASE_DIR: folder,
+        DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1",
+      },
+    });
+    expect([error, stdout]).toEqual([undefined, expect.stringContaining("2 files scanned")]);
+    const errors = stdout.split("\n").filter((line) => line.includes(": error "));
+    expect(errors.filter((line) => line.includes("right.sarif"))).toEqual([]);
+    expect(errors.join("\n")).toMatch(/wrong\.sarif.*error GH2012: .*'shortDescription'/);
   });
 });
 

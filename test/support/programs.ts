@@ -30,6 +30,7 @@ export type ProgramName =
   | "check-jsonschema"
   | "gitlab-ci-local"
   | "sarif-schema"
+  | "sarif-multitool"
   | "rdjson-schema"
   | "reviewdog"
   | "junit-schema"
