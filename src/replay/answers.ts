@@ -14,8 +14,8 @@ export type Ask = (query: RangeQuery) => Promise<readonly RangeSeries[]>;
 /** An answer of more than is worked with: groups that tell single users apart, or a hostile server. */
 export class TooMuch extends Error {}
 
-/** Steps of all series of an answer, whether they have a sample or not. */
-const mostSteps = 4_000_000;
+/** Steps of all series of an answer, whether they have a sample or not: what an SLI counts is held many times over, when an alert fires twice. */
+export const mostSteps = { counted: 4_000_000, alerts: 12_000_000 } as const;
 
 const day: Seconds = 86_400;
 
@@ -28,22 +28,22 @@ export class Answers {
   }
 
   /** @throws NoAnswer, TooMuch */
-  async series(expr: string, grid: Grid): Promise<readonly Series[]> {
+  async series(expr: string, grid: Grid, most: number = mostSteps.counted): Promise<readonly Series[]> {
     const key = JSON.stringify([expr, grid]);
     let series = this.known.get(key);
-    if (series === undefined) this.known.set(key, (series = await this.all(expr, grid)));
+    if (series === undefined) this.known.set(key, (series = await this.all(expr, grid, most)));
     return series;
   }
 
-  private async all(expr: string, grid: Grid): Promise<readonly Series[]> {
+  private async all(expr: string, grid: Grid, most: number): Promise<readonly Series[]> {
     const byLabels = new Map<string, Series>();
     const take = (rows: readonly RangeSeries[]) => {
       for (const { labels, points } of rows) {
         const key = labelsKey(labels);
         let one = byLabels.get(key);
         if (one === undefined) {
-          const most = Math.max(1, Math.floor(mostSteps / grid.count));
-          if (byLabels.size >= most) throw new TooMuch(`it is counted by more than ${most} series`);
+          const many = Math.max(1, Math.floor(most / grid.count));
+          if (byLabels.size >= many) throw new TooMuch(`it has more than ${many} series`);
           byLabels.set(key, (one = { labels, values: blank(grid) }));
         }
         for (const [time, value] of points) one.values[Math.round((time - grid.start) / grid.step)] = value;

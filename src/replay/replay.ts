@@ -17,7 +17,7 @@ import type { AlertSeverity } from "../model/service.ts";
 import { recorded as names } from "../model/slo/names.ts";
 import { groupBy } from "../util/group-by.ts";
 import { NoAnswer } from "../prometheus-api/client.ts";
-import { Answers, type Ask, joined, recordedExpr, TooMuch } from "./answers.ts";
+import { Answers, type Ask, joined, mostSteps, recordedExpr, TooMuch } from "./answers.ts";
 import { originOf, type Planned, planSubject } from "./plan.ts";
 import type { AlertOf, ReplayRule, RuleSet } from "./rules.ts";
 import { type Firing, firingValues, timesOf, together } from "./states.ts";
@@ -258,7 +258,8 @@ async function askedFor(
   recordedBeside: readonly ReplayRule[] | undefined,
   answers: Answers,
 ): Promise<readonly Recorded[]> {
-  const raw = async (part: Grid) => relabelled(await answers.series(textOf(expr), part), rule, part);
+  const most = rule.alert === undefined ? mostSteps.counted : mostSteps.alerts;
+  const raw = async (part: Grid) => relabelled(await answers.series(textOf(expr), part, most), rule, part);
   if (recordedBeside === undefined) return raw(grid);
   const own = relabelled(await answers.series(recordedExpr(rule, recordedBeside), grid), rule, grid);
   let first = 0;

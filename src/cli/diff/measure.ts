@@ -80,7 +80,7 @@ export async function measure(
   const progress = startProgress(context, "measuring");
   const [was, is] = [base, head].map(({ rules }) => new RuleSet(rules?.get(environment) ?? [])) as [RuleSet, RuleSet];
   const common = { server: address.shown, ...(environment !== "" && { environment }), from, to };
-  const options = { waits: [1000], sizeLimit: 128e6 };
+  const options = { waits: [1000], sizeLimit: 64e6 };
   try {
     // whether it answers at all, and as a Prometheus
     await queryRange(
