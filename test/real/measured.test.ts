@@ -201,15 +201,20 @@ describeWith(
       return tocsinIn(folder, ["diff", base, head, "--prometheus", server.url, ...range, ...more], { http });
     };
 
+    const known = new Map<string, ReadonlyMap<string, Answer["measured"]["subjects"][number]>>();
     const measuredOf = async (head: string) => {
+      const before = known.get(head);
+      if (before !== undefined) return before;
       const { out, err, status } = await diff("base", head, "--json");
       expect({ err, status }).toEqual({ err: "", status: 0 });
       const { measured } = JSON.parse(out) as Answer;
       expect({ missing: measured.missing, failed: measured.failed }).toEqual({ missing: [], failed: undefined });
-      return new Map(measured.subjects.map((one) => [one.subject, one]));
+      const subjects = new Map(measured.subjects.map((one) => [one.subject, one]));
+      known.set(head, subjects);
+      return subjects;
     };
 
-    /** That promtool finds the same alerts firing around each time at which one begins or ends, and every ten minutes, and not when one minute is told wrong. */
+    /** That promtool finds the same alerts firing around each time at which one begins or ends, and every ten minutes. */
     const expectAsPrometheus = async (version: string, sides: readonly (readonly [subject: string, side: Side])[]) => {
       const { files } = await generate({
         "tocsin.yaml": workspace,
@@ -251,6 +256,8 @@ describeWith(
         `rule_files: [shop.rules.yaml]\nevaluation_interval: 1m\ngroup_eval_order: [${groups.map(({ name }) => name).join(", ")}]\ntests:\n  - interval: 30s\n    input_series:\n${raw.map(inputSeries).join("")}    promql_expr_test:\n${checks.join("")}`;
       const good = await run(promtool, "test", "rules", put(`${version}/rules/good.test.yaml`, file(tests)));
       expect({ ok: good.ok, output: good.ok ? "" : good.output.slice(0, 4000) }).toEqual({ ok: true, output: "" });
+      // that a minute told wrong is found is shown once
+      if (version !== "base") return;
       const [first] = fired.flatMap(({ times }) => times);
       const late = testOf((first![0] - start) / 60 - 1, names).replace(
         /eval_time: (\d+)m/,
