@@ -20,6 +20,8 @@ interface Told {
     readonly range: { readonly start: { line: number; character: number } };
   };
   readonly completion: readonly string[];
+  /** Detail of a metric that the live Prometheus has. */
+  readonly live?: string;
   readonly refused: { readonly refused: string };
   readonly renamed: { readonly checkout: readonly string[]; readonly storefront: readonly string[] };
   readonly last: readonly Finding[];
@@ -138,9 +140,20 @@ describe("tocsin lsp with a live Prometheus", () => {
   });
 });
 
+/** An API of one metric, which prints its URL. */
+const onlyThere = `
+const server = require("node:http").createServer(({ url }, response) =>
+  response.end(JSON.stringify({ status: "success", data: url.includes("__name__") ? ["only_there_total"] : {} })));
+server.listen(0, "127.0.0.1", () => process.stdout.write("http://127.0.0.1:" + server.address().port));
+`;
+
 describeWith(["nvim"], "the language server in Neovim", ({ nvim }) => {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-neovim-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const stops: (() => void)[] = [];
+  afterAll(() => {
+    for (const stop of stops) stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   /** The editor from its unpacked package: libraries and runtime are beside it. */
   function run(script: string, given: object): Told {
@@ -163,20 +176,26 @@ describeWith(["nvim"], "the language server in Neovim", ({ nvim }) => {
     return JSON.parse(readFileSync(toldPath, "utf8")) as Told;
   }
 
-  it("opens the shop, finds a mistake, mends it, completes, explains, leads and renames", () => {
+  it("opens the shop, finds a mistake, mends it, completes, explains, leads and renames", async () => {
     const root = join(folder, "shop");
     cpSync("examples/shop", root, { recursive: true });
     const checkout = "services/checkout.service.yaml";
     const path = join(root, checkout);
     writeFileSync(path, readFileSync(path, "utf8").replace("owner: purchase", "owner: purchse"));
     const tocsin = [process.execPath, resolve("dist/bin/tocsin.js")] as const;
+    // A process of its own: this one waits for the editor.
+    const api = spawn(process.execPath, ["-e", onlyThere], { stdio: ["ignore", "pipe", "inherit"] });
+    stops.push(() => void api.kill());
+    const url = await new Promise<string>((done) => api.stdout.once("data", (text) => done(String(text))));
     const told = run(resolve("test/real/neovim/session.lua"), {
       root,
-      command: [...tocsin, "lsp", "--stdio", "--no-typescript"],
+      command: [...tocsin, "lsp", "--stdio", "--no-typescript", "--prometheus", url],
+      promql: "checkout_orders_total",
       checkout,
       storefront: "services/storefront.service.yaml",
     });
     expect(told.problem).toBeUndefined();
+    expect(told.live).toBe(`of ${url.slice("http://".length)}`);
     const place = ({ code, line, column }: Finding) => `${code} ${line}:${column}`;
 
     // the command says the same of the same file

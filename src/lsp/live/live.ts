@@ -103,6 +103,8 @@ export class Live {
             return typeof value === "number" && Number.isFinite(value) ? [{ name, labels: own, value }] : [];
           });
         },
+        // One that refuses it may yet know names.
+        optional: true,
         sizeOf: (rows) => rows.length * 8,
       },
       until,
