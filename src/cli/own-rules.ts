@@ -3,7 +3,6 @@ import type { OwnRule } from "../4-lint/lint.ts";
 import { findWorkspace } from "../1-load/workspace.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { joinPath, parentOf } from "../host/paths.ts";
-import { withoutIndent } from "../own-rules/example.ts";
 import type { Context } from "./context.ts";
 import { openAround, type Wanted } from "./project.ts";
 
@@ -33,17 +32,3 @@ export async function ownRulesAround(context: Context, act: "list" | "test"): Pr
 }
 
 const ruleFile = "tocsin.config.ts";
-
-/** The page of a rule, as built-in ones have it. */
-export function pageOf({ name, summary, why, bad, good, fix }: OwnRule): string {
-  const example = (text: string) => `\`\`\`yaml\n${withoutIndent(text)}\`\`\``;
-  const parts = [
-    `# own/${name}`,
-    why?.trim() ?? `What it wants: ${summary}.`,
-    ...(bad === undefined ? [] : ["## Wrong", example(bad)]),
-    ...(good === undefined ? [] : ["## Right", example(good)]),
-    ...(fix === undefined ? [] : ["## How to fix", fix.trim()]),
-    `A rule of this workspace's own, in ${ruleFile}.`,
-  ];
-  return `${parts.join("\n\n")}\n`;
-}

@@ -6,7 +6,7 @@ import type { Document } from "../1-load/document.ts";
 import type { ServiceV1 } from "../2-validate/generated/types.ts";
 import type { Spec, SpecKind } from "../2-validate/spec.ts";
 import { resolveKits } from "../3-resolve/resolve.ts";
-import { lintPolicy, needsEveryService } from "../4-lint/lint.ts";
+import { lintPolicy, needsEveryService, type OwnRule } from "../4-lint/lint.ts";
 import { applySuppressions } from "../4-lint/suppress.ts";
 import { codes } from "../codes.ts";
 import type { Project } from "../compile.ts";
@@ -129,6 +129,12 @@ export class WorkspaceModel {
   /** What a file of this workspace is; undefined when it is none of ours. */
   kindOf(path: string): SpecKind | undefined {
     return this.sources.kindOf(path);
+  }
+
+  /** Rules of the workspace's own, as far as they are known. */
+  get ownRules(): readonly OwnRule[] {
+    const { rules } = this.own;
+    return rules === "unknown" ? [] : rules;
   }
 
   /** What was found in a file as it is now, silenced findings left out. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { CompletionList, Hover } from "vscode-languageserver/node";
 import { afterAll, afterEach, expect, it } from "vitest";
 import { nodeHost } from "../../src/host/node.ts";
 import { LspClient, richClient } from "../support/lsp-client.ts";
@@ -53,10 +54,13 @@ async function findings(uri: string, isWanted: (titles: readonly string[]) => bo
   throw new Error(`${JSON.stringify(client.published.get(uri))} ${client.logged.join("\n")}`);
 }
 
+const lineOf = (uri: string) =>
+  client.published.get(uri)?.find(({ code }) => code === "own/described")?.range.start.line;
 const own = (titles: readonly string[]) => titles.filter((title) => title.startsWith("own/"));
 
 it("what own rules find comes after all else, moves with the text, and goes when it is mended; a saved rule counts at once", async () => {
   const uri = await start();
+  let version = 1;
   const first = await findings(uri, (titles) => own(titles).length === 1);
   const found = first.find(({ code }) => code === "own/described")!;
   expect(found).toMatchObject({ severity: 1, range: { start: { line: 1 } } });
@@ -64,26 +68,50 @@ it("what own rules find comes after all else, moves with the text, and goes when
   // The policy names the rule, which is known by now.
   expect(client.published.get(pathToFileURL(join(folder, "tocsin.yaml")).href) ?? []).toEqual([]);
 
-  // An edit is answered before the rules are.
-  const edited = `# a line above\n${cart}`;
-  const before = client.history.length;
+  const completed = async (source: string, line: number, character: number) => {
+    await client.notify("textDocument/didChange", {
+      textDocument: { uri, version: ++version },
+      contentChanges: [{ text: source }],
+    });
+    const given = await client.request<CompletionList>("textDocument/completion", {
+      textDocument: { uri },
+      position: { line, character },
+    });
+    return given.items.map(({ label, detail }) => `${label}: ${detail}`);
+  };
+  const comment = "# tocsin-ignore own/";
+  expect(await completed(`${comment}\n${cart}`, 0, comment.length)).toContain(
+    "own/described: nothing says what it does",
+  );
   await client.notify("textDocument/didChange", {
-    textDocument: { uri, version: 2 },
+    textDocument: { uri, version: ++version },
+    contentChanges: [{ text: `${comment}described: later\n${cart}` }],
+  });
+  const hover = await client.request<Hover>("textDocument/hover", {
+    textDocument: { uri },
+    position: { line: 0, character: comment.length + 2 },
+  });
+  expect(JSON.stringify(hover.contents)).toContain("What it wants: who is new reads what a service does.");
+  await completed(cart, 0, 0);
+  await findings(uri, (titles) => own(titles).length === 1);
+
+  // What was found moves with the text, before rules are asked again.
+  const edited = `# a line above\n${cart}`;
+  await client.notify("textDocument/didChange", {
+    textDocument: { uri, version: ++version },
     contentChanges: [{ text: edited }],
   });
-  await findings(uri, () => client.history.length > before);
-  const moved = client.published.get(uri)!.find(({ code }) => code === "own/described")!;
-  expect(moved.range.start.line).toBe(2);
+  await findings(uri, () => lineOf(uri) === 2);
 
   const described = edited.replace("owner:", "description: What customers put in it.\nowner:");
   await client.notify("textDocument/didChange", {
-    textDocument: { uri, version: 3 },
+    textDocument: { uri, version: ++version },
     contentChanges: [{ text: described }],
   });
   await findings(uri, (titles) => own(titles).length === 0);
 
   await client.notify("textDocument/didChange", {
-    textDocument: { uri, version: 4 },
+    textDocument: { uri, version: ++version },
     contentChanges: [{ text: cart }],
   });
   await findings(uri, (titles) => own(titles).length === 1);

@@ -39,7 +39,10 @@ export async function explain(
 
 /** The page of a rule of the workspace's own. */
 async function explainOwn(context: Context, code: string): Promise<ExitStatus> {
-  const { ownRulesAround, pageOf } = await import("../own-rules.ts");
+  const [{ ownRulesAround }, { pageOf }] = await Promise.all([
+    import("../own-rules.ts"),
+    import("../../own-rules/page.ts"),
+  ]);
   const { rules, problems, show } = await ownRulesAround(context, "list");
   tellFindings(context, problems, show);
   const rule = rules.find(({ name }) => code === `own/${name}`);

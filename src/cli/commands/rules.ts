@@ -2,12 +2,13 @@ import type { OwnRule } from "../../4-lint/lint.ts";
 import { lintRules } from "../../4-lint/registry.ts";
 import type { LintRule } from "../../4-lint/rule.ts";
 import { hasErrors } from "../../diagnostics/diagnostic.ts";
+import { pageOf } from "../../own-rules/page.ts";
 import { nearest } from "../../util/nearest.ts";
 import type { Context } from "../context.ts";
 import { explainCode, printPage } from "../explain/code.ts";
 import { tellFindings } from "../findings.ts";
 import { CannotRun, exitStatus, type ExitStatus } from "../io.ts";
-import { type KnownOwnRules, ownRulesAround, pageOf } from "../own-rules.ts";
+import { type KnownOwnRules, ownRulesAround } from "../own-rules.ts";
 import { counted, table } from "../table.ts";
 
 export interface RulesOptions {

@@ -86,7 +86,10 @@ export function namesOf(file: File, named: Named, path: readonly string[]): read
     case "workspace":
       return [];
     case "rule":
-      return lintRules.map(({ name, summary }) => ({ name, detail: "lint rule", documentation: summary }));
+      return [
+        ...file.model.ownRules.map((rule) => ({ ...rule, detail: "rule of your own" })),
+        ...lintRules.map((rule) => ({ ...rule, detail: "lint rule" })),
+      ].map(({ name, detail, summary }) => ({ name, detail, documentation: summary }));
   }
 }
 

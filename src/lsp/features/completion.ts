@@ -6,6 +6,7 @@ import {
   MarkupKind,
 } from "vscode-languageserver/node";
 import { lintRules } from "../../4-lint/registry.ts";
+import type { LintRule } from "../../4-lint/rule.ts";
 import type { SchemaNode } from "../../2-validate/generated/schema-index.ts";
 import { namesOf, slisIn } from "../complete/known.ts";
 import { liveOffers } from "../complete/live.ts";
@@ -73,12 +74,16 @@ function codesFor(file: File): readonly Offer[] {
     text: `${code}: `,
   }));
   const names = new Set(here.map(({ name }) => name));
-  const lints = lintRules.map(({ name, summary }): Offer => ({
-    name: `lint/${name}`,
+  const offer = (phase: string, { name, summary }: Pick<LintRule, "name" | "summary">): Offer => ({
+    name: `${phase}/${name}`,
     kind: CompletionItemKind.Event,
     detail: summary,
-    text: `lint/${name}: `,
-  }));
+    text: `${phase}/${name}: `,
+  });
+  const lints = [
+    ...file.model.ownRules.map((rule) => offer("own", rule)),
+    ...lintRules.map((rule) => offer("lint", rule)),
+  ];
   return [
     ...new Map([...here, ...lints.filter(({ name }) => !names.has(name))].map((one) => [one.name, one])).values(),
   ];

@@ -37,7 +37,7 @@ export const hover: Feature = {
       const range = scalar && file.range(scalar.start, scalar.end);
       const parts =
         ignore !== undefined
-          ? await pageOf(ignore.code)
+          ? await pageOf(file, ignore.code)
           : hasName
             ? await hoverAt(file, place, offset, session.live)
             : [];
@@ -55,7 +55,9 @@ export const hover: Feature = {
 };
 
 /** What `tocsin explain` says of a finding. */
-async function pageOf(code: string): Promise<readonly string[]> {
+async function pageOf({ model }: File, code: string): Promise<readonly string[]> {
+  const own = model.ownRules.find(({ name }) => code === `own/${name}`);
+  if (own !== undefined) return [(await import("../../own-rules/page.ts")).pageOf(own).trim()];
   const { findPage } = await import("../../cli/pages.ts");
   const page = findPage(code);
   return page === undefined ? [] : [page.text.trim()];
