@@ -317,6 +317,17 @@ describe("measured over what a server has", () => {
     );
   });
 
+  it("says nothing of a service whose rules errors hide", async () => {
+    const { http } = serverOf(steady(() => true));
+    const broken = folder(service("99.95%", 'alerts: { Q: { when: "sum(q" } }\n'));
+    const { out } = await tocsinIn(top, ["diff", base, broken, "--prometheus", url, "--to", "2026-01-15T00:00:00Z"], {
+      http,
+    });
+    expect(out).toContain("not measured: web: errors keep its rules from being made\n");
+    expect(out).not.toContain("budget, ");
+    expect(out).not.toContain("→ –");
+  });
+
   it("wants to know which environment, where there are several", async () => {
     const several = folder(service("99.9%"), "environments: { production: {}, staging: {} }\n");
     const { http, urls } = serverOf(steady(() => true));

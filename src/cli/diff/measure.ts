@@ -78,7 +78,9 @@ export async function measure(
   const { http } = context.io;
   const end = Date.now() + allTime;
   const progress = startProgress(context, "measuring");
-  const [was, is] = [base, head].map(({ rules }) => new RuleSet(rules?.get(environment) ?? [])) as [RuleSet, RuleSet];
+  const hidden = hiddenOf(environment, [base, head]);
+  const rulesIn = ({ rules }: Rules) =>
+    new RuleSet((rules?.get(environment) ?? []).filter(({ slo }) => !hidden.has(slo.split("/")[0]!)));
   const common = { server: address.shown, ...(environment !== "" && { environment }), from, to };
   const options = { waits: [1000], sizeLimit: 64e6 };
   try {
@@ -90,8 +92,8 @@ export async function measure(
       { ...options, timeLimit: oneAnswer },
     );
     const { subjects, unasked } = await replay({
-      base: was,
-      head: is,
+      base: rulesIn(base),
+      head: rulesIn(head),
       from,
       to,
       ask(query) {
@@ -107,7 +109,10 @@ export async function measure(
         ...one,
         windows: windowsOf(one.subject, environment, base, head),
       })),
-      missing: unasked === undefined ? [] : [`${unasked.subjects.join(", ")}: ${unasked.reason}`],
+      missing: [
+        ...[...hidden].map((name) => `${name}: errors keep its rules from being made`),
+        ...(unasked === undefined ? [] : [`${unasked.subjects.join(", ")}: ${unasked.reason}`]),
+      ],
       ...(unasked !== undefined && { failed: unasked.reason }),
     };
   } catch (error) {
@@ -116,6 +121,17 @@ export async function measure(
   } finally {
     progress.end();
   }
+}
+
+/** Services that one version has no rules of for its errors, while the other has some: nothing can be said of them. */
+function hiddenOf(environment: string, versions: readonly Rules[]): ReadonlySet<string> {
+  const withRules = new Set(
+    versions.flatMap(({ rules }) => (rules?.get(environment) ?? []).map(({ slo }) => slo.split("/")[0]!)),
+  );
+  const broken = versions.flatMap(({ services }) =>
+    [...(services.get(environment) ?? [])].flatMap(([name, facts]) => (facts.rules === undefined ? [name] : [])),
+  );
+  return new Set(broken.filter((name) => withRules.has(name)));
 }
 
 function windowsOf(subject: string, environment: string, base: Snapshot, head: Snapshot): MeasuredSubject["windows"] {
