@@ -116,6 +116,8 @@ describe("the action", () => {
     expect(broken.printed).toMatch(
       /^::error file=shop\/services\/web\.service\.yaml,line=7,.*title=validate\/unknown-key::/m,
     );
+    expect(broken.printed).not.toContain("Generated files are not");
+    expect(broken.outputs["errors"]).toBe("1");
     write("shop/services/web.service.yaml", service("99.5%"));
     const { status, printed, outputs } = await act();
     expect(status).toBe(1);
