@@ -178,7 +178,9 @@ async function timeWorkspace(folder, services, edits) {
   const slo = lineOf(text, "  requests-0: 99.9%");
   const name = { from: 2, to: 12 };
   /** @type {number[]} */
-  const [mine, others, completions, cpu, cpuOfOthers, cpuOfCompletions] = [[], [], [], [], [], []];
+  const [mine, others, completions, renames] = [[], [], [], []];
+  /** @type {number[]} */
+  const [cpu, cpuOfOthers, cpuOfCompletions, cpuOfRenames] = [[], [], [], []];
   // Renaming an SLO makes a mistake in the file, whose SLI it is no more, and in the one that names it.
   const rename = async (/** @type {string} */ from, /** @type {string} */ to) => {
     const [since, used] = [performance.now(), editor.cpu()];
@@ -211,9 +213,19 @@ async function timeWorkspace(folder, services, edits) {
     completions.push(performance.now() - since);
     cpuOfCompletions.push(editor.cpu() - used);
   }
+  for (let at = 0; at < edits; at++) {
+    const [since, used] = [performance.now(), editor.cpu()];
+    await editor.connection.sendRequest("textDocument/rename", {
+      textDocument: { uri: pathToFileURL(own).href },
+      position: { line: slo, character: name.from },
+      newName: "answers",
+    });
+    renames.push(performance.now() - since);
+    cpuOfRenames.push(editor.cpu() - used);
+  }
   const [now, peak] = editor.memory();
   await editor.stop();
-  return { opened, mine, others, completions, cpu, cpuOfOthers, cpuOfCompletions, now, peak };
+  return { opened, mine, others, completions, renames, cpu, cpuOfOthers, cpuOfCompletions, cpuOfRenames, now, peak };
 }
 
 /** @param {number} edits */
@@ -275,6 +287,8 @@ export async function benchLsp(edits = 21) {
       ms(quantile(many.cpuOfCompletions, 0.95)),
       20,
     );
+    row("1000 services: rename", edits, ms(quantile(many.renames, 0.5)), ms(quantile(many.renames, 0.95)), "");
+    row("the same, CPU", edits, ms(quantile(many.cpuOfRenames, 0.5)), ms(quantile(many.cpuOfRenames, 0.95)), "");
     row("1000 services: memory, MiB (peak)", 1, ms(many.now), ms(many.peak), 300);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -208,6 +208,11 @@ export class Session {
     return file;
   }
 
+  /** Waits until all open files of a workspace are compiled as they were last edited. */
+  async allCurrent(model: WorkspaceModel): Promise<void> {
+    for (const [path, of] of this.modelsByPath) if (of === model) await model.ready(path);
+  }
+
   /** A file of a workspace that may not be open. YAML alone. */
   fileOf(model: WorkspaceModel, shown: string): File | undefined {
     const path = model.absolute(shown);

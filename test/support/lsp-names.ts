@@ -65,7 +65,13 @@ alerts:
       sum(rate(duration_seconds_count{\${match}}[5m])) < 5
     for: 10m
   Burning: { when: "max(slo:burn_rate:ratio1h{service=\\"shop\\", slo=~\\"requests|speed\\"}) > 3", for: 5m }
-  Both: { when: 'count(ALERTS{alertname="Slow", service="shop"}) > 0', for: 5m, notify: tickets }
+  Both:
+    when: >-
+      count(ALERTS{
+        alertname="Slow", service="shop"
+      }) > 0
+    for: 5m
+    notify: tickets
 anomalies:
   traffic: { method: z-score, samples: 100, sigma: 3, value: 'sum(rate(requests_total{\${match}}[5m]))' }
 metrics:

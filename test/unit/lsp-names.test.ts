@@ -354,8 +354,9 @@ describe.each(rows)("$kind", ({ to, places, besides, complete, onlyFromFirst, is
       expect(back(one.after)).toBe(back(one.before));
   });
 
-  it.runIf(complete !== undefined)("is completed", async () => {
-    const [path, from, text] = complete!;
+  if (complete === undefined) return;
+  it("is completed", async () => {
+    const [path, from, text] = complete;
     const bar = text.indexOf("|");
     const start = files[path]!.indexOf(from);
     await client.edit(path, text.replace("|", ""), start, start + from.length);
@@ -368,6 +369,115 @@ describe.each(rows)("$kind", ({ to, places, besides, complete, onlyFromFirst, is
     const name = found.findLast((place) => place.path === path)?.name ?? own!.name;
     expect(items.map(({ label }) => label)).toContain(name);
   });
+});
+
+describe("a rename is refused", () => {
+  interface Refused {
+    readonly why: string;
+    /** Texts put in the place of others first. */
+    readonly edits?: readonly (readonly [path: string, from: string, to: string])[];
+    readonly at: readonly [path: string, needle: string];
+    readonly to?: string;
+  }
+  const refused: readonly Refused[] = [
+    {
+      why: "`services/shop.service.yaml` line 33 may mean the SLO `requests` too",
+      edits: [[shop, "requests|speed", "req.*"]],
+      at: [shop, "  requ|ests: 99.9%"],
+    },
+    {
+      why: "service `cart` has the alert `Slow` too: where it stands it cannot be told which is meant",
+      edits: [
+        [shop, ', service="shop"\n', "\n"],
+        [cart, "slis:", "alerts: { Slow: { when: vector(1) > 2 } }\nslis:"],
+      ],
+      at: [shop, "  Sl|ow:\n"],
+    },
+    {
+      why: "`tocsin.yaml` lays something over the anomaly `traffic` of every service",
+      edits: [[workspace, "targets:", "defaults: { anomalies: { traffic: { sigma: 4 } } }\ntargets:"]],
+      at: [shop, "anomalies:\n  traf|fic"],
+    },
+    { why: "the dashboard `overview` is a word of the language", at: [shop, "over|view:"] },
+    {
+      why: "the SLI `lcp` is a word of the language",
+      edits: [[cart, "slis:", "rum: { origins: [https://a.example], vitals: { lcp: 2500ms } }\nslis:"]],
+      at: [cart, "vitals: { l|cp"],
+    },
+    {
+      why: "the SLI `availability` is given by the kit `prom-http`, which is built in",
+      edits: [[cart, "slos:", "uses: prom-http\nslos:\n  up: { sli: availability, objective: 99% }"]],
+      at: [cart, "sli: avail|ability"],
+    },
+    {
+      why: "the kit `prom-http` is built in",
+      edits: [[cart, "slis:", "uses: prom-http\nslis:"]],
+      at: [cart, "prom|-http"],
+    },
+    { why: "the metric `visits_total` is not defined in a file of this workspace", at: [cart, "total: visits|_total"] },
+    {
+      // d
+      why: "`services/shop.service.yaml` line 29 gives the metric `duration_seconds` without writing it",
+      edits: [
+        [
+          shop,
+          "|\n      # fewer than it takes\n      sum(rate(duration_seconds_count{${match}}[5m])) < 5",
+          '"\\x64uration_seconds_count < 5"',
+        ],
+      ],
+      at: [shop, "    duration|_seconds: {"],
+    },
+    { why: "there is a metric `tasks_total` already", at: [shop, "    requests|_total: {"], to: "tasks_total" },
+    { why: "there is a name `service` already", at: [shop, "vars: { po|ol"], to: "service" },
+    { why: "`worker` is a kit: what it gives would have no prefix", at: [shop, "uses: { jo|bs"], to: "worker" },
+    {
+      why: "there is an SLI `jobs-requests` already",
+      edits: [[shop, "  speed: { type", "  jobs-requests: { type"]],
+      at: [kit, "  tas|ks:"],
+      to: "requests",
+    },
+    { why: "there are hours `always` already", at: [workspace, "off|ice:"], to: "always" },
+    { why: "YAML takes `null` for something else", at: [cart, "service: ca|rt"], to: "null" },
+    { why: "Too slow", at: [shop, "  Sl|ow:\n"], to: "Too slow" },
+  ];
+
+  it.each(refused)("$why", async ({ why, edits = [], at: [path, needle], to = "renamed" }) => {
+    const texts: Record<string, string> = {};
+    for (const [file, from, put] of edits) {
+      const text = texts[file] ?? files[file]!;
+      if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+      texts[file] = text.replace(from, () => put);
+    }
+    for (const [file, text] of Object.entries(texts)) await client.edit(file, text);
+    await expect(client.ask("rename", path, needle, { newName: to })).rejects.toThrow(why);
+    for (const file of Object.keys(texts)) await client.edit(file, files[file]!);
+  });
+
+  it("where the workspace's own Alertmanager configuration may mean it", async () => {
+    const own = await LspClient.start({
+      files: {
+        ...files,
+        [workspace]: files[workspace]!.replace("targets: {", "targets: { alertmanager: { base: base.yaml },"),
+        "base.yaml":
+          'route:\n  receiver: old\n  routes:\n    - { receiver: old, matchers: [owner="web"] }\nreceivers: [{ name: old }]\n',
+      },
+    });
+    await own.open(shop);
+    await expect(own.ask("rename", shop, "owner: w|eb", { newName: "net" })).rejects.toThrow(
+      "`base.yaml` line 4 may mean the team `web` too",
+    );
+    await own.stop();
+  });
+});
+
+it("leads from a series of tocsin's to what it is made of", async () => {
+  const defined = async (needle: string) => {
+    const found = await client.ask<Location | Location[]>("definition", shop, needle);
+    return [found].flat().map(({ uri: at, range }) => client.documents.get(at.slice(uri("").length))!.getText(range));
+  };
+  expect(await defined("max(slo:burn|_rate")).toEqual(["requests", "speed"]);
+  expect(await defined("count(ALE|RTS{")).toEqual(["Slow"]);
+  expect(await defined('=~\\"requ|ests')).toEqual(["requests"]);
 });
 
 /** What a workspace is, as `tocsin diff` compares it, and what is found in it. */

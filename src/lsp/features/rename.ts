@@ -24,9 +24,11 @@ export const rename: Feature = {
       return { range: file.range(start, end), placeholder: family.subject.name };
     });
     connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }): Promise<WorkspaceEdit | null> => {
-      const file = await session.anyCurrent(uri);
-      const found = file === undefined ? undefined : occurrenceAt(file, file.document.offsetAt(position));
-      if (file === undefined || found === undefined) return null;
+      const file = session.anyFile(uri);
+      if (file === undefined) return null;
+      await session.allCurrent(file.model);
+      const found = occurrenceAt(file, file.document.offsetAt(position));
+      if (found === undefined) return null;
       const family = familyOf(file.model, found);
       const places = placesOf(session, file, family);
       const name = ownName(found, family, newName);

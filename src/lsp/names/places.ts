@@ -41,8 +41,8 @@ export function occurrencesOf(session: Session, model: WorkspaceModel, { members
   const names = new Set([...members.values()].map(({ name }) => name));
   const yaml = [...model.files().keys()].filter((path) => {
     const text = path.endsWith(".ts") ? undefined : model.sourceOf(model.shown(path))?.text;
-    // A backslash may write a name otherwise.
-    return text !== undefined && (text.includes("\\") || [...names].some((name) => text.includes(name)));
+    // An escape may write a name otherwise.
+    return text !== undefined && (/\\(?:[xuU]|\r?\n)/.test(text) || [...names].some((name) => text.includes(name)));
   });
   return [...yaml.map((path) => model.shown(path)), ...typescriptFiles(model)].flatMap((shown) => {
     const file = shown.startsWith("<") ? undefined : fileOf(session, model, shown);

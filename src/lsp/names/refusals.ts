@@ -57,7 +57,7 @@ export function nameRefused(
   name: string,
 ): string | undefined {
   if (name === subject.name) return undefined;
-  const taken = `there is ${/^(?:[aeio]|S)/.test(nouns[subject.kind]) ? "an" : "a"} ${nouns[subject.kind]} \`${name}\` already`;
+  const wanted = { ...subject, name };
   const at = places.flatMap(({ file, found }) =>
     found.filter((one) => one.role === "definition" && isSame(one, subject)).map((one) => ({ file, one })),
   )[0];
@@ -67,22 +67,32 @@ export function nameRefused(
   if (/^(?:null|true|false|yes|no|on|off|y|n)$/i.test(name))
     return `YAML takes \`${name}\` for something else than a name`;
   const { kind } = subject;
-  if (kind === "metric") return metricTypes(model, name).size > 0 ? taken : undefined;
-  if (kind === "hole" && [...builtinHoles, "window"].includes(name)) return taken;
+  if (kind === "metric") return metricTypes(model, name).size > 0 ? taken(wanted) : undefined;
+  if (kind === "hole" && [...builtinHoles, "window"].includes(name)) return taken(wanted);
   if (kind === "hole" && name === "kit") return "`kit` beside the parameters of a kit names the kit";
   if (kind === "use" && model.project?.kits.byName.has(name) === true)
     return `\`${name}\` is a kit: what it gives would have no prefix`;
-  if (kind === "receiver" && name === "nobody") return taken;
-  if (kind === "hours" && name === "always") return taken;
-  const isTaken = [...members.values()].some((member) => {
-    const wanted = { ...member, name: member.write(name) };
-    if (members.has(keyOf(wanted))) return false;
-    return isSectionKind(wanted.kind)
-      ? isBorne(model, wanted.kind, wanted)
-      : definitionsOf(model, wanted).length > 0 ||
-          (wanted.kind === "kit" && model.project?.kits.byName.has(name) === true);
-  });
-  return isTaken ? taken : undefined;
+  if (kind === "receiver" && name === "nobody") return taken(wanted);
+  if (kind === "hours" && name === "always") return taken(wanted);
+  const clash = [...members.values()]
+    .map((member) => ({ ...member, name: member.write(name) }))
+    .find((wanted) => !members.has(keyOf(wanted)) && isTaken(model, wanted));
+  return clash === undefined ? undefined : taken(clash);
+}
+
+function isTaken(model: WorkspaceModel, wanted: Subject): boolean {
+  if (isSectionKind(wanted.kind)) return isBorne(model, wanted.kind, wanted);
+  const isKit = wanted.kind === "kit" && model.project?.kits.byName.has(wanted.name) === true;
+  return isKit || definitionsOf(model, wanted).length > 0;
+}
+
+function taken({ kind, name }: Subject): string {
+  return `there ${counted(nouns[kind])} \`${name}\` already`;
+}
+
+function counted(noun: string): string {
+  if (noun === "hours") return `are ${noun}`;
+  return `is ${/^(?:[aeio]|S)/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 function whereElse(model: WorkspaceModel, { kind, name, scope }: Subject): string {
@@ -112,10 +122,12 @@ function layerOver(session: Session, model: WorkspaceModel, { members }: Family)
 }
 
 /** A regular expression in a matcher that would select it. */
-function patternOf(session: Session, model: WorkspaceModel, { members }: Family) {
+function patternOf(session: Session, model: WorkspaceModel, { subject, members }: Family) {
+  if (!Object.values(labelKinds).includes(subject.kind)) return undefined;
   for (const path of model.files().keys()) {
     const shown = model.shown(path);
-    if (shown.startsWith("<") || model.sourceOf(shown)?.text.includes("~") !== true) continue;
+    const text = model.sourceOf(shown)?.text ?? "";
+    if (shown.startsWith("<") || !text.includes("~") || !/slo:|anomaly:|service:muted|ALERTS/.test(text)) continue;
     const file = fileOf(session, model, shown);
     for (const one of file === undefined ? [] : occurrencesIn(file))
       if (one.isPattern === true && [...members.values()].some((member) => mayMean(one, member)))
