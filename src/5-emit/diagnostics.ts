@@ -25,7 +25,7 @@ export const diagnostic = defineDiagnostics("emit", {
     (a: { first: string; second: string }) => `dashboards of \`${a.first}\` and \`${a.second}\` have the same UID`,
   ),
   "dashboard-too-large": error(
-    (a: { dashboard: string; bytes: number }) =>
+    (a: { dashboard: string; bytes: string }) =>
       `the dashboard “${a.dashboard}” has ${a.bytes} bytes; a ConfigMap takes 1048576`,
   ),
   "reserved-dashboard": error(

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { parse, parseDocument } from "yaml";
+import { compileProject, openProject } from "../../src/compile.ts";
+import { loadTargets } from "../../src/5-emit/emit.ts";
+import { dashboardsOf } from "../../src/5-emit/grafana/dashboards.ts";
+import { leastBytes } from "../../src/5-emit/grafana/delivery/size.ts";
+import { nodeHost } from "../../src/host/node.ts";
+import { inEnvironment } from "../../src/model/workspace.ts";
 import { deliver } from "../../src/5-emit/grafana/delivery/delivery.ts";
 import { origin } from "../support/model.ts";
 import { type Files, generate, readExample, tocsin } from "../support/examples.ts";
@@ -234,6 +240,52 @@ describe("Kubernetes objects", () => {
         span: origin.span,
       },
     ]);
+  });
+});
+
+describe("a dashboard that is too large for a ConfigMap", () => {
+  it("is found by `check`, which makes none", async () => {
+    // 60 queries of 20,000 characters, each in the description of its panel too: 2,400,000, and 1,000 a panel
+    const panels = Array.from({ length: 60 }, (_, at) => `{ title: P${at}, value: 'sum(x{a="\${a}"})' }`);
+    const service = workspace("{}")["services/cron.service.yaml"];
+    const cron = `${service}vars: { a: ${"y".repeat(20_000)} }\ndashboards: { queues: { panels: [${panels.join(", ")}] } }\n`;
+    const found = async (options: string) => {
+      const { printed } = await tocsin({ ...workspace(options), "services/cron.service.yaml": cron }, "check");
+      return printed.match(/\[emit\/dashboard-too-large\]: .*/g) ?? [];
+    };
+    expect(await found("{ as: [configmap] }")).toEqual(
+      ["production", "staging"].map((environment) =>
+        expect.stringMatching(
+          `“cron · Queues · ${environment}” has at least 24[67]\\d{4} bytes; a ConfigMap takes 1048576`,
+        ),
+      ),
+    );
+    expect(await found("{ as: [json] }")).toEqual([]);
+  });
+
+  it("has as many bytes as are told, or more", async () => {
+    await loadTargets(() => true);
+    const project = await openProject({ host: nodeHost(), folder: "examples/shop" });
+    const shares: number[] = [];
+    compileProject(project, {
+      environments: ["production"],
+      onService({ service, artifacts }) {
+        const workspace = inEnvironment(
+          project.workspace,
+          project.workspace!.environments.find(({ name }) => name === "production"),
+        )!;
+        for (const { name, dashboard } of dashboardsOf(service, workspace)) {
+          const made = artifacts.find(
+            ({ path }) => path === `grafana/${service.name}${name === "overview" ? "" : `.${name}`}.json`,
+          )!;
+          shares.push(leastBytes(dashboard) / Buffer.byteLength(made.text));
+        }
+      },
+    });
+    expect(shares.length).toBeGreaterThan(15);
+    expect(Math.max(...shares)).toBeLessThanOrEqual(1);
+    // what the page says: by half at most
+    expect(1 / Math.min(...shares)).toBeLessThan(3);
   });
 });
 

@@ -1,6 +1,6 @@
 /** What all dashboards have: the data source, links to one another, marks of alerts and deploys. */
 import { equals, selector } from "../../model/promql/build.ts";
-import { dashboardUid, fleetUid, isGeneratedDashboard } from "../../model/slo/names.ts";
+import { budgetLeftAlertname, dashboardUid, fleetUid, isGeneratedDashboard } from "../../model/slo/names.ts";
 import type { Service } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { plainUrl } from "./template.ts";
@@ -117,13 +117,13 @@ export function alertLink(name: string, labels: Readonly<Record<string, string>>
   };
 }
 
-/** When alerts of the service were firing. */
+/** When alerts of the service were firing; but that little of a budget is left, which fires for days and would lie over all that is shown. */
 export function alertMarks(service: Service): Annotation {
   const firing = { service: service.name, ...service.environmentLabels, alertstate: "firing" };
   return {
     kind: "prometheus",
     name: "Alerts",
-    expr: selector("ALERTS", equals(firing)),
+    expr: selector("ALERTS", [...equals(firing), { label: "alertname", op: "!=", value: budgetLeftAlertname }]),
     color: colors.page,
     title: "{{alertname}}",
     text: "{{severity}} {{slo}} {{long}}",

@@ -9,6 +9,7 @@ import { defineTarget, type EmitContext, type EnvironmentSummary } from "../targ
 import type { Built } from "./build.ts";
 import { dashboardsOf } from "./dashboards.ts";
 import { deliver } from "./delivery/delivery.ts";
+import { tooLargeSurely } from "./delivery/size.ts";
 import { provisioningFile } from "./delivery/provisioning.ts";
 import { dashboardFile } from "./file.ts";
 import { fleetDashboard } from "./fleet/dashboard.ts";
@@ -39,8 +40,9 @@ function built(dashboard: Dashboard): Built {
 
 function findings(service: Service, { workspace }: EmitContext): readonly Diagnostic[] {
   const { as } = workspace.targets.grafana;
+  const isObject = as.includes("configmap") || as.includes("operator");
   return [
-    ...(as.includes("configmap") || as.includes("operator") ? refusedLabels(service) : []),
+    ...(isObject ? [...refusedLabels(service), ...tooLargeSurely(service, workspace)] : []),
     ...checkWritten(service, (dashboard) => (dashboard === "overview" ? serviceRows : sloRows)),
   ];
 }

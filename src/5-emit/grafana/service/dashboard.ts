@@ -69,7 +69,9 @@ function rowsOf(context: Context): readonly Row[] {
     const panels = make(context, above);
     if (panels.length === 0) continue;
     above.push(...panels);
-    rows.push({ key, title, panels });
+    // one that stands alone has the row for itself
+    const [only] = panels;
+    rows.push({ key, title, panels: panels.length === 1 ? [{ ...only!, width: 24 }] : panels });
   }
   return rows;
 }

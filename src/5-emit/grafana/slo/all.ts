@@ -73,7 +73,7 @@ export function allRow(series: SloSeries): Row {
         description:
           "Every SLO of the service, all of its groups together. “burning”: its budget goes faster than the objective allows; “little left”: less than a quarter of it; “spent”: the objective is broken over its window. A click on a name shows that SLO below.",
         width: 24,
-        height: Math.min(12, 3 + slos.length),
+        height: Math.min(12, Math.max(4, 2 + slos.length)),
         unit: "short",
         queries: [
           ask("A", bySlo(selector(recorded.info, series.ofService), ["window"])),

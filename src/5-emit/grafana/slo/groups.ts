@@ -39,7 +39,7 @@ export function groupsRow(series: SloSeries): Row | undefined {
       title: "What consumed the budget",
       description:
         "Each group with its part of what was bad in the window, and with its own budget: a group that has spent its own may be too small to hurt the whole. Choose groups at the top of the dashboard.",
-      width: 10,
+      width: 12,
       height: 9,
       unit: "short",
       queries: [table("A", left), table("B", bad), table("C", share), table("D", burn)],
@@ -53,14 +53,16 @@ export function groupsRow(series: SloSeries): Row | undefined {
           min: 0,
           max: 1,
           cell: "gauge" as const,
+          width: 180,
           thresholds: [{ color: colors.ticket }],
         },
-        { field: "Value #B", title: "Bad in the window", unit: "short", decimals: 0 },
+        { field: "Value #B", title: "Bad in the window", unit: "short", decimals: 0, width: 135 },
         {
           field: "Value #A",
           title: "Own budget left",
           unit: "percentunit",
           decimals: 1,
+          width: 125,
           thresholds: budgetThresholds,
         },
         {
@@ -68,6 +70,7 @@ export function groupsRow(series: SloSeries): Row | undefined {
           title: `Burn rate${overOne(grouped)}`,
           unit: times,
           decimals: 2,
+          width: 135,
           thresholds: [{ color: colors.good }, { from: 1, color: colors.ticket }],
         },
       ],
@@ -80,7 +83,7 @@ export function groupsRow(series: SloSeries): Row | undefined {
       key: "bad-by-group",
       title: "Bad in every five minutes, by group",
       description: "When each group had how much of what was bad. Groups without anything bad are left out.",
-      width: 7,
+      width: 6,
       height: 9,
       unit: "short",
       decimals: 0,
@@ -108,7 +111,7 @@ export function groupsRow(series: SloSeries): Row | undefined {
       title: `Burn rate${overOne(grouped)}, by group`,
       description:
         "Each group has a budget of its own and alerts of its own. Dashed: above it, the alert over this window fires for the group, if its short window agrees.",
-      width: 7,
+      width: 6,
       height: 9,
       unit: times,
       decimals: 2,
@@ -140,7 +143,7 @@ function thresholds(series: SloSeries): readonly PrometheusQuery[] {
     (slo, own) => {
       const burn = liveBurns(slo).find(({ long }) => long === burnWindow(slo));
       if (burn === undefined || groupsOf(slo).length === 0) return undefined;
-      const name = `${burn.severity} above ${burn.factor.toString(4)} × (${formatDuration(burn.long)})`;
+      const name = `${burn.severity} above ${burn.factor.toString(4)} × over ${formatDuration(burn.long)}`;
       return { name, expr: binary(number(burn.factor), "+", binary(number("0"), "*", own(recorded.budget))) };
     },
     { color: colors.page, dashed: true, fill: 0 },

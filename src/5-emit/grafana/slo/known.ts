@@ -76,7 +76,12 @@ export function knownRow(series: SloSeries): Row {
       ),
       origin: corrected[0]!.corrections[0]!.origin,
     });
-  return { key: "known", title: "What do the numbers rest on?", panels };
+  const [only] = panels;
+  return {
+    key: "known",
+    title: "What do the numbers rest on?",
+    panels: panels.length === 1 ? [{ ...only!, width: 24 }] : panels,
+  };
 }
 
 function isMarked({ maintenance }: Service, slo: Slo, record: string): boolean {
