@@ -241,7 +241,10 @@ function budgetsRow(series: FleetSeries, fleet: Fleet): Row {
             title: "Lasts",
             unit: "s",
             decimals: 1,
-            mappings: [{ from: forever, text: "the window" }],
+            mappings: [
+              { value: "0", text: "spent", color: colors.page },
+              { from: forever, text: "the window" },
+            ],
             width: 110,
           },
           {
