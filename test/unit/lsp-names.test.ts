@@ -437,6 +437,12 @@ describe("a rename is refused", () => {
       to: "requests",
     },
     { why: "there are hours `always` already", at: [workspace, "off|ice:"], to: "always" },
+    {
+      why: "there is a team `net` already",
+      edits: [[workspace, "teams: { web:", "teams: { net: {}, w(eb:"]],
+      at: [workspace, "w(|eb:"],
+      to: "net",
+    },
     { why: "YAML takes `null` for something else", at: [cart, "service: ca|rt"], to: "null" },
     { why: "Too slow", at: [shop, "  Sl|ow:\n"], to: "Too slow" },
   ];

@@ -39,7 +39,7 @@ export function refusalOf(
 
 /** TypeScript that was not run, or that gave nothing, may name it: then nobody knows where. */
 function unread(model: WorkspaceModel, { subject, members }: Family): string | undefined {
-  const quoted = [...members.values()].map(({ name }) => new RegExp(`["'\`/]${name}["'\`/]`));
+  const quoted = [...members.values()].map(({ name }) => new RegExp(`["'\`/]${asPattern(name)}["'\`/]`));
   for (const [path, { specs }] of model.files()) {
     const shown = model.shown(path);
     const text = path.endsWith(".ts") && specs.length === 0 ? (model.sourceOf(shown)?.text ?? "") : "";
@@ -88,6 +88,11 @@ function isTaken(model: WorkspaceModel, wanted: Subject): boolean {
 
 function taken({ kind, name }: Subject): string {
   return `there ${counted(nouns[kind])} \`${name}\` already`;
+}
+
+/** A name that is still being typed may hold anything. */
+function asPattern(name: string): string {
+  return name.replaceAll(/[^\w-]/g, "\\$&");
 }
 
 function counted(noun: string): string {
@@ -151,7 +156,7 @@ function inBase(model: WorkspaceModel, { kind, name }: Subject): string | undefi
   const source = base === undefined ? undefined : model.sourceOf(base);
   const labels = Object.entries(labelKinds).flatMap(([label, named]) => (named === kind ? [label] : []));
   if (source === undefined || labels.length === 0) return undefined;
-  const pattern = new RegExp(`\\b(?:${labels.join("|")})\\b.*(?<![\\w-])${name}(?![\\w-])`);
+  const pattern = new RegExp(`\\b(?:${labels.join("|")})\\b.*(?<![\\w-])${asPattern(name)}(?![\\w-])`);
   const line = source.text.split("\n").findIndex((text) => pattern.test(text));
   return line < 0
     ? undefined
