@@ -47,7 +47,8 @@ export function notRun({ path }: RuleFile, root: string, text: string): Diagnost
   return diagnostic("rules-off", { file }, span, { help });
 }
 
-function hasRules(exports: ReadonlySet<string>): boolean {
+/** Whether a file with these exports has rules, as far as its text tells. */
+export function hasRules(exports: ReadonlySet<string>): boolean {
   return exports.has("rules") || exports.has("*");
 }
 

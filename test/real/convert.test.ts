@@ -121,5 +121,11 @@ describe("tocsin convert", () => {
       "two.service.ts",
     ]);
     expect((await tocsin("convert", "x.yaml")).err).toContain("there is no file `x.yaml`");
+    const rules = `import { workspace } from "tocsin";\nexport const rules = [];\nexport default workspace("w", {});\n`;
+    writeFileSync(join(folder, "tocsin.config.ts"), rules);
+    const kept = await tocsin("convert", "--write", "tocsin.config.ts");
+    expect([kept.status, kept.out]).toEqual([2, ""]);
+    expect(kept.err).toContain("exports rules, which YAML cannot hold: it is left as it is");
+    expect(readFileSync(join(folder, "tocsin.config.ts"), "utf8")).toBe(rules);
   });
 });

@@ -3,6 +3,7 @@ import { toYaml } from "../../convert/to-yaml.ts";
 import { formatSpec } from "../../format/format.ts";
 import { differentValue } from "../../format/same.ts";
 import { absolutePath, parentOf } from "../../host/paths.ts";
+import { hasRules } from "../../own-rules/find.ts";
 import { Reader } from "../../read.ts";
 import type { Document } from "../../1-load/document.ts";
 import type { Context } from "../context.ts";
@@ -39,6 +40,7 @@ async function convertOne(context: Context, typed: string, writes: boolean): Pro
   const reader = new Reader({ host: io.host, root, overlays, timeLimit: undefined });
   try {
     const document = await only(context, reader, path, kind, typed);
+    if (kind === "workspace" && path.endsWith(".ts")) await refuseRules(reader, path, typed);
     const text = path.endsWith(".ts")
       ? await inStyle(other, toYaml(document.value as Readonly<Record<string, unknown>>))
       : toTypescript(document.source.text, kind);
@@ -58,6 +60,20 @@ async function convertOne(context: Context, typed: string, writes: boolean): Pro
   } finally {
     reader.close();
   }
+}
+
+/** Rules are programs: YAML has no place for them. */
+async function refuseRules(reader: Reader, path: string, typed: string): Promise<void> {
+  let found = false;
+  await reader.readRules(path, ({ exports }) => {
+    found = hasRules(exports);
+    return [];
+  });
+  if (found)
+    throw new CannotRun(
+      `\`${typed}\` exports rules, which YAML cannot hold: it is left as it is`,
+      "move them to a file of their own, convert, and make that one tocsin.config.ts, beside tocsin.yaml",
+    );
 }
 
 /** As `tocsin fmt` would leave it. */
