@@ -12,6 +12,7 @@ import { memoryHost } from "../host/memory.ts";
 import type { Service } from "../model/service.ts";
 import { type Environment, inEnvironment, type Workspace } from "../model/workspace.ts";
 import type { Reading } from "../read.ts";
+import { freeze } from "../util/freeze.ts";
 import { groupBy } from "../util/group-by.ts";
 import type { ExampleRequest, LintRequest, WireAnswer } from "./border.ts";
 import { exampleFiles } from "./example.ts";
@@ -72,7 +73,9 @@ export class RuleEngine {
     }
     for (const path of this.summaries.keys()) if (!byFile.has(path)) this.summaries.delete(path);
     // As for built-in rules: with a mistake before them what is missing seems to be unused.
-    const all = request.together && !broken ? [...byFile.keys()].flatMap((path) => this.summaries.get(path) ?? []) : [];
+    const all = freeze(
+      request.together && !broken ? [...byFile.keys()].flatMap((path) => this.summaries.get(path) ?? []) : [],
+    );
     const together = guard.run("all services", request.timeLimit, (rules) =>
       all.length === 0 ? [] : lintServices(workspace, all, { phase: "own", rules }),
     );
@@ -188,7 +191,9 @@ function compile(
   const context = { workspace, ...(environment && { environment }), kits, index };
   const { value: service, diagnostics } = resolveService(spec, context);
   if (service === undefined) return { diagnostics };
-  return { diagnostics, service, linted: summarizeForLint(service, summarize(service, workspace).alerts) };
+  const linted = summarizeForLint(service, summarize(service, workspace).alerts);
+  // Rules share them: what one of them changed, others would see.
+  return { diagnostics, service: freeze(service), linted: freeze(linted) };
 }
 
 function tell(found: Diagnostic | undefined): string {

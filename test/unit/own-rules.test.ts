@@ -342,6 +342,7 @@ describe("a rule that does not behave", () => {
             bad("fatal", "", 'severity: () => "fatal", summary: "x"'),
             bad("flood", "for (let at = 0; at < 1002; at++) report(service.origin, { title: `number ${at}` });"),
             bad("writes", 'writeFileSync("/tmp/tocsin-own-rule", "x");'),
+            bad("changes", "(service.slos as object[]).push({});"),
             bad(
               "good",
               'report(service.origin, { title: `\\u001b[2Jline\\nbreak \\u202e in ${service.environment}`, help: "\\u0007" });',
@@ -375,6 +376,7 @@ describe("a rule that does not behave", () => {
       misused("31:31", "fatal", "its `severity` gives `fatal`", "severity\\]"),
       misused("35:39", "flood", "it reports more than 1000 findings at once", "report\\("),
       'tocsin.config.ts:38:5 error load/rule-threw: the rule `writes` may not write `/tmp/tocsin-own-rule` [writeFileSync("/tmp/tocsin-own-rule", "x")]',
+      "tocsin.config.ts:41:5 error load/rule-threw: the rule `changes` throws: Cannot add property 1, object is not extensible [(service.slos as object[]).push({})]",
     ]);
     expect(existsSync("/tmp/tocsin-own-rule")).toBe(false);
     // It asks Node's own modules, which may say something else the next time.
