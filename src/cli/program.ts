@@ -23,7 +23,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--quiet", "say nothing but results and errors")
     .option("--verbose", "say more: infos, and where a failure comes from")
     .option("--no-progress", "no progress line on a terminal")
-    .option("--no-typescript", "run no TypeScript: a spec in it is an error")
+    .option("--no-typescript", "run no TypeScript: a spec in it is an error, lint rules in it are left out")
     .option("--timing", "say how long each phase took")
     .option("--no-cache", "make every answer anew, even if nothing has changed")
     .option("--cwd <folder>", "run as if started there")
@@ -140,8 +140,8 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .addOption(new Option("--fail-on <risk>", "exit with 1 for a change of this risk or a higher one").choices(risks))
     .option("--prometheus <url>", measuredWords.prometheus)
     .option("--env <name>", measuredWords.env)
-    .option("--from <time>", measuredWords.from, "14d")
-    .option("--to <time>", measuredWords.to, "now")
+    .option("--from <time>", measuredWords.from)
+    .option("--to <time>", measuredWords.to)
     .addHelpText("after", `\n${measuredStatus}`);
 
   add(
@@ -167,8 +167,8 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--dry-run", "print it, post nothing")
     .option("--prometheus <url>", measuredWords.prometheus)
     .option("--env <name>", measuredWords.env)
-    .option("--from <time>", measuredWords.from, "14d")
-    .option("--to <time>", measuredWords.to, "now")
+    .option("--from <time>", measuredWords.from)
+    .option("--to <time>", measuredWords.to)
     .addHelpText("after", `\n${measuredStatus}`);
 
   add(
@@ -418,8 +418,8 @@ const diffExamples: Examples = [
 const measuredWords = {
   prometheus: "the Prometheus to ask what the changes would have come to; without it none is asked",
   env: "the environment whose Prometheus it is",
-  from: "since when alerts are looked at: 14d, an instant",
-  to: "until when: now, an instant",
+  from: "since when alerts are looked at: 7d, an instant; default 14d",
+  to: "until when: an instant; default now",
 };
 const measuredStatus = `The exit status is 3 when the Prometheus that was named gave no answer, or has no data: what the specs say is told all the same.
 A password in the URL is sent and never printed.

@@ -44,8 +44,9 @@ export function warningsOf({ subjects, from, to }: Measured): readonly string[] 
       // what is recorded of an SLI that changes is not counted again: its budget begins with what it was
       const verb = isSameCount(one) ? "starts" : "would be";
       const old = was === undefined ? "" : `, ${shareText(was.spent)} of the old`;
+      const budget = base === undefined ? "its budget" : "the new budget";
       found.push(
-        `${subject} ${verb} exhausted: ${shareText(is.bad)} bad${dataWords(is, windows.head ?? "the window")} is ${shareText(is.spent)} of the new budget${old}`,
+        `${subject} ${verb} exhausted: ${shareText(is.bad)} bad${dataWords(is, windows.head ?? "the window")} is ${shareText(is.spent)} of ${budget}${old}`,
       );
     }
     const [before, after] = [timesOf(base, "page").length, timesOf(head, "page").length];
@@ -93,14 +94,16 @@ export function budgetWords(one: MeasuredSubject): string | undefined {
 /** Steps at the ends of a window may be missing. */
 const tolerance: Seconds = 600;
 
-/** `1 → 3`; where one of the versions has no such alert, a dash stands for it: `– → 3`. */
+/** `1 → 3`; where one of the versions has no such alert, a dash stands for it: `– → 3`. Undefined without such alerts, and without data. */
 export function firedWords({ base, head }: SubjectReplay, severity: AlertSeverity): string | undefined {
   const of = (side: Side | undefined) =>
     side === undefined || !side.alerts.some((one) => one.severity === severity)
       ? undefined
       : side.fired.get(severity)!.length;
   const [was, is] = [of(base), of(head)];
-  return was === undefined && is === undefined ? undefined : `${was ?? "–"} → ${is ?? "–"}`;
+  // nothing fires where there is nothing to fire on, and nobody knows whether it would have
+  const isBlind = (head ?? base)?.seen === 0 && (was ?? 0) + (is ?? 0) === 0;
+  return isBlind || (was === undefined && is === undefined) ? undefined : `${was ?? "–"} → ${is ?? "–"}`;
 }
 
 /** How much of the time looked at has data, where that is not all of it. */

@@ -127,7 +127,7 @@ interface OneSide {
 }
 
 /** Data older than this are not asked for. */
-const furthest: Seconds = 92 * 86_400;
+export const furthest: Seconds = 92 * 86_400;
 /** The last evaluation may not have its samples yet. */
 const recent: Seconds = 900;
 

@@ -247,7 +247,7 @@ describe("measured over what a server has", () => {
     const { out, status } = await diff(serverOf(steady(() => false)).http);
     expect(status).toBe(3);
     expect(out).toContain("objective           99.9% → 99.95%");
-    expect(out).toContain("no data in the 14d looked at");
+    expect(out).toContain("  web/availability\n    no data in the 14d looked at\n");
     expect(out).not.toContain("budget, ");
   });
 
@@ -306,7 +306,7 @@ describe("measured over what a server has", () => {
       return out;
     };
     const added = await told(base, two);
-    expect(added).toContain("! web/second would be exhausted: 0.062% bad is 124% of the new budget\n");
+    expect(added).toContain("! web/second would be exhausted: 0.062% bad is 124% of its budget\n");
     expect(added).toContain(
       "  web/second\n    0.062% bad in 28d: 124% of the budget\n    would have fired: pages – → 0, tickets – → 1\n",
     );
@@ -335,7 +335,17 @@ describe("measured over what a server has", () => {
     expect({ status, urls }).toEqual({ status: 2, urls: [] });
     expect(err).toContain("the server of which environment is it?");
     expect(err).toContain("`--env` with one of production, staging");
-    expect(await tocsinIn(top, ["diff", base, head, "--env", "production"], { http })).toMatchObject({ status: 2 });
+    const strange = await tocsinIn(top, ["diff", several, several, "--prometheus", url, "--env", "prod"], { http });
+    expect(strange.err).toMatch(/did you mean `production`|it declares production, staging$/m);
+    for (const given of [
+      ["--env", "production"],
+      ["--from", "7d"],
+      ["--to", "now"],
+    ])
+      expect(await tocsinIn(top, ["diff", base, head, ...given], { http })).toMatchObject({ status: 2 });
+    // numbers over a time that was not asked for would be untrue
+    const far = await tocsinIn(top, ["diff", base, head, "--prometheus", url, "--from", "400d"], { http });
+    expect([far.status, far.err]).toEqual([2, expect.stringContaining("at most 92 days before --to")]);
   });
 });
 
@@ -396,7 +406,7 @@ describe("where the data come from", () => {
       success(expr === "vector(1)" ? [{ metric: {}, values: [[from, "1"]] }] : []),
     );
     expect(unknown.status).toBe(3);
-    expect(unknown.out).toContain("would have fired: pages 0 → 0\n    no data in the 2h looked at\n");
+    expect(unknown.out).toContain("  web/QueueGrows\n    no data in the 2h looked at\n");
   });
 });
 

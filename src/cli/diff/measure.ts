@@ -4,7 +4,7 @@ import { momentOf, rangeOf, spanOf } from "../../preview/time.ts";
 import { type Address, readAddress } from "../../prometheus-api/address.ts";
 import { NoAnswer } from "../../prometheus-api/client.ts";
 import { queryRange } from "../../prometheus-api/range.ts";
-import { replay, TimeIsOver } from "../../replay/replay.ts";
+import { furthest, replay, TimeIsOver } from "../../replay/replay.ts";
 import { type ReplayRule, RuleSet } from "../../replay/rules.ts";
 import type { Context } from "../context.ts";
 import { CannotRun } from "../io.ts";
@@ -33,16 +33,20 @@ export interface MeasureRequest {
 const allTime = 120_000;
 const oneAnswer = 30_000;
 
-/** What the flags ask for; undefined without `--prometheus`. @throws CannotRun when they do not say it */
+/** What the flags ask for; undefined without `--prometheus`. @throws CannotRun when they do not say it, or say what none is asked */
 export function measureRequest(
   { io }: Context,
-  { prometheus, env, from = "14d", to = "now" }: MeasureOptions,
+  { prometheus, env, ...time }: MeasureOptions,
   versions: readonly Version[],
 ): MeasureRequest | undefined {
   if (prometheus === undefined) {
     if (env !== undefined) throw new CannotRun("--env says whose Prometheus is asked", "name it with `--prometheus`");
+    const flag = (["from", "to"] as const).find((key) => time[key] !== undefined);
+    if (flag !== undefined)
+      throw new CannotRun(`--${flag} says which time a Prometheus is asked for`, "name it with `--prometheus`");
     return undefined;
   }
+  const { from = "14d", to = "now" } = time;
   if (io.http === undefined) throw new CannotRun("no network here");
   const address = readAddress(prometheus);
   if (typeof address === "string") throw new CannotRun(`--prometheus: this ${address}`);
@@ -53,9 +57,12 @@ export function measureRequest(
   if (momentOf(start, now) === undefined) throw new CannotRun(`--from: \`${from}\` is no time`, forms);
   const range = rangeOf(start, to, now);
   if (range === undefined) throw new CannotRun("--from must lie before --to");
+  if (range.to - range.from > furthest)
+    throw new CannotRun(`--from: at most ${furthest / 86_400} days before --to are asked for`);
   const declared = versions.flatMap(({ project }) => project?.workspace?.environments ?? []);
   const names = [...new Set(declared.map(({ name }) => name))].sort();
-  if (env !== undefined) chosenEnvironments(declared, [env]);
+  if (env !== undefined)
+    chosenEnvironments(names.map((name) => ({ name })), [env]); // prettier-ignore
   else if (names.length > 1)
     throw new CannotRun(
       "--prometheus: the server of which environment is it?",
