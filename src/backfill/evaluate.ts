@@ -14,13 +14,14 @@ import {
   type Grid,
   instantAt,
   labelsKey,
-  type OverTime,
   overTime,
   type Recorded,
   type Series,
   timeAt,
   withoutName,
 } from "./frame.ts";
+import { aggregations, calendar, numberOf, operators, overTimeNames, quantile, Unknown } from "./functions.ts";
+import { matchKey, merged, only, withLabel, without } from "./labels.ts";
 
 /** What a selector selects among the recorded series. */
 export type Find = (selector: Selector) => readonly Recorded[];
@@ -29,14 +30,6 @@ type Value =
   | { readonly kind: "scalar"; readonly values: Float64Array }
   | { readonly kind: "vector"; readonly series: readonly Series[] }
   | { readonly kind: "string"; readonly text: string };
-
-/** A construct that this evaluator does not have. */
-export class Unknown extends Error {
-  constructor(what: string) {
-    super(what);
-    this.name = "Unknown";
-  }
-}
 
 /** The vector that an expression gives at each point; a scalar is a series without labels. @throws Unknown */
 export function evaluate(expr: Expr, grid: Grid, find: Find): readonly Series[] {
@@ -412,16 +405,6 @@ class Evaluation {
   }
 }
 
-/** Between two ranks what lies between their values in proportion, as in Prometheus; NaN where there is no sample. */
-function quantile(share: number, values: readonly number[]): number {
-  const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  if (known.length === 0 || Number.isNaN(share)) return Number.NaN;
-  if (share < 0 || share > 1) return share < 0 ? -Infinity : Infinity;
-  const rank = share * (known.length - 1);
-  const [below, above] = [Math.floor(rank), Math.min(Math.floor(rank) + 1, known.length - 1)];
-  return known[below]! * (1 - (rank - below)) + known[above]! * (rank - below);
-}
-
 /** The time that `@` names, and the expression without it. */
 function fixedAt(expr: Expr): { readonly time: Seconds; readonly expr: Expr } | undefined {
   if ((expr.kind !== "selector" && expr.kind !== "subquery") || expr.at === undefined) return undefined;
@@ -433,96 +416,3 @@ function fixedAt(expr: Expr): { readonly time: Seconds; readonly expr: Expr } | 
 function vector(series: readonly Series[]): Value {
   return { kind: "vector", series };
 }
-
-/** One series for each label set; where two have a sample, `combine` makes one of them. */
-function merged(series: readonly Series[], combine: (a: number, b: number) => number): readonly Series[] {
-  const byLabels = new Map<string, { labels: Labels; values: Float64Array }>();
-  for (const { labels, values } of series) {
-    const key = labelsKey(labels);
-    const known = byLabels.get(key);
-    if (known === undefined) byLabels.set(key, { labels, values: Float64Array.from(values) });
-    else
-      values.forEach((value, index) => {
-        if (Number.isNaN(value)) return;
-        const now = known.values[index]!;
-        known.values[index] = Number.isNaN(now) ? value : combine(now, value);
-      });
-  }
-  return [...byLabels.values()];
-}
-
-function matchKey(labels: Labels, matching: VectorMatching | undefined): string {
-  const own = withoutName(labels);
-  if (matching === undefined) return labelsKey(own);
-  return labelsKey(matching.mode === "on" ? only(labels, matching.labels) : without(own, matching.labels));
-}
-
-function only(labels: Labels, names: readonly string[]): Labels {
-  return Object.fromEntries(names.flatMap((name) => (labels[name] ? [[name, labels[name]]] : [])));
-}
-
-function without(labels: Labels, names: readonly string[]): Labels {
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
-}
-
-/** An empty label is none. */
-export function withLabel(labels: Labels, name: string, value: string): Labels {
-  const { [name]: _, ...rest } = labels;
-  return value === "" ? rest : { ...rest, [name]: value };
-}
-
-function numberOf(text: string): number {
-  const value = /^-?(?:inf|infinity)$/i.test(text) ? (text.startsWith("-") ? -Infinity : Infinity) : Number(text);
-  if (Number.isNaN(value)) throw new Unknown(`the number ${text}`);
-  return value;
-}
-
-const overTimeNames: ReadonlyMap<string, OverTime> = new Map(
-  (["sum", "count", "avg", "min", "max", "last", "present", "stddev"] as const).map((name) => [
-    `${name}_over_time`,
-    name,
-  ]),
-);
-
-const aggregations: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
-  ["sum", (a: number, b: number) => a + b],
-  ["count", (a: number, b: number) => a + b],
-  ["min", Math.min],
-  ["max", Math.max],
-  ["group", () => 1],
-]);
-
-const operators: ReadonlyMap<string, (a: number, b: number) => number | boolean> = new Map<
-  string,
-  (a: number, b: number) => number | boolean
->([
-  ["+", (a, b) => a + b],
-  ["-", (a, b) => a - b],
-  ["*", (a, b) => a * b],
-  ["/", (a, b) => a / b],
-  ["%", (a, b) => a % b],
-  ["^", (a, b) => a ** b],
-  ["==", (a, b) => a === b],
-  ["!=", (a, b) => a !== b],
-  [">", (a, b) => a > b],
-  ["<", (a, b) => a < b],
-  [">=", (a, b) => a >= b],
-  ["<=", (a, b) => a <= b],
-]);
-
-/** Parts of a date in UTC, as Prometheus counts them. */
-const calendar: ReadonlyMap<string, (date: Date) => number> = new Map([
-  ["minute", (date: Date) => date.getUTCMinutes()],
-  ["hour", (date: Date) => date.getUTCHours()],
-  ["day_of_week", (date: Date) => date.getUTCDay()],
-  ["day_of_month", (date: Date) => date.getUTCDate()],
-  ["month", (date: Date) => date.getUTCMonth() + 1],
-  ["year", (date: Date) => date.getUTCFullYear()],
-  ["days_in_month", (date: Date) => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()],
-  [
-    "day_of_year",
-    (date: Date) =>
-      (Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()) - Date.UTC(date.getUTCFullYear(), 0, 0)) /
-      86_400_000,
-  ],
-]);

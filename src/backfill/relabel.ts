@@ -1,4 +1,4 @@
-import { withLabel } from "./evaluate.ts";
+import { withLabel } from "./labels.ts";
 import { type Grid, labelsKey, type Recorded, type Series, withoutName } from "./frame.ts";
 import type { Rule } from "./plan.ts";
 

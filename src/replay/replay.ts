@@ -2,7 +2,8 @@
  * What two versions of rules would have come to over the same past: what alerts would have fired, and what of the budget would be spent. The server
  * is asked for what rules read of raw series; the rest is worked out here, as for a backfill.
  */
-import { evaluate, Unknown } from "../backfill/evaluate.ts";
+import { evaluate } from "../backfill/evaluate.ts";
+import { Unknown } from "../backfill/functions.ts";
 import { blank, type Grid, type Recorded, timeAt } from "../backfill/frame.ts";
 import { mayRecord } from "../backfill/plan.ts";
 import { relabelled } from "../backfill/relabel.ts";

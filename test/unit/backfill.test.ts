@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { evaluate, Unknown } from "../../src/backfill/evaluate.ts";
+import { evaluate } from "../../src/backfill/evaluate.ts";
+import { Unknown } from "../../src/backfill/functions.ts";
 import type { Recorded } from "../../src/backfill/frame.ts";
 import { backfill } from "../../src/backfill/backfill.ts";
 import { openFolder } from "../../src/backfill/folder.ts";

@@ -2,7 +2,8 @@
  * The weeks before the raw series begin, as recorded series alone, one sample every five minutes: events as they were counted lately, by the time of
  * day, with incidents of their own; all else is worked out by tocsin's own backfill, from the emitted rules.
  */
-import { evaluate, Unknown } from "../../../src/backfill/evaluate.ts";
+import { evaluate } from "../../../src/backfill/evaluate.ts";
+import { Unknown } from "../../../src/backfill/functions.ts";
 import { type Grid, labelsKey, type Recorded, type Series, timeAt, withoutName } from "../../../src/backfill/frame.ts";
 import { planTasks, type Rule as PlannedRule } from "../../../src/backfill/plan.ts";
 import { printExpr } from "../../../src/model/promql/print.ts";
