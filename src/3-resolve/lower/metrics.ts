@@ -54,7 +54,7 @@ function declared(name: string, node: Node): readonly DeclaredMetric[] {
   if (!isMap(value)) return [];
   const type = types.find((one) => one === value["type"]);
   if (type === undefined) return [];
-  const unit = value["unit"] ?? unitOf(name);
+  const unit = shortUnit(value["unit"] ?? unitOf(name));
   const { help, labels, buckets } = value;
   const bounds = Array.isArray(buckets) ? buckets.map((bound) => boundOf(bound, unit)) : undefined;
   return [
@@ -74,16 +74,21 @@ function declared(name: string, node: Node): readonly DeclaredMetric[] {
   ];
 }
 
-/** Units of time as metrics name them: suffix, unit, and how many there are in a second. */
-const timeUnits: readonly (readonly [string, string, number])[] = [
-  ["_seconds", "s", 1],
-  ["_milliseconds", "ms", 1_000],
-  ["_microseconds", "us", 1_000_000],
-  ["_nanoseconds", "ns", 1_000_000_000],
+/** Units of time: as metrics name them, as we do, how many there are in a second, and other words for them. */
+const timeUnits: readonly (readonly [string, string, number, words: readonly string[]])[] = [
+  ["_seconds", "s", 1, ["sec", "second", "seconds"]],
+  ["_milliseconds", "ms", 1_000, ["millisecond", "milliseconds"]],
+  ["_microseconds", "us", 1_000_000, ["\u00b5s", "\u03bcs", "microsecond", "microseconds"]],
+  ["_nanoseconds", "ns", 1_000_000_000, ["nanosecond", "nanoseconds"]],
 ];
 
 function unitOf(name: string): string | undefined {
   return timeUnits.find(([suffix]) => name.endsWith(suffix))?.[1];
+}
+
+/** `ms` for `milliseconds`; a unit that is none of time as it is written. */
+function shortUnit(unit: unknown): unknown {
+  return timeUnits.find(([, , , words]) => words.some((word) => word === unit))?.[1] ?? unit;
 }
 
 /** A bucket's bound in the metric's own unit; one that is a plain number stands in that unit already. */
@@ -91,7 +96,7 @@ function boundOf(bound: unknown, unit: unknown): Decimal | undefined {
   if (typeof bound === "number") return Decimal.parse(String(bound));
   if (typeof bound !== "string") return undefined;
   const seconds = parseDuration(bound);
-  if (!seconds.ok) return undefined;
-  const perSecond = timeUnits.find(([, name]) => name === unit)?.[2] ?? 1;
+  const perSecond = unit === undefined ? 1 : timeUnits.find(([, name]) => name === unit)?.[2];
+  if (!seconds.ok || perSecond === undefined) return undefined;
   return Decimal.of(Math.round(seconds.value * 1000), 1000).multiply(Decimal.of(perSecond));
 }
