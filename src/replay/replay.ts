@@ -86,8 +86,9 @@ export class TimeIsOver extends Error {}
 export async function replay(request: ReplayRequest): Promise<Replayed> {
   const { base, head, onSubject } = request;
   const sides = [
-    { rules: base, isSame: base.sameIn(head) },
-    { rules: head, isSame: head.sameIn(base) },
+    // of what is gone the server has what it recorded: nothing stands beside it that must go back as far
+    { rules: base, isSame: base.sameIn(head), isGone: ({ slo }: ReplayRule) => !head.subjects.has(slo) },
+    { rules: head, isSame: head.sameIn(base), isGone: () => false },
   ] as const;
   const changed = new Set(
     sides.flatMap(({ rules, isSame }) =>
@@ -125,6 +126,8 @@ const observedPrefix = "slo:sli_observed:ratio";
 interface OneSide {
   readonly rules: RuleSet;
   readonly isSame: (rule: ReplayRule) => boolean;
+  /** Whether the later version has nothing of its SLO. */
+  readonly isGone: (rule: ReplayRule) => boolean;
 }
 
 /** Data older than this are not asked for. */
@@ -139,7 +142,7 @@ async function replaySubject(
   answers: Answers,
 ): Promise<SubjectReplay> {
   const { from, to } = request;
-  const plans = sides.map(({ rules, isSame }) => {
+  const plans = sides.map(({ rules, isSame, isGone }) => {
     const own = rules.subjects.get(subject) ?? [];
     const budget = own.find(({ record }) => record.startsWith(budgetPrefix))?.record.slice(budgetPrefix.length);
     // an SLO of other SLOs counts nothing itself
@@ -152,7 +155,7 @@ async function replaySubject(
       if (record === counted?.record) return from;
       return atEnd.includes(record) ? to - recent : undefined;
     };
-    return { plan: planSubject(rules, subject, wanted), budget, counted, isSame, own, rules };
+    return { plan: planSubject(rules, subject, wanted), budget, counted, isSame, isGone, own, rules };
   });
   // Both versions ask for the same: from the earliest time that one of them needs.
   const since = new Map<string, Seconds>();
@@ -181,7 +184,7 @@ interface Plan extends OneSide {
 }
 
 async function workOut(
-  { plan, budget, counted, isSame, own, rules }: Plan,
+  { plan, budget, counted, isSame, isGone, own, rules }: Plan,
   { from, to }: ReplayRequest,
   gridOf: (task: Planned) => Grid,
   answers: Answers,
@@ -192,7 +195,10 @@ async function workOut(
   const left: { what: string; reason: string }[] = [];
   const failed: ReplayRule[] = [];
   const bases = groupBy(
-    plan.filter(({ how, rule }) => how === "ask" && rule.alert === undefined).map(({ rule }) => rule),
+    // not the parts of an alert that was taken apart: nobody records them
+    plan
+      .filter(({ how, rule }) => how === "ask" && rule.alert === undefined && rules.has(rule))
+      .map(({ rule }) => rule),
     ({ slo }) => slo,
   );
   for (const task of plan) {
@@ -205,7 +211,10 @@ async function workOut(
       const lost = selectorsOf(task.expr).find((one) => failed.some((other) => mayRecord(other, one)));
       if (lost !== undefined) throw new Unknown(`it reads \`${lost.name}\`, which is not worked out`);
       // all that an SLI counts, or nothing of it: one part must not go further back than the other
-      const isRecorded = alert === undefined && (bases.get(rule.slo) ?? []).every(isSame);
+      const isRecorded =
+        alert === undefined &&
+        rules.has(rule) &&
+        (bases.get(rule.slo) ?? []).every((one) => isSame(one) || isGone(one));
       const series =
         how === "compute"
           ? relabelled(evaluate(task.expr, grid, find), rule, grid)

@@ -351,11 +351,11 @@ describe("measured over what a server has", () => {
 
 describe("where the data come from", () => {
   it("is what was recorded, of an SLI that stays; of one that changes both parts are counted anew", async () => {
-    const reads = async (text: string) => {
+    const reads = async (text: string, from = base) => {
       const { http, urls } = serverOf(steady(() => true));
       const { status } = await tocsinIn(
         top,
-        ["diff", base, folder(text), "--prometheus", url, "--to", "2026-01-15T00:00:00Z"],
+        ["diff", from, folder(text), "--prometheus", url, "--to", "2026-01-15T00:00:00Z"],
         { http },
       );
       expect(status).toBe(0);
@@ -363,7 +363,7 @@ describe("where the data come from", () => {
         ...new Set(
           urls.map(
             (one) =>
-              /last_over_time\(slo:\w+:step|r_total\{code="50."|r_total|vector/.exec(
+              /last_over_time\(slo:\w+:step|r_total\{code="50."|r_total|absent|vector/.exec(
                 new URL(one).searchParams.get("query")!,
               )![0],
           ),
@@ -377,6 +377,16 @@ describe("where the data come from", () => {
       "r_total",
       "last_over_time(slo:sli_errors:step",
       'r_total{code="500"',
+    ]);
+    // one that is gone was recorded too
+    const two = folder(service("99.9%").replace("slos: {", "slos: { second: { sli: availability, objective: 99% },"));
+    expect(await reads(service("99.9%"), two)).toEqual([
+      "vector",
+      "last_over_time(slo:sli_total:step",
+      "r_total",
+      "last_over_time(slo:sli_errors:step",
+      'r_total{code="500"',
+      "absent",
     ]);
     expect(await reads(service("99.9%").replace("500", "501"))).toEqual(
       ["vector", "r_total", 'r_total{code="500"', "r_total", 'r_total{code="501"'].filter(
