@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { load } from "js-yaml";
-import { afterAll, expect, it } from "vitest";
+import { load, loadAll } from "js-yaml";
+import { afterAll, describe, expect, it } from "vitest";
 import { tocsinIn } from "../support/command.ts";
 import { describeWith } from "../support/programs.ts";
 
@@ -118,6 +118,29 @@ describeWith(["actionlint"], "the workflow in the docs", ({ actionlint }) => {
     expect(steps.slice(0, ours).map(({ run }) => run)).toContain("npm ci");
     const { inputs } = load(readFileSync("action.yml", "utf8")) as { inputs: object };
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(steps[ours]!.with!)));
+  });
+});
+
+describe("the note of the template for GitLab", () => {
+  it.each([
+    [
+      { TOCSIN_PROMETHEUS: "http://p:1/a b", TOCSIN_ENVIRONMENT: "eu west" },
+      "--prometheus;http://p:1/a b;--env;eu west;",
+    ],
+    [{ TOCSIN_PROMETHEUS: "http://p:1", TOCSIN_ENVIRONMENT: "" }, "--prometheus;http://p:1;"],
+    // an environment alone is no question, and `comment` would refuse it
+    [{ TOCSIN_PROMETHEUS: "", TOCSIN_ENVIRONMENT: "production" }, ""],
+  ])("is measured where a Prometheus is named: %o", (given, expected) => {
+    const [, { tocsin }] = loadAll(readFileSync("ci/gitlab.yml", "utf8")) as [
+      unknown,
+      { tocsin: { script: string[] } },
+    ];
+    const note = tocsin.script.find((line) => line.includes("comment --provider"))!;
+    const { stdout, stderr } = spawnSync("bash", ["-c", `tocsin() { printf '%s;' "$@"; }; ${note}`], {
+      encoding: "utf8",
+      env: { ...process.env, ...given, TOCSIN_FOLDER: "shop", GITLAB_TOKEN: "t", CI_MERGE_REQUEST_IID: "1" },
+    });
+    expect([stdout, stderr]).toEqual([`--cwd;shop;comment;--provider;gitlab;${expected}`, ""]);
   });
 });
 
