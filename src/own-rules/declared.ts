@@ -1,7 +1,7 @@
 /** What a file exports as `rules`, looked at before any of them is run. */
 import { diagnostic } from "../1-load/diagnostics.ts";
 import { Places } from "../1-load/typescript/document.ts";
-import { oneLine } from "../1-load/typescript/failure.ts";
+import { oneLine, plainLines } from "../1-load/typescript/failure.ts";
 import type { LoadedRules } from "../1-load/typescript/load.ts";
 import type { OwnRule } from "../4-lint/lint.ts";
 import { lintRules } from "../4-lint/registry.ts";
@@ -109,7 +109,8 @@ export function readDeclared({ entry, rules }: LoadedRules): Outcome<readonly Ow
       found.push(diagnostic("rule-built-in", { name: bare }, places.spanOf(`/${at}/name`), { help }));
     }
     const texts = Object.fromEntries(
-      Object.entries(page).flatMap(([key, { text }]) => (text === undefined ? [] : [[key, text]])),
+      // they are printed as they stand
+      Object.entries(page).flatMap(([key, { text }]) => (text === undefined ? [] : [[key, plainLines(text)]])),
     );
     own.push({
       name: bare,

@@ -388,6 +388,16 @@ describe("a rule that does not behave", () => {
         expect([help, note], code).toEqual([expect.any(String), expect.stringContaining("`cart`")]);
   });
 
+  it("prints nothing on its page that a terminal obeys", async () => {
+    const page = String.raw`why: "one\r\ntwo \u001b]0;x\u0007 \u202e", bad: "a: \u001b[2J", fix: "\u009b31m"`;
+    const rule = `  defineRule({ name: "paints", severity: "info", summary: "\\u001b[1m", check() {}, ${page} }),`;
+    const files = { "tocsin.yaml": yaml(), "services/cart.service.yaml": cart, "tocsin.config.ts": withRules(rule) };
+    const { printed } = await tocsin(files, "explain", "own/paints");
+    expect(printed).toContain("\none\ntwo  ]0;x\n");
+    expect(printed).toContain("\na:  [2J\n");
+    expect(printed).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
+  });
+
   it("that ends its process is told, and the rest is compiled", async () => {
     const diagnostics = await found({
       "tocsin.yaml": yaml(),

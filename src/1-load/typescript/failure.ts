@@ -60,6 +60,11 @@ export function oneLine(text: string, most = 200): string {
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
+/** With nothing that a terminal would obey but the ends of lines. */
+export function plainLines(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+/g, " ");
+}
+
 /**
  * The innermost call that stands in a file of the project. Of the stack only the line is taken: where jiti has changed the text the column is not the file's,
  * and a finding is the same on every Node version.
