@@ -17,7 +17,14 @@ export function docs() {
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => pagesIn(folder));
   return new Map([
-    ["docs/rules.md", bind("Lint rules", "What `tocsin check` has to say about a spec that compiles; a workspace may have [rules of its own](own-rules.md) besides.", rulePages)],
+    [
+      "docs/rules.md",
+      bind(
+        "Lint rules",
+        "What `tocsin check` has to say about a spec that compiles; a workspace may have [rules of its own](own-rules.md) besides.",
+        rulePages,
+      ),
+    ],
     [
       "docs/errors.md",
       bind("Errors and findings", "Every code that tocsin reports, but for the [lint rules](rules.md).", errorPages),

@@ -171,7 +171,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     )
     .option("--exit-code", "exit with 1 if anything changes")
     .addOption(new Option("--fail-on <risk>", "exit with 1 for a change of this risk or a higher one").choices(risks))
-    .option("--prometheus <url>", measuredWords.prometheus)
+    .option("--prometheus <url>", measuredWords.prometheus, url)
     .option("--env <name>", measuredWords.env)
     .option("--from <time>", measuredWords.from)
     .option("--to <time>", measuredWords.to)
@@ -198,7 +198,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     )
     .option("--name <name>", "tells the comments of several workspaces apart; default the workspace's name")
     .option("--dry-run", "print it, post nothing")
-    .option("--prometheus <url>", measuredWords.prometheus)
+    .option("--prometheus <url>", measuredWords.prometheus, url)
     .option("--env <name>", measuredWords.env)
     .option("--from <time>", measuredWords.from)
     .option("--to <time>", measuredWords.to)
@@ -279,7 +279,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     doctorExamples,
     async () => (await import("./commands/doctor.ts")).doctor,
   )
-    .option("--prometheus <url>", "the Prometheus to ask; default: the workspace's `targets.evaluator.prometheus`")
+    .option("--prometheus <url>", "the Prometheus to ask; default: the workspace's `targets.evaluator.prometheus`", url)
     .option("--env <names>", "only these environments", list)
     .addOption(
       new Option("-f, --format <format>", "how the checks are printed").choices(["text", "json"]).default("text"),
@@ -293,7 +293,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     async () => (await import("./commands/backfill.ts")).backfill,
   )
     .argument("<subject>", "SERVICE or SERVICE/SLO")
-    .requiredOption("--prometheus <url>", "the Prometheus that has the raw series")
+    .requiredOption("--prometheus <url>", "the Prometheus that has the raw series", url)
     .requiredOption("--from <instant>", "from when on, such as 2026-11-01T00:00:00Z")
     .option("--to <instant>", "until when; default three hours ago, as Prometheus takes no younger blocks")
     .option("--out <folder>", "where answers are kept and files are written", "tocsin-backfill")
@@ -307,7 +307,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     async () => (await import("./commands/preview.ts")).preview,
   )
     .argument("[paths...]", "dashboards, or folders of them; default: the output of the workspace here")
-    .option("--prometheus <url>", "the Prometheus to ask; default: the workspace's `targets.evaluator.prometheus`")
+    .option("--prometheus <url>", "the Prometheus to ask; default: the workspace's `targets.evaluator.prometheus`", url)
     .option("--no-data", "ask nothing: show panels with their queries")
     .option("--output <file>", "write one HTML file instead of serving")
     .option("--from <time>", "from when on: 6h, now-7d, an instant; default: what each dashboard says")
@@ -380,6 +380,12 @@ function formatRequest(text: string, before: readonly FormatRequest[] = []): rea
 
 function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
+}
+
+/** A flag that follows is none: whoever left the URL out is told so. */
+function url(text: string): string {
+  if (text.startsWith("-")) throw new InvalidArgumentError("a URL is missing.");
+  return text;
 }
 
 function count(text: string): number {

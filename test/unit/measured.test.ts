@@ -344,6 +344,8 @@ describe("measured over what a server has", () => {
     ])
       expect(await tocsinIn(top, ["diff", base, head, ...given], { http })).toMatchObject({ status: 2 });
     // numbers over a time that was not asked for would be untrue
+    const without = await tocsinIn(top, ["diff", "--prometheus", "--env", "production"], { http });
+    expect([without.status, without.err]).toEqual([2, expect.stringContaining("a URL is missing")]);
     const far = await tocsinIn(top, ["diff", base, head, "--prometheus", url, "--from", "400d"], { http });
     expect([far.status, far.err]).toEqual([2, expect.stringContaining("at most 92 days before --to")]);
   });
