@@ -1,10 +1,10 @@
 // node bench/neovim.mjs, and a part of npm run bench: how long a person in Neovim waits for findings, beside yaml-language-server on the same file.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { librariesOf, locate } from "../scripts/tools/programs.mjs";
+import { runNeovim } from "../scripts/tools/neovim.mjs";
+import { locate } from "../scripts/tools/programs.mjs";
 import { forOthers, lineOf, mistakes, oneService, quantile, service, sizes, withMistake } from "./lsp-specs.mjs";
 
 const tocsin = fileURLToPath(new URL("../dist/bin/tocsin.js", import.meta.url));
@@ -21,25 +21,9 @@ function session(nvim, folder, text, edits, other) {
   const path = oneService(folder, withMistake(text));
   const { code, line, column, letter } = mistakes.read;
   const command = [process.execPath, ...(other === undefined ? [tocsin, "lsp"] : [other]), "--stdio"];
-  const [givenPath, toldPath] = [join(folder, "given.json"), join(folder, "told.json")];
   const place = { line: lineOf(text, line), column, letter };
   const given = { command, root: folder, path, edits, ...place, code: other === undefined ? code : null };
-  writeFileSync(givenPath, JSON.stringify(given));
-  const usr = resolve(dirname(nvim), "..");
-  const { status, stderr } = spawnSync(nvim, ["--headless", "--clean", "-c", `luafile ${script}`], {
-    encoding: "utf8",
-    timeout: 600_000,
-    env: {
-      PATH: process.env["PATH"],
-      HOME: folder,
-      LD_LIBRARY_PATH: librariesOf(dirname(usr)),
-      VIMRUNTIME: join(usr, "share/nvim/runtime"),
-      TOCSIN_GIVEN: givenPath,
-      TOCSIN_TOLD: toldPath,
-    },
-  });
-  if (status !== 0) throw new Error(`Neovim ended with ${status}: ${stderr}`);
-  const told = JSON.parse(readFileSync(toldPath, "utf8"));
+  const told = runNeovim(nvim, script, given, { folder, timeout: 600_000 });
   if (told.problem !== undefined) throw new Error(told.problem);
   return told;
 }

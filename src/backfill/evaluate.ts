@@ -4,6 +4,7 @@
  * A sample that is NaN is no sample here; the rules record none.
  */
 import type { Aggregation, Binary, Call, Expr, Selector, Subquery, VectorMatching } from "../model/promql/ast.ts";
+import { calculate, compare, quantile } from "../model/promql/numbers.ts";
 import { bare } from "../model/promql/visit.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import type { Labels } from "../model/service.ts";
@@ -20,7 +21,7 @@ import {
   timeAt,
   withoutName,
 } from "./frame.ts";
-import { aggregations, calendar, numberOf, operators, overTimeNames, quantile, Unknown } from "./functions.ts";
+import { aggregations, calendar, numberOf, overTimeNames, Unknown } from "./functions.ts";
 import { matchKey, merged, only, withLabel, without } from "./labels.ts";
 
 /** What a selector selects among the recorded series. */
@@ -291,7 +292,7 @@ class Evaluation {
         values: rank.map((share, index) =>
           quantile(
             share,
-            members.map(({ values }) => values[index]!),
+            members.map(({ values }) => values[index]!).filter((value) => !Number.isNaN(value)),
           ),
         ),
       }));
@@ -309,16 +310,13 @@ class Evaluation {
     const [a, b] = [this.value(left), this.value(right)];
     if (op === "and" || op === "or" || op === "unless")
       return vector(this.sets(op, this.vectorOf(a), this.vectorOf(b), matching));
-    const apply = operators.get(op);
-    if (apply === undefined) throw new Unknown(`\`${op}\``);
-    const compares = typeof apply(1, 1) === "boolean";
+    const holds = compare.get(op);
     const result = (x: number, y: number, kept: number): number => {
       if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;
-      const made = apply(x, y);
-      if (typeof made === "number") return made;
-      return bool === true ? Number(made) : made ? kept : Number.NaN;
+      if (holds === undefined) return calculate.get(op)!(x, y);
+      return bool === true ? Number(holds(x, y)) : holds(x, y) ? kept : Number.NaN;
     };
-    const labelsOf = (labels: Labels): Labels => (compares && bool !== true ? labels : withoutName(labels));
+    const labelsOf = (labels: Labels): Labels => (holds !== undefined && bool !== true ? labels : withoutName(labels));
     if (a.kind === "scalar" && b.kind === "scalar")
       return { kind: "scalar", values: a.values.map((x, index) => result(x, b.values[index]!, x)) };
     if (a.kind === "scalar")

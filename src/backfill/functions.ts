@@ -30,24 +30,6 @@ export const aggregations: ReadonlyMap<string, (a: number, b: number) => number>
   ["group", () => 1],
 ]);
 
-export const operators: ReadonlyMap<string, (a: number, b: number) => number | boolean> = new Map<
-  string,
-  (a: number, b: number) => number | boolean
->([
-  ["+", (a, b) => a + b],
-  ["-", (a, b) => a - b],
-  ["*", (a, b) => a * b],
-  ["/", (a, b) => a / b],
-  ["%", (a, b) => a % b],
-  ["^", (a, b) => a ** b],
-  ["==", (a, b) => a === b],
-  ["!=", (a, b) => a !== b],
-  [">", (a, b) => a > b],
-  ["<", (a, b) => a < b],
-  [">=", (a, b) => a >= b],
-  ["<=", (a, b) => a <= b],
-]);
-
 /** Parts of a date in UTC, as Prometheus counts them. */
 export const calendar: ReadonlyMap<string, (date: Date) => number> = new Map([
   ["minute", (date: Date) => date.getUTCMinutes()],
@@ -64,13 +46,3 @@ export const calendar: ReadonlyMap<string, (date: Date) => number> = new Map([
       86_400_000,
   ],
 ]);
-
-/** Between two ranks what lies between their values in proportion, as in Prometheus; NaN where there is no sample. */
-export function quantile(share: number, values: readonly number[]): number {
-  const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  if (known.length === 0 || Number.isNaN(share)) return Number.NaN;
-  if (share < 0 || share > 1) return share < 0 ? -Infinity : Infinity;
-  const rank = share * (known.length - 1);
-  const [below, above] = [Math.floor(rank), Math.min(Math.floor(rank) + 1, known.length - 1)];
-  return known[below]! * (1 - (rank - below)) + known[above]! * (rank - below);
-}

@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { fakePrometheus } from "../support/fake-prometheus.ts";
-import { librariesOf } from "../../scripts/tools/programs.mjs";
+import { runNeovim } from "../../scripts/tools/neovim.mjs";
 import { describeWith } from "../support/programs.ts";
 
 interface Told {
@@ -155,26 +155,7 @@ describeWith(["nvim"], "the language server in Neovim", ({ nvim }) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** The editor from its unpacked package: libraries and runtime are beside it. */
-  function run(script: string, given: object): Told {
-    const [givenPath, toldPath] = [join(folder, "given.json"), join(folder, "told.json")];
-    writeFileSync(givenPath, JSON.stringify(given));
-    const usr = resolve(dirname(nvim), "..");
-    const { status, stderr } = spawnSync(nvim, ["--headless", "--clean", "-c", `luafile ${script}`], {
-      encoding: "utf8",
-      timeout: 110_000,
-      env: {
-        PATH: process.env["PATH"],
-        HOME: folder,
-        LD_LIBRARY_PATH: librariesOf(dirname(usr)),
-        VIMRUNTIME: join(usr, "share/nvim/runtime"),
-        TOCSIN_GIVEN: givenPath,
-        TOCSIN_TOLD: toldPath,
-      },
-    });
-    expect([status, stderr]).toEqual([0, expect.any(String)]);
-    return JSON.parse(readFileSync(toldPath, "utf8")) as Told;
-  }
+  const run = (script: string, given: object) => runNeovim(nvim, script, given, { folder, timeout: 110_000 }) as Told;
 
   it("opens the shop, finds a mistake, mends it, completes, explains, leads and renames", async () => {
     const root = join(folder, "shop");

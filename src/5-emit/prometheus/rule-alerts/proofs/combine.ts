@@ -1,5 +1,6 @@
 /** Operators and aggregations of PromQL over instant vectors. */
-import type { BinaryOp, VectorMatching } from "../../../../model/promql/ast.ts";
+import type { VectorMatching } from "../../../../model/promql/ast.ts";
+import { quantile } from "../../../../model/promql/numbers.ts";
 import type { Labels } from "../../../../model/service.ts";
 import { type Element, keyOf, type Vector, withoutName } from "./vector.ts";
 
@@ -13,19 +14,6 @@ const variance: Combine = (values) =>
     0,
   );
 
-/** The value at a share of the way through sorted values, as Prometheus interpolates it. */
-export function quantile(share: number, values: readonly number[]): number {
-  if (values.length === 0 || Number.isNaN(share)) return Number.NaN;
-  if (share < 0) return -Infinity;
-  if (share > 1) return Infinity;
-  const sorted = [...values].sort((a, b) => a - b);
-  const rank = share * (sorted.length - 1);
-  const low = Math.max(0, Math.floor(rank));
-  const high = Math.min(sorted.length - 1, low + 1);
-  const weight = rank - Math.floor(rank);
-  return sorted[low]! * (1 - weight) + sorted[high]! * weight;
-}
-
 export const combine: ReadonlyMap<string, Combine> = new Map<string, Combine>([
   ["sum", sum],
   ["avg", mean],
@@ -37,40 +25,6 @@ export const combine: ReadonlyMap<string, Combine> = new Map<string, Combine>([
   ["stddev", (values) => Math.sqrt(variance(values, 0))],
   ["quantile", (values, share) => quantile(share, values)],
 ]);
-
-export const compare: ReadonlyMap<BinaryOp, (a: number, b: number) => boolean> = new Map<
-  BinaryOp,
-  (a: number, b: number) => boolean
->([
-  ["==", (a, b) => a === b],
-  ["!=", (a, b) => a !== b],
-  [">", (a, b) => a > b],
-  ["<", (a, b) => a < b],
-  [">=", (a, b) => a >= b],
-  ["<=", (a, b) => a <= b],
-]);
-
-/** @throws RangeError for an operator that calculates nothing (a bug) */
-export function calculate(op: BinaryOp, a: number, b: number): number {
-  switch (op) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "/":
-      return a / b;
-    case "%":
-      return a % b;
-    case "^":
-      return a ** b;
-    case "atan2":
-      return Math.atan2(a, b);
-    default:
-      throw new RangeError(`${op} calculates nothing`);
-  }
-}
 
 /** By matching and label set: both are the same objects at each evaluation. */
 const signatures = new WeakMap<object, WeakMap<Labels, string>>();

@@ -4,11 +4,12 @@
  * sample at the very beginning of a range too.
  */
 import type { Aggregation, Binary, Call, Expr, Grouping, Selector, Subquery } from "../../../../model/promql/ast.ts";
+import { calculate, compare } from "../../../../model/promql/numbers.ts";
 import { setOperators } from "../../../../model/promql/operators.ts";
 import type { Seconds } from "../../../../model/quantity/units.ts";
 import type { Labels } from "../../../../model/service.ts";
 import { never } from "../../../../util/never.ts";
-import { calculate, combine, type Combine, compare, matchVectors, setVectors } from "./combine.ts";
+import { combine, type Combine, matchVectors, setVectors } from "./combine.ts";
 import { elementwise, histogramQuantile, overRange, type Point } from "./functions.ts";
 import { type Element, keyOf, type Vector, withoutName } from "./vector.ts";
 
@@ -268,7 +269,7 @@ export class World {
     const compares = compare.get(op);
     const worked = compares !== undefined && (isWorkedOut(left) || isWorkedOut(right));
     const apply = (x: number, y: number, kept: number): number | undefined => {
-      if (compares === undefined) return calculate(op, x, y);
+      if (compares === undefined) return calculate.get(op)!(x, y);
       const size = Math.max(Math.abs(x), Math.abs(y));
       // nothing is worked out exactly, but that nothing happened
       if (worked && size > 0 && Math.abs(x - y) <= alike * size) this.unclear = true;

@@ -1,7 +1,8 @@
 /** Functions of PromQL that alerts are made of. */
+import { quantile } from "../../../../model/promql/numbers.ts";
 import type { Seconds } from "../../../../model/quantity/units.ts";
 import type { Labels } from "../../../../model/service.ts";
-import { combine, quantile } from "./combine.ts";
+import { combine } from "./combine.ts";
 import { keyOf, type Vector, withoutName } from "./vector.ts";
 
 /** A sample in a range. */
