@@ -16,6 +16,7 @@ export default defineConfig({
     reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/skips.ts"],
+    setupFiles: ["test/support/seed.ts"],
     // A worker runs many files, with the sources loaded once and their code already optimised: nothing of ours is global. A file that
     // replaces a module, a variable or the clock puts it back.
     isolate: false,
