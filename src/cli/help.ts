@@ -45,13 +45,6 @@ export const diffExamples: Examples = [
   ["tocsin diff ../old . --fail-on breaking", "between two folders, as a gate"],
   ["tocsin diff --prometheus http://prometheus:9090 --env production", "would it have paged?"],
 ];
-/** Of the flags with which a Prometheus is asked what a change would have come to. */
-export const measuredWords = {
-  prometheus: "the Prometheus to ask what the changes would have come to; without it none is asked",
-  env: "the environment whose Prometheus it is",
-  from: "since when alerts are looked at: 7d, an instant; default 14d",
-  to: "until when: an instant; default now",
-};
 export const measuredStatus = `The exit status is 3 when the Prometheus that was named gave no answer, or has no data: what the specs say is told all the same.
 A password in the URL is sent and never printed.
 `;

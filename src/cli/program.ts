@@ -31,7 +31,6 @@ import {
   lspExamples,
   lspStatus,
   measuredStatus,
-  measuredWords,
   previewExamples,
   previewStatus,
   routesExamples,
@@ -158,7 +157,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option("--dry-run", "with --fix: print what would change as a difference, write nothing")
     .option("--stdin-filename <path>", "where standard input would stand");
 
-  add(
+  const diff = add(
     "diff",
     "what a change means for users, pagers and cost",
     diffExamples,
@@ -170,14 +169,10 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
       new Option("-f, --format <format>", "how it is printed").choices(["text", "markdown", "json"]).default("text"),
     )
     .option("--exit-code", "exit with 1 if anything changes")
-    .addOption(new Option("--fail-on <risk>", "exit with 1 for a change of this risk or a higher one").choices(risks))
-    .option("--prometheus <url>", measuredWords.prometheus, url)
-    .option("--env <name>", measuredWords.env)
-    .option("--from <time>", measuredWords.from)
-    .option("--to <time>", measuredWords.to)
-    .addHelpText("after", `\n${measuredStatus}`);
+    .addOption(new Option("--fail-on <risk>", "exit with 1 for a change of this risk or a higher one").choices(risks));
+  measures(diff);
 
-  add(
+  const comment = add(
     "comment",
     "say in a pull request what it means: one comment, kept up to date",
     commentExamples,
@@ -197,12 +192,8 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
         .default("significant"),
     )
     .option("--name <name>", "tells the comments of several workspaces apart; default the workspace's name")
-    .option("--dry-run", "print it, post nothing")
-    .option("--prometheus <url>", measuredWords.prometheus, url)
-    .option("--env <name>", measuredWords.env)
-    .option("--from <time>", measuredWords.from)
-    .option("--to <time>", measuredWords.to)
-    .addHelpText("after", `\n${measuredStatus}`);
+    .option("--dry-run", "print it, post nothing");
+  measures(comment);
 
   add(
     "baseline",
@@ -341,6 +332,7 @@ export function makeProgram(io: Io, finish: (status: ExitStatus) => void): Comma
     .option(
       "--prometheus <url>",
       "a Prometheus that knows metrics, labels and what SLOs measured; none is asked without it",
+      url,
     )
     .addHelpText("after", `\n${lspStatus}`);
 
@@ -380,6 +372,20 @@ function formatRequest(text: string, before: readonly FormatRequest[] = []): rea
 
 function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
+}
+
+/** Asks a Prometheus, where one is named, what a change would have come to. */
+function measures(command: Command): void {
+  command
+    .option(
+      "--prometheus <url>",
+      "the Prometheus to ask what the changes would have come to; without it none is asked",
+      url,
+    )
+    .option("--env <name>", "the environment whose Prometheus it is")
+    .option("--from <time>", "since when alerts are looked at: 7d, an instant; default 14d")
+    .option("--to <time>", "until when: an instant; default now")
+    .addHelpText("after", `\n${measuredStatus}`);
 }
 
 /** A flag that follows is none: whoever left the URL out is told so. */

@@ -40,6 +40,11 @@ export function linesOf(text: string): Lines {
   };
 }
 
+/** The first line of a file, where nothing smaller shows what is wrong. */
+export function firstLineOf(file: SourceFile): Span {
+  return { file, start: 0, end: Math.max(0, file.text.search(/\r?\n|$/)) };
+}
+
 /** Places of spans, the lines of each file looked for once. */
 export function placesOf(): (span: Span) => { readonly start: Position; readonly end: Position } {
   const known = new Map<SourceFile, Lines>();

@@ -6,6 +6,7 @@ import type { Seconds } from "../model/quantity/units.ts";
 import { countInWords } from "../model/slo/words.ts";
 import { alertSeverities } from "../model/service.ts";
 import { nobody } from "../model/workspace.ts";
+import { counted } from "../util/counted.ts";
 import { type Risk, risks } from "./risks.ts";
 import { comparedShares } from "./snapshot.ts";
 import type { AlertFacts, ReceiverFacts, ServiceFacts, SloFacts, Snapshot } from "./snapshot.ts";
@@ -102,9 +103,9 @@ function compareServices(before: ServiceFacts | undefined, after: ServiceFacts |
 function whole(kind: "added" | "removed", service: ServiceFacts): Found {
   const { slos, alerts, rules } = service;
   const has = [
-    count(slos.size, "SLO"),
-    count(alerts.size, "alert"),
-    ...(rules === undefined ? [] : [count(rules.series.size, "recorded series", "")]),
+    counted(slos.size, "SLO"),
+    counted(alerts.size, "alert"),
+    ...(rules === undefined ? [] : [`${rules.series.size} recorded series`]),
   ];
   return {
     risk: kind === "added" ? "low" : "breaking",
@@ -124,11 +125,11 @@ function compareSlos(
   if (before === undefined)
     return after === undefined
       ? []
-      : [ofSlo("low", "added", after, "SLO", { after: promiseOf(after), meaning: allowedOf(after) })];
+      : [about("low", "added", after, "SLO", { after: promiseOf(after), meaning: allowedOf(after) })];
   if (after === undefined)
     return [
       {
-        ...ofSlo("high", "removed", before, "SLO", { before: promiseOf(before), meaning: "nobody counts it any more" }),
+        ...about("high", "removed", before, "SLO", { before: promiseOf(before), meaning: "nobody counts it any more" }),
         span: service.span,
       },
     ];
@@ -137,7 +138,7 @@ function compareSlos(
   const isSameWindow = before.window === after.window;
   if (direction !== 0)
     found.push(
-      ofSlo(direction < 0 ? "high" : "medium", "changed", after, "objective", {
+      about(direction < 0 ? "high" : "medium", "changed", after, "objective", {
         ...fromTo(percent(before.objective), percent(after.objective)),
         meaning: isSameWindow
           ? `bad in ${after.window}: ${allowedChange(before, after)}`
@@ -146,7 +147,7 @@ function compareSlos(
     );
   if (!isSameWindow)
     found.push(
-      ofSlo("medium", "changed", after, "window", {
+      about("medium", "changed", after, "window", {
         ...fromTo(before.window, after.window),
         meaning: `allowed bad time: ${humanDuration(before.allowed)} → ${humanDuration(after.allowed)}`,
       }),
@@ -156,7 +157,7 @@ function compareSlos(
   const wasWeaker = before.guarantee !== undefined && before.objective.compare(before.guarantee) < 0;
   if (isWeaker && !wasWeaker)
     found.push(
-      ofSlo("breaking", "changed", after, "objective and SLA", {
+      about("breaking", "changed", after, "objective and SLA", {
         ...fromTo(percent(before.objective), percent(after.objective)),
         meaning: `the objective is weaker than the SLA, which promises ${percent(guarantee)}`,
       }),
@@ -165,7 +166,7 @@ function compareSlos(
     const [was, is] = [before.sli.get(key), after.sli.get(key)];
     if (was !== is)
       found.push(
-        ofSlo("medium", "changed", after, `SLI ${key}`, {
+        about("medium", "changed", after, `SLI ${key}`, {
           ...fromTo(was, is),
           meaning: "other events count from now on; the past is not counted again",
         }),
@@ -173,7 +174,7 @@ function compareSlos(
   }
   if (before.minimumErrors !== after.minimumErrors)
     found.push(
-      ofSlo(after.minimumErrors > before.minimumErrors ? "high" : "medium", "changed", after, "minimum of errors", {
+      about(after.minimumErrors > before.minimumErrors ? "high" : "medium", "changed", after, "minimum of errors", {
         ...fromTo(String(before.minimumErrors), String(after.minimumErrors)),
       }),
     );
@@ -200,7 +201,7 @@ function compareDetection(before: SloFacts, after: SloFacts): readonly Found[] {
     const risk = ratio > 1.25 ? (isPage ? "high" : "medium") : ratio < 0.8 && isPage ? "medium" : "low";
     const verb = severity === "page" ? "pages" : "opens a ticket";
     return [
-      ofSlo(risk, "changed", after, `${severity} of ${percent(comparedShares[most.at]!)} bad`, {
+      about(risk, "changed", after, `${severity} of ${percent(comparedShares[most.at]!)} bad`, {
         ...fromTo(timeOf(earlier), timeOf(later)),
         meaning:
           later === undefined
@@ -229,7 +230,7 @@ function compareAlerts(
     if (after === undefined || (after.slo !== undefined && !was.slos.has(after.slo))) return [];
     const { reaches } = after;
     return [
-      ofAlert(after.severity === "page" ? "medium" : "low", "added", after, after.words, {
+      about(after.severity === "page" ? "medium" : "low", "added", after, after.words, {
         after: `fires on ${after.condition}`,
         meaning: `tells ${people(reaches)}`,
       }),
@@ -239,7 +240,7 @@ function compareAlerts(
     if (before.slo !== undefined && !is.slos.has(before.slo)) return [];
     return [
       {
-        ...ofAlert(reachesSomeone(before) ? "high" : "low", "removed", before, before.words, {
+        ...about(reachesSomeone(before) ? "high" : "low", "removed", before, before.words, {
           before: `fired on ${before.condition}`,
           meaning: `${people(before.reaches)} ${before.reaches.length === 1 ? "is" : "are"} told of it no more`,
         }),
@@ -250,7 +251,7 @@ function compareAlerts(
   const found: Found[] = [];
   if (before.severity !== after.severity)
     found.push(
-      ofAlert(
+      about(
         before.severity === "page" ? "high" : "medium",
         "changed",
         after,
@@ -260,14 +261,14 @@ function compareAlerts(
     );
   if (reachesSomeone(before) && !reachesSomeone(after))
     found.push(
-      ofAlert("breaking", "changed", after, after.words, {
+      about("breaking", "changed", after, after.words, {
         ...fromTo(people(before.reaches), "nobody"),
         meaning: "it still fires, and no longer reaches anyone",
       }),
     );
   else if (before.reaches.join() !== after.reaches.join())
     found.push(
-      ofAlert("medium", "changed", after, after.words, {
+      about("medium", "changed", after, after.words, {
         ...fromTo(people(before.reaches), people(after.reaches)),
         meaning: `now reaches ${people(after.reaches)} instead of ${people(before.reaches)}`,
       }),
@@ -275,7 +276,7 @@ function compareAlerts(
   const isBurn = after.slo !== undefined && after.condition.endsWith(" bad");
   if (before.condition !== after.condition && before.words === after.words)
     found.push(
-      ofAlert(
+      about(
         isBurn ? "low" : "medium",
         "changed",
         after,
@@ -284,10 +285,10 @@ function compareAlerts(
       ),
     );
   else if (before.words !== after.words && before.severity === after.severity)
-    found.push(ofAlert("medium", "changed", after, "windows", fromTo(before.words, after.words)));
+    found.push(about("medium", "changed", after, "windows", fromTo(before.words, after.words)));
   if (before.for !== after.for)
     found.push(
-      ofAlert(
+      about(
         after.for > before.for ? "high" : "low",
         "changed",
         after,
@@ -378,20 +379,10 @@ function compareReceivers(
   });
 }
 
-function ofSlo(
+function about(
   risk: Risk,
   kind: Change["kind"],
-  { id, span }: SloFacts,
-  what: string,
-  more: Pick<Found, "before" | "after" | "meaning">,
-): Found {
-  return { risk, kind, subject: id, what, ...more, span };
-}
-
-function ofAlert(
-  risk: Risk,
-  kind: Change["kind"],
-  { subject, span }: AlertFacts,
+  { subject, span }: SloFacts | AlertFacts,
   what: string,
   more: Pick<Found, "before" | "after" | "meaning">,
 ): Found {
@@ -421,10 +412,6 @@ function allowedChange(before: SloFacts, after: SloFacts): string {
       ? ""
       : `; ${countInWords(before.allowedEvents)} → ${countInWords(after.allowedEvents)} events`;
   return `${humanDuration(before.allowed)} → ${humanDuration(after.allowed)} (${by > 0 ? "+" : "−"}${Math.abs(by)} %)${events}`;
-}
-
-function count(number: number, word: string, plural = "s"): string {
-  return `${number} ${word}${number === 1 ? "" : plural}`;
 }
 
 function namesOf(

@@ -1,5 +1,6 @@
 /** What measured data say of a change, in words. */
 import { formatDuration, humanDuration } from "../model/quantity/duration.ts";
+import { formatInstant } from "../model/quantity/instant.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 import { type AlertSeverity, alertSeverities } from "../model/service.ts";
 import type { Firing } from "../replay/states.ts";
@@ -199,7 +200,6 @@ export function goneWords({ missing, failed }: Measured): readonly string[] {
 
 /** For programs. */
 export function measuredJson({ server, environment, from, to, subjects, missing, failed }: Measured): unknown {
-  const moment = (time: Seconds) => new Date(time * 1000).toISOString().replace(".000Z", "Z");
   const side = (one: Side | undefined, window: string | undefined) =>
     one && {
       ...(one.budget && {
@@ -217,7 +217,7 @@ export function measuredJson({ server, environment, from, to, subjects, missing,
         alert: words,
         severity,
         for: formatDuration(pending),
-        fired: fired.map((time) => ({ from: moment(time.from), to: moment(time.to) })),
+        fired: fired.map((time) => ({ from: formatInstant(time.from), to: formatInstant(time.to) })),
         lasts,
       })),
       left: one.left,
@@ -225,8 +225,8 @@ export function measuredJson({ server, environment, from, to, subjects, missing,
   return {
     server,
     ...(environment !== undefined && { environment }),
-    from: moment(from),
-    to: moment(to),
+    from: formatInstant(from),
+    to: formatInstant(to),
     subjects: subjects.map(({ subject, base, head, windows }) => ({
       subject,
       ...(base && { base: side(base, windows.base) }),

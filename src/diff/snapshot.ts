@@ -37,7 +37,8 @@ export interface ServiceFacts {
 }
 
 export interface SloFacts {
-  readonly id: string;
+  /** `checkout/availability`. */
+  readonly subject: string;
   readonly span: Span;
   /** Shares from 0 to 1. */
   readonly objective: Decimal;
@@ -147,7 +148,7 @@ function sloFacts(service: Service, slo: Slo, workspace: Workspace): SloFacts {
   const promised = (value.sla?.["guarantees"] as Values | undefined)?.[slo.name] as Values | undefined;
   const guarantee = parsePercentage(String(promised?.["atLeast"]));
   return {
-    id: slo.id,
+    subject: slo.id,
     span: slo.objectiveOrigin.span,
     objective: slo.objective,
     window: periodWords(slo.window),

@@ -5,6 +5,7 @@ import { otherWorkspace } from "../1-load/workspace.ts";
 import type { WorkspaceV1 } from "../2-validate/generated/types.ts";
 import type { Spec } from "../2-validate/spec.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { firstLineOf } from "../diagnostics/position.ts";
 import type { Host } from "../host/host.ts";
 import { joinPath } from "../host/paths.ts";
 
@@ -34,7 +35,7 @@ export function findRuleFile(host: Host, root: string, { document }: Spec<Worksp
       if (hasRules(exports)) return undefined;
       const problem = "is nothing";
       const help = "write `export const rules = [ … ]`, or delete the file";
-      return [diagnostic("rules-list", { problem }, { file: source, start: 0, end: firstLine(source.text) }, { help })];
+      return [diagnostic("rules-list", { problem }, firstLineOf(source), { help })];
     },
   };
 }
@@ -42,7 +43,7 @@ export function findRuleFile(host: Host, root: string, { document }: Spec<Worksp
 /** Told where no TypeScript is run. */
 export function notRun({ path }: RuleFile, root: string, text: string): Diagnostic {
   const file = path.slice(root.length + 1);
-  const span = { file: { path: file, text }, start: 0, end: firstLine(text) };
+  const span = firstLineOf({ path: file, text });
   const help = "let TypeScript be run: `policy: { typescript: project }` in tocsin.yaml, and no `--no-typescript`";
   return diagnostic("rules-off", { file }, span, { help });
 }
@@ -50,8 +51,4 @@ export function notRun({ path }: RuleFile, root: string, text: string): Diagnost
 /** Whether a file with these exports has rules, as far as its text tells. */
 export function hasRules(exports: ReadonlySet<string>): boolean {
   return exports.has("rules") || exports.has("*");
-}
-
-function firstLine(text: string): number {
-  return text.search(/\r?\n|$/);
 }

@@ -1,5 +1,6 @@
 /** Rules as others wrote them, run so that none can stop the rest: what they throw, how long they take and what they report is looked at. */
 import { createContext, Script } from "node:vm";
+import { isMap } from "../4-lint/lookup.ts";
 import type { Finding, LintRule, Report } from "../4-lint/rule.ts";
 import { type Diagnostic, type DiagnosticSeverity, severities, type Span } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../compile.ts";
@@ -229,10 +230,6 @@ function plainFinding({ title, note, help, labels, fix }: Finding): Finding {
     ...(labels && { labels: labels.map(mark) }),
     ...(fix && { fix: { title: cut(fix.title), edits: fix.edits.map(mark) } }),
   };
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const box = createContext({ work: (): unknown => undefined });

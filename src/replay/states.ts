@@ -1,5 +1,6 @@
-/** When an alert fires, of when its condition holds: the states of Prometheus's alerting rules (`rules/alerting.go` of version 3). */
+/** When an alert fires, of when its condition holds. */
 import { blank, type Grid, timeAt } from "../backfill/frame.ts";
+import { AlertState, type Lasting } from "../model/alerting/state.ts";
 import type { Seconds } from "../model/quantity/units.ts";
 
 /** From its first to its last evaluation, as Unix times. */
@@ -9,29 +10,12 @@ export interface Firing {
 }
 
 /** @returns 1 at each evaluation at which the alert fires, NaN at the others */
-export function firingValues(
-  held: Float64Array,
-  grid: Grid,
-  rule: { readonly for: Seconds; readonly keepFiringFor: Seconds },
-): Float64Array {
+export function firingValues(held: Float64Array, grid: Grid, lasting: Lasting): Float64Array {
   const out = blank(grid);
-  let activeSince: Seconds | undefined;
-  let goneSince: Seconds | undefined;
-  let fires = false;
+  const state = new AlertState();
   for (let index = 0; index < grid.count; index++) {
-    const time = timeAt(grid, index);
-    if (!Number.isNaN(held[index]!)) {
-      goneSince = undefined;
-      activeSince ??= time;
-      fires ||= time - activeSince >= rule.for;
-    } else {
-      goneSince ??= time;
-      if (!fires || time - goneSince >= rule.keepFiringFor) {
-        activeSince = undefined;
-        fires = false;
-      }
-    }
-    if (fires) out[index] = 1;
+    state.evaluate(!Number.isNaN(held[index]!), timeAt(grid, index), lasting);
+    if (state.fires) out[index] = 1;
   }
   return out;
 }

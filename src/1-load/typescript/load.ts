@@ -1,5 +1,6 @@
 /** TypeScript specs: read, parsed for the places of what they say, and run for what it is. */
-import type { Diagnostic, Outcome, SourceFile, Span } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Outcome, Span } from "../../diagnostics/diagnostic.ts";
+import { firstLineOf } from "../../diagnostics/position.ts";
 import type { Host } from "../../host/host.ts";
 import { decode } from "../bytes.ts";
 import { diagnostic } from "../diagnostics.ts";
@@ -126,7 +127,7 @@ export class TypescriptLoader {
   ): Promise<{ readonly graph: ModuleGraph }> {
     const { value: source, diagnostics } = decode(shown, bytes);
     if (source === undefined) return { graph: { modules: [], diagnostics } };
-    const start: Span = { file: source, start: 0, end: firstLineEnd(source) };
+    const start = firstLineOf(source);
     const options = { ...this.options, parser: this.parser, anywhere: policy === "any" };
     if (policy !== "any" && !isInside(options, path)) {
       const help = "move it into the workspace, or allow it with `policy: { typescript: any }` in tocsin.yaml";
@@ -199,7 +200,7 @@ export class TypescriptLoader {
     switch (answer.kind) {
       case "no-default":
         return fail(
-          diagnostic("typescript-export", { problem: "exports nothing as default" }, head(entry), {
+          diagnostic("typescript-export", { problem: "exports nothing as default" }, firstLineOf(entry.source), {
             help: 'write `export default service("<name>", { … })`',
           }),
         );
@@ -257,16 +258,12 @@ function usesRules({ exports, ofTocsin }: Module): boolean {
   return exports.has("rules") || [...ofTocsin].some((name) => name !== "*" && !plainNames.has(name));
 }
 
-function head({ source }: Module): Span {
-  return { file: source, start: 0, end: firstLineEnd(source) };
-}
-
-function firstLineEnd({ text }: SourceFile): number {
-  const feed = text.search(/\r?\n/);
-  return feed === -1 ? text.length : feed;
-}
-
 /** A file that specs import: its comments silence what is found in it. */
 function asDocument(module: Module): Document {
-  return { source: module.source, value: undefined, comments: module.comments, spanOf: () => head(module) };
+  return {
+    source: module.source,
+    value: undefined,
+    comments: module.comments,
+    spanOf: () => firstLineOf(module.source),
+  };
 }

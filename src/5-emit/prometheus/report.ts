@@ -2,6 +2,7 @@
 import { conditionOf, whenItFires } from "../../model/alerting/condition.ts";
 import { liveBurns } from "../../model/slo/burn.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
+import { formatInstant } from "../../model/quantity/instant.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import type { Seconds } from "../../model/quantity/units.ts";
 import { baselineInWords, samplesRead, stepOfAnomalies } from "../../model/alerting/anomaly.ts";
@@ -144,8 +145,9 @@ function remarks(slo: Slo): string {
 }
 
 function corrected({ corrections }: Slo): readonly string[] {
-  const at = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
-  const lines = corrections.map(({ name, from, to }) => `- \`${name}\` is taken out: from ${at(from)} to ${at(to)}`);
+  const lines = corrections.map(
+    ({ name, from, to }) => `- \`${name}\` is taken out: from ${formatInstant(from)} to ${formatInstant(to)}`,
+  );
   return lines.length === 0 ? [] : ["", ...lines];
 }
 

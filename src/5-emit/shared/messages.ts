@@ -4,6 +4,7 @@
  */
 import Handlebars from "handlebars";
 import type { Diagnostic, Outcome, SourceFile } from "../../diagnostics/diagnostic.ts";
+import { firstLineOf } from "../../diagnostics/position.ts";
 import { type AlertSeverity, alertSeverities } from "../../model/service.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import { diagnostic } from "../diagnostics.ts";
@@ -116,10 +117,6 @@ function goProblem(text: string): string | undefined {
   }
   const [left] = open;
   return left === undefined ? undefined : `\`${left}\` has no \`{{ end }}\``;
-}
-
-function firstLineOf(file: SourceFile) {
-  return { file, start: 0, end: Math.max(0, file.text.search(/\r?\n|$/)) };
 }
 
 const howTo =

@@ -8,6 +8,7 @@ import { absolutePath } from "../../host/paths.ts";
 import { printExpr } from "../../model/promql/print.ts";
 import { selectorsOf } from "../../model/promql/visit.ts";
 import { parseInstant } from "../../model/quantity/calendar/time.ts";
+import { formatInstant } from "../../model/quantity/instant.ts";
 import { formatDuration } from "../../model/quantity/duration.ts";
 import type { Service } from "../../model/service.ts";
 import { inEnvironment, type Workspace } from "../../model/workspace.ts";
@@ -191,12 +192,12 @@ older than its retention. \`${folder}\` may be removed then.
 }
 
 function wordsOf({ from, to, recordedSince, steps, firstSeen, unseen, series, samples }: SloReport): string {
-  const since = recordedSince === undefined ? "" : `; its rules record since ${timeText(recordedSince)}`;
+  const since = recordedSince === undefined ? "" : `; its rules record since ${formatInstant(recordedSince)}`;
   if (steps === 0) return `nothing to make${since}`;
-  const span = `${timeText(from)} to ${timeText(to)}`;
+  const span = `${formatInstant(from)} to ${formatInstant(to)}`;
   if (firstSeen === undefined) return `${span}: the server has none of the series that it counts${since}`;
   const before =
-    firstSeen > from ? `, nothing before ${timeText(firstSeen)} (${formatDuration(firstSeen - from)})` : "";
+    firstSeen > from ? `, nothing before ${formatInstant(firstSeen)} (${formatDuration(firstSeen - from)})` : "";
   const gaps = unseen === 0 ? "" : `, ${unseen} ${unseen === 1 ? "step" : "steps"} without data`;
   return `${span}: ${samples} samples of ${series} series${before}${gaps}${since}`;
 }
@@ -211,15 +212,11 @@ function commandsFor(folder: string): readonly string[] {
 function jsonOf({ slos, files, samples }: BackfillResult, folder: string): string {
   const times = (slo: SloReport) => ({
     ...slo,
-    from: timeText(slo.from),
-    to: timeText(slo.to),
-    ...(slo.recordedSince !== undefined && { recordedSince: timeText(slo.recordedSince) }),
-    ...(slo.firstSeen !== undefined && { firstSeen: timeText(slo.firstSeen) }),
+    from: formatInstant(slo.from),
+    to: formatInstant(slo.to),
+    ...(slo.recordedSince !== undefined && { recordedSince: formatInstant(slo.recordedSince) }),
+    ...(slo.firstSeen !== undefined && { firstSeen: formatInstant(slo.firstSeen) }),
   });
   const commands = files.length === 0 ? [] : commandsFor(folder);
   return `${JSON.stringify({ formatVersion: 1, folder, files, samples, slos: slos.map(times), commands }, undefined, 2)}\n`;
-}
-
-function timeText(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 }

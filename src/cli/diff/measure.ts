@@ -61,8 +61,8 @@ export function measureRequest(
     throw new CannotRun(`--from: at most ${furthest / 86_400} days before --to are asked for`);
   const declared = versions.flatMap(({ project }) => project?.workspace?.environments ?? []);
   const names = [...new Set(declared.map(({ name }) => name))].sort();
-  if (env !== undefined)
-    chosenEnvironments(names.map((name) => ({ name })), [env]); // prettier-ignore
+  const environments = names.map((name) => ({ name }));
+  if (env !== undefined) chosenEnvironments(environments, [env]);
   else if (names.length > 1)
     throw new CannotRun(
       "--prometheus: the server of which environment is it?",

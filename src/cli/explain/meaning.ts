@@ -1,6 +1,7 @@
 import { conditionOf, whenItFires } from "../../model/alerting/condition.ts";
 import { printExpr } from "../../model/promql/print.ts";
 import { Decimal } from "../../model/quantity/decimal.ts";
+import { formatInstant } from "../../model/quantity/instant.ts";
 import { formatDuration, humanDuration } from "../../model/quantity/duration.ts";
 import { countedWords, sliOf, waitedForWords } from "../../model/slo/forms.ts";
 import { periodWords, recordedOfAnomaly } from "../../model/slo/names.ts";
@@ -225,10 +226,9 @@ function burnMeaning(slo: Slo, burn: BurnAlert): readonly Meaning[] {
 }
 
 function correctionMeaning(slo: Slo, { from, to, reason }: Correction): Meaning {
-  const instant = (at: UnixSeconds) => new Date(at * 1000).toISOString().replace(".000Z", "Z");
   return [
     slo.id,
-    `${humanDuration(to - from)} from ${instant(from)}, from its end on, in whole parts of the period: ${reason}`,
+    `${humanDuration(to - from)} from ${formatInstant(from)}, from its end on, in whole parts of the period: ${reason}`,
   ];
 }
 

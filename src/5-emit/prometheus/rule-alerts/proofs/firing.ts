@@ -1,40 +1,24 @@
-/** When an alerting rule fires, from what its expression gives at each evaluation. Source: `AlertingRule.Eval` of Prometheus, rules/alerting.go. */
+/** When an alerting rule fires, from what its expression gives at each evaluation. */
+import { AlertState, type Lasting } from "../../../../model/alerting/state.ts";
 import type { Seconds } from "../../../../model/quantity/units.ts";
 import type { Labels } from "../../../../model/service.ts";
 import { keyOf, type Vector, withoutName } from "./vector.ts";
 
-export interface Lasting {
-  readonly for: Seconds;
-  readonly keepFiringFor: Seconds;
-}
-
-interface Active {
-  readonly labels: Labels;
-  readonly since: number;
-  firing: boolean;
-  /** The evaluation at which its cause was gone. */
-  goneAt?: number;
-}
-
 /** The label sets of the series for which it fires, at each evaluation. */
 export function firingAt(vectors: readonly Vector[], lasting: Lasting, step: Seconds): readonly (readonly Labels[])[] {
-  const active = new Map<string, Active>();
+  const active = new Map<string, { readonly labels: Labels; readonly state: AlertState }>();
   return vectors.map((vector, at) => {
     const there = new Set<string>();
     for (const element of vector) {
       const labels = withoutName(element.labels);
       const key = keyOf(labels);
       there.add(key);
-      const known = active.get(key) ?? { labels, since: at, firing: false };
-      active.set(key, known);
-      delete known.goneAt;
-      if ((at - known.since) * step >= lasting.for) known.firing = true;
+      if (!active.has(key)) active.set(key, { labels, state: new AlertState() });
     }
-    for (const [key, alert] of active) {
-      if (there.has(key)) continue;
-      alert.goneAt ??= at;
-      if (!alert.firing || (at - alert.goneAt) * step >= lasting.keepFiringFor) active.delete(key);
+    for (const [key, { state }] of active) {
+      state.evaluate(there.has(key), at * step, lasting);
+      if (!state.isActive) active.delete(key);
     }
-    return [...active.values()].filter(({ firing }) => firing).map(({ labels }) => labels);
+    return [...active.values()].filter(({ state }) => state.fires).map(({ labels }) => labels);
   });
 }
